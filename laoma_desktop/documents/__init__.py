@@ -1,0 +1,1 @@
+"""Form descriptions and case facts become PDF and DOCX."""

@@ -1,0 +1,1 @@
+"""Rules and facts of people's mediation; standard library only."""

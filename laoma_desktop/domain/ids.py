@@ -1,0 +1,12 @@
+"""Identities. Inside the program a record is known by its UUIDv7; integers stay in storage."""
+
+from typing import NewType
+from uuid import UUID
+
+CaseId = NewType("CaseId", UUID)
+RecordId = NewType("RecordId", UUID)
+OrgCode = NewType("OrgCode", str)
+"""The product's own code of an organisation (JB, JB-06, JB-06-03, JB-D-01): survives renaming."""
+
+ORG_NAMESPACE = UUID("6c616f6d-612d-5f6f-9267-4a422d6f7267")
+"""Namespace of the UUIDv5 that an organisation's code yields, equal in every register."""

@@ -1,0 +1,69 @@
+"""The organisation tree: district, studios, stations, departments, each with names by period.
+
+Brand name and committee name are two facts (mediation.md section 1): the brand stands on the
+screen, the committee on the paper and its seal. A paper prints the names valid on its own date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+from laoma_desktop.domain.ids import ORG_NAMESPACE, OrgCode
+
+
+class OrgLevel(StrEnum):
+    """Level of a node (mediation.md section 7)."""
+
+    DISTRICT = "区"
+    STREET = "街镇"
+    COMMUNITY = "社区"
+    DEPARTMENT = "部门"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrgName:
+    """Names of one period; ``committee`` and ``short`` may be "" where the tree has none."""
+
+    valid_from: date
+    valid_until: date | None = None
+    name: str
+    committee: str = ""
+    short: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A node; ``names`` ascend by ``valid_from`` and do not overlap."""
+
+    code: OrgCode
+    level: OrgLevel
+    parent: OrgCode | None = None
+    area: str = ""
+    names: tuple[OrgName, ...] = ()
+
+    @property
+    def uuid(self) -> UUID:
+        """UUIDv5 of the code: the same in every register."""
+        return uuid5(ORG_NAMESPACE, self.code)
+
+    def names_on(self, day: date) -> OrgName:
+        """Return the names valid on ``day``; before the first period the first, after the last."""
+        valid = [n for n in self.names if n.valid_from <= day]
+        return valid[-1] if valid else self.names[0]
+
+    def short_on(self, day: date) -> str:
+        """Return the short name for case numbers: own period, else last earlier, else 江+area."""
+        for names in reversed([n for n in self.names if n.valid_from <= day] or self.names[:1]):
+            if names.short:
+                return names.short
+        return "江" + strip_area(self.area)
+
+
+def strip_area(area: str) -> str:
+    """Return an area's name without 街道/镇/社区/村 (观音桥街道 → 观音桥)."""
+    for suffix in ("街道", "社区", "镇", "村"):
+        if area.endswith(suffix) and len(area) > len(suffix) + 1:
+            return area.removesuffix(suffix)
+    return area

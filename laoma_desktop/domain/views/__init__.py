@@ -1,0 +1,1 @@
+"""Read models: frozen rows of lists and detail pages."""

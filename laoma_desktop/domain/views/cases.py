@@ -1,0 +1,79 @@
+"""Read models of cases: rows of the list, the workbench and the search."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.vocabulary import Kind, Risk, Status
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a keyset list; ``next`` is the cursor after the last row, None at the end."""
+
+    rows: tuple[T, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A row of the case list; ``mediator`` is the first mediator's name."""
+
+    case_id: CaseId
+    number: str
+    title: str
+    kind: Kind
+    category: str
+    status: Status
+    risk: Risk
+    accepted_on: date | None
+    street: str
+    mediator: str
+    amount_cents: int | None
+    next_due: date | None
+    due_kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """What the list shows; None means any. Dates bound ``accepted_on``, both ends included.
+
+    ``org`` is an organisation code; its whole subtree is meant. ``mediator`` is a name.
+    """
+
+    kind: Kind | None = None
+    category: str | None = None
+    status: Status | None = None
+    risk: Risk | None = None
+    org: str | None = None
+    mediator: str | None = None
+    open_only: bool = False
+    accepted_from: date | None = None
+    accepted_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """An open or still owing case with its next due date, for the workbench."""
+
+    case_id: CaseId
+    number: str
+    title: str
+    what: str
+    due_on: date | None
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A verified hit: ``field`` in Chinese, ``snippet`` plain, ``marks`` (start, end) in it."""
+
+    case_id: CaseId
+    number: str
+    title: str
+    field: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]

@@ -1,0 +1,158 @@
+"""Closed code lists of a case (mediation.md sections 3 and 7).
+
+A member's value is what case files, papers and packages hold; numbers for the database stand in
+``resources/codes``. Lists a district may edit (categories, ways of visit) are data, not enums.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The six kinds of work that share one register."""
+
+    DISPUTE = "dispute"
+    PETITION = "petition"
+    CARE = "care"
+    PLACE = "place"
+    CONSULTATION = "consultation"
+    PROJECT = "project"
+
+
+class Intake(StrEnum):
+    """How a case came in (人民调解法 Arts. 17–18)."""
+
+    APPLICATION = "当事人申请"
+    INITIATIVE = "主动调解"
+    REFERRAL = "移交委托"
+
+
+class Difficulty(StrEnum):
+    """How hard a case is."""
+
+    SIMPLE = "简易"
+    ORDINARY = "一般"
+    HARD = "疑难复杂"
+    MAJOR = "重大"
+
+
+class Risk(StrEnum):
+    """Risk colour; 无 is the absence of risk, not an unknown one."""
+
+    RED = "红"
+    ORANGE = "橙"
+    YELLOW = "黄"
+    BLUE = "蓝"
+    NONE = "无"
+
+
+class PartyRole(StrEnum):
+    """Position of a party."""
+
+    APPLICANT = "申请人"
+    RESPONDENT = "被申请人"
+    THIRD_PARTY = "第三人"
+
+
+class PartyType(StrEnum):
+    """Natural or other person."""
+
+    NATURAL = "自然人"
+    LEGAL = "法人"
+    OTHER = "其他组织"
+
+
+class Sex(StrEnum):
+    """Sex as papers print it; unknown where a file leaves it empty (GB/T 2261.1)."""
+
+    UNKNOWN = ""
+    MALE = "男"
+    FEMALE = "女"
+
+
+class AgreementForm(StrEnum):
+    """Written, oral (人民调解法 Art. 28) or none."""
+
+    WRITTEN = "书面"
+    ORAL = "口头"
+    NONE = "无"
+
+
+class Confirmation(StrEnum):
+    """State of judicial confirmation (人民调解法 Art. 33)."""
+
+    NOT_APPLIED = "未申请"
+    APPLIED = "申请"
+    CONFIRMED = "已确认"
+    DISMISSED = "驳回"
+    WITHDRAWN = "撤回申请"
+
+
+class Result(StrEnum):
+    """How mediation ended; empty while it runs."""
+
+    OPEN = ""
+    SUCCESS = "调解成功"
+    FAILED = "调解不成"
+    TERMINATED = "终止"
+    WITHDRAWN = "撤回"
+
+
+class Performed(StrEnum):
+    """What became of the agreement; empty while unknown."""
+
+    UNKNOWN = ""
+    DONE = "已履行"
+    AT_ONCE = "即时履行"
+    PARTLY = "部分履行"
+    NOT = "未履行"
+    NONE = "无"
+
+
+class Status(StrEnum):
+    """Life of a case (mediation.md section 3)."""
+
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    INVESTIGATING = "investigating"
+    MEDIATING = "mediating"
+    AGREED = "agreed"
+    FAILED = "failed"
+    TERMINATED = "terminated"
+    WITHDRAWN = "withdrawn"
+    PERFORMING = "performing"
+    PERFORMED = "performed"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+    REOPENED = "reopened"
+
+
+CLOSED_STATES = frozenset({Status.CLOSED, Status.ARCHIVED, Status.DECLINED})
+"""States in which nothing is owed by the register any more (case_file.is_open = 0)."""
+
+
+class TermState(StrEnum):
+    """Performance of one term; ``unverified`` (待核实) is due until somebody looked."""
+
+    OPEN = "open"
+    UNVERIFIED = "unverified"
+    SETTLED = "settled"
+
+
+class TaskState(StrEnum):
+    """State of a task (laoma-workflow.md section 5); overdue is a view, not a state."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    POSTPONED = "postponed"
+    BLOCKED = "blocked"
+    DELEGATED = "delegated"
+    MISSED = "missed"
+
+
+LIVE_TASK_STATES = frozenset(
+    {TaskState.OPEN, TaskState.POSTPONED, TaskState.BLOCKED, TaskState.DELEGATED}
+)
+"""States in which a dated task stands in the due list."""

@@ -1,0 +1,1 @@
+"""The archive package: layout, writing, strict reading, verifying."""

@@ -1,0 +1,1 @@
+"""Technical floor without business words."""

@@ -1,0 +1,1 @@
+"""The encrypted register: the only package that speaks SQL."""

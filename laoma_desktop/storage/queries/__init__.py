@@ -1,0 +1,1 @@
+"""Core selects into frozen read models, keyset cursors."""

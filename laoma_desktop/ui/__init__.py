@@ -1,0 +1,1 @@
+"""The window: shell, screens, widgets; never reaches data but through services."""

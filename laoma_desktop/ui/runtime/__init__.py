@@ -1,0 +1,1 @@
+"""Threads, theme, icons, fonts, drafts, errors: what every screen stands on."""

@@ -1,0 +1,1 @@
+"""One folder per screen: presenter, view and the data that describe it."""

@@ -1,0 +1,1 @@
+"""The main window around the screens: navigation, top bar, message strip, lock."""

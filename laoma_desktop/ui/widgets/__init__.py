@@ -1,0 +1,1 @@
+"""Widgets shared by screens; they know no service."""
