@@ -173,9 +173,13 @@ class StageOutline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """The 专班 of a case; ``template`` is "" for one without template."""
+    """The 专班 of a case; ``template`` is "" for one without template.
+
+    ``leader`` is the name of whoever leads it, in words; it need not be a member.
+    """
 
     uuid: RecordId
+    leader: str = ""
     template: str = ""
     version: int = 0
     formed_on: date | None = None
