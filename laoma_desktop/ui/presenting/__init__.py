@@ -1,0 +1,1 @@
+"""What presenters stand on, without Qt: the window's Protocols, words, shared presenters."""
