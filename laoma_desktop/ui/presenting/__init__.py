@@ -1,1 +1,0 @@
-"""What presenters stand on, without Qt: the window's Protocols, words, shared presenters."""
