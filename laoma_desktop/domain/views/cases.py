@@ -77,3 +77,27 @@ class SearchHit:
     field: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count that stops at 1,000: ``more`` says that there are more than ``value``."""
+
+    value: int
+    more: bool = False
+
+    def __str__(self) -> str:
+        """Return the figure as the window shows it."""
+        return f"{self.value:,}+" if self.more else f"{self.value:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchCounts:
+    """Figures of the workbench; the groups are disjoint parts of the open and owing cases."""
+
+    open: Count
+    overdue: Count
+    today: Count
+    week: Count
+    undated: Count
+    by_status: tuple[tuple[Status, Count], ...]

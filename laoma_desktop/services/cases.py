@@ -1,0 +1,125 @@
+"""The life of one case: registered, accepted, mediated, agreed, closed; each verb one command."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from laoma_desktop.domain import lifecycle
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ids import CaseId, RecordId
+from laoma_desktop.domain.numbering import canonical_number, case_number
+from laoma_desktop.domain.views.stored import CaseRef, StoredCase
+from laoma_desktop.domain.vocabulary import Kind, Result
+from laoma_desktop.foundation.ids import new_id
+from laoma_desktop.services.actor import Right
+from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything the case page shows beside the facts themselves."""
+
+    stored: StoredCase
+    organisation_name: str
+    status_title: str
+    stages: tuple[lifecycle.StageStep, ...]
+    next_step: lifecycle.NextStep | None
+    gaps: tuple[lifecycle.Gap, ...]
+    tasks_late: int
+
+
+class CaseService:
+    """Reads one case and changes it; every change is one command with a name."""
+
+    def __init__(self, office: Office, editor: CaseEditor) -> None:
+        self._office = office
+        self._editor = editor
+
+    def new_id(self) -> RecordId:
+        """Return a fresh identity for a record that a form is about to make."""
+        return RecordId(new_id())
+
+    def new_draft(self) -> Case:
+        """Return an empty case of the own organisation for the intake page."""
+        org = self._office.actor.org
+        return Case(uuid=CaseId(new_id()), org=org, custodian=org, title="", kind=Kind.DISPUTE)
+
+    def get(self, case_id: CaseId) -> StoredCase:
+        """Return the case; raise RuleRefused where there is none."""
+        with self._office.read() as uow:
+            return uow.cases.get(case_id)
+
+    def find(self, number: str) -> CaseId:
+        """Return the case of a number, ASCII brackets accepted; raise RuleRefused if unknown."""
+        wanted = canonical_number(number)
+        with self._office.read() as uow:
+            found = uow.cases.find(wanted)
+        if found is None:
+            raise RuleRefused(
+                f"没有案号为 {wanted} 的案件", next_step="请核对案号，或用“搜索”查找。"
+            )
+        return found
+
+    def page(self, case_id: CaseId) -> CasePage:
+        """Return all that the case page shows."""
+        stored = self.get(case_id)
+        case, today = stored.case, self._office.clock.today()
+        return CasePage(
+            stored=stored,
+            organisation_name=self._office.tree.get(case.org).names_on(today).name,
+            status_title=self._office.codes.table("status").title(case.status),
+            stages=lifecycle.stages(case),
+            next_step=lifecycle.next_step(case),
+            gaps=lifecycle.completeness(case),
+            tasks_late=lifecycle.late_tasks(case, today),
+        )
+
+    def register(self, draft: Case) -> StoredCase:
+        """Take a new case into the register: guards of 登记, number, organisation, instant."""
+        case = lifecycle.register(draft, self._office.clock.today())
+        with self._office.write("登记案件") as uow:
+            case = self._numbered(case, uow.cases.next_number)
+            stored = uow.cases.add(case, self._editor.derive(case))
+            uow.commit()
+        return stored
+
+    def accept(self, ref: CaseRef, on: date) -> StoredCase:
+        """Accept the case (starts the legal limit)."""
+        return self._editor.change(ref, "受理", lambda case: lifecycle.accept(case, on))
+
+    def decline(self, ref: CaseRef, on: date, reason: str) -> StoredCase:
+        """Decline the case with a reason."""
+        return self._editor.change(ref, "不受理", lambda case: lifecycle.decline(case, on, reason))
+
+    def finish(self, ref: CaseRef, result: Result, on: date, reason: str) -> StoredCase:
+        """End mediation without agreement: 调解不成, 终止 or 撤回."""
+        return self._editor.change(
+            ref, str(result), lambda case: lifecycle.finish(case, result, on, reason)
+        )
+
+    def close(self, ref: CaseRef, on: date) -> StoredCase:
+        """Close the case (结案)."""
+        return self._editor.change(ref, "结案", lambda case: lifecycle.close(case, on))
+
+    def reopen(self, ref: CaseRef, on: date, reason: str) -> StoredCase:
+        """Reopen a closed case; the director's right."""
+        return self._editor.change(
+            ref, "重启", lambda case: lifecycle.reopen(case, on, reason), Right.REOPEN
+        )
+
+    def _numbered(self, case: Case, next_number: Callable[[str, int], int]) -> Case:
+        """Give number, organisation and instant; the year is that of acceptance."""
+        office = self._office
+        now = office.clock.now()
+        day = case.accepted_on or case.registered_on or office.clock.today()
+        running = next_number(office.actor.org, day.year)
+        number = case_number(day.year, office.organisation.short_on(day), running)
+        return replace(
+            case,
+            number=number,
+            org=office.actor.org,
+            custodian=office.actor.org,
+            registered_at=int(now.timestamp() * 1000),
+        )

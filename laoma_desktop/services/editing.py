@@ -1,0 +1,61 @@
+"""The one path by which a case changes: read, check the version, decide, derive, save."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from laoma_desktop.domain.applying import refresh_tasks
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.due import next_due
+from laoma_desktop.domain.errors import Conflict
+from laoma_desktop.domain.views.stored import CaseRef, StoredCase
+from laoma_desktop.domain.vocabulary import CLOSED_STATES
+from laoma_desktop.foundation.ids import new_id
+from laoma_desktop.services.actor import Right
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.templates import TemplateService
+from laoma_desktop.storage.uow import DerivedFacts
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEditor:
+    """Applies a pure decision of the domain to a stored case, as one command of one person."""
+
+    office: Office
+    templates: TemplateService
+
+    def change(
+        self,
+        ref: CaseRef,
+        label: str,
+        edit: Callable[[Case], Case],
+        right: Right = Right.WRITE,
+    ) -> StoredCase:
+        """Save what ``edit`` makes of the case; raise Conflict if it changed since ``ref``."""
+        with self.office.write(label, right) as uow:
+            stored = uow.cases.get(ref.case_id)
+            if stored.version != ref.version:
+                raise uow.cases.conflict(ref.case_id)
+            case = self.settle(edit(stored.case))
+            if case == stored.case:
+                return stored
+            saved = uow.cases.save(case, stored.version, self.derive(case))
+            uow.commit()
+        return saved
+
+    def settle(self, case: Case) -> Case:
+        """Let the tasks follow the events as they now stand."""
+        template = self.templates.running(case)
+        return refresh_tasks(
+            case, template, self.office.calendar, new_id, self.office.clock.today()
+        )
+
+    def derive(self, case: Case) -> DerivedFacts:
+        """Return the columns that lists need and nobody edits."""
+        due = next_due(case, self.office.calendar)
+        return DerivedFacts(
+            is_open=case.status not in CLOSED_STATES,
+            next_due=due.due_on if due else None,
+            due_kind=due.kind if due else "",
+            touched_on=self.office.clock.today(),
+            ancestors=self.office.tree.lineage(case.org),
+        )

@@ -1,0 +1,37 @@
+"""Lists a person works from: the cases by filter, and the open ones by their next due date."""
+
+from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, DueLine, Page, WorkbenchCounts
+from laoma_desktop.domain.views.teams import TeamLine
+from laoma_desktop.services.office import Office
+
+PAGE = 50
+"""Rows of a page where the caller does not say."""
+
+
+class ListService:
+    """Keyset pages over the register; a cursor belongs to the filter it came from."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def page(
+        self, wanted: CaseFilter, cursor: str | None = None, limit: int = PAGE
+    ) -> Page[CaseLine]:
+        """Return a page of cases, newest acceptance first."""
+        with self._office.read() as uow:
+            return uow.lists.cases(wanted, cursor, limit)
+
+    def workbench(self, cursor: str | None = None, limit: int = PAGE) -> Page[DueLine]:
+        """Return open cases by next due date, the undated ones last."""
+        with self._office.read() as uow:
+            return uow.lists.workbench(cursor, limit)
+
+    def counts(self) -> WorkbenchCounts:
+        """Return the workbench's figures, exact up to 1,000."""
+        with self._office.read() as uow:
+            return uow.lists.counts(self._office.clock.today())
+
+    def teams(self, cursor: str | None = None, limit: int = PAGE) -> Page[TeamLine]:
+        """Return cases that have a team, the next task first."""
+        with self._office.read() as uow:
+            return uow.lists.teams(self._office.clock.today(), cursor, limit)

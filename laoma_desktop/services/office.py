@@ -1,0 +1,43 @@
+"""What every service stands on: the open register, the clock, who acts, the tree, the calendar."""
+
+from dataclasses import dataclass
+
+from laoma_desktop.domain.organisation import Organisation
+from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.foundation.working_calendar import WorkingCalendar
+from laoma_desktop.services.actor import Actor, Right
+from laoma_desktop.services.organisation import OrgTree
+from laoma_desktop.services.ports import Clock
+from laoma_desktop.storage.register import Register, Stamp
+from laoma_desktop.storage.uow import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One organisation at work on its open register.
+
+    Read units of work see a snapshot; write units of work are one at a time and change nothing
+    unless they are committed.
+    """
+
+    register: Register
+    clock: Clock
+    actor: Actor
+    tree: OrgTree
+    calendar: WorkingCalendar
+    codes: Codes
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation that owns the register."""
+        return self.tree.get(self.actor.org)
+
+    def read(self, right: Right = Right.READ) -> UnitOfWork:
+        """Begin reading; raise AccessRefused where the actor may not."""
+        self.actor.require(right)
+        return self.register.read()
+
+    def write(self, label: str, right: Right = Right.WRITE) -> UnitOfWork:
+        """Begin a change named ``label``; raise AccessRefused where the actor may not."""
+        self.actor.require(right)
+        return self.register.write(Stamp(self.actor.name, label, self.clock.now()))

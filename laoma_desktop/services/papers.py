@@ -1,0 +1,76 @@
+"""Papers of a case: which the file needs, one of them, all of them, saved to a folder."""
+
+from pathlib import Path
+
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.foundation.atomic import write_atomic
+from laoma_desktop.services.actor import Right
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.ports import (
+    CaseFacts,
+    CaseFilePapers,
+    FormOffer,
+    PaperFormat,
+    PaperRenderer,
+    Progress,
+    RenderedPaper,
+)
+
+
+class PaperService:
+    """Gives the renderer the facts and keeps what it draws in the audit log."""
+
+    def __init__(self, office: Office, renderer: PaperRenderer) -> None:
+        self._office = office
+        self._renderer = renderer
+
+    def facts(self, case_id: CaseId) -> CaseFacts:
+        """Return all that a paper of this case may say."""
+        with self._office.read() as uow:
+            stored = uow.cases.get(case_id)
+        return CaseFacts(
+            case=stored.case,
+            organisation=self._office.tree.get(stored.case.org),
+            changed_at=stored.changed_at,
+            attachments=self._attachment,
+        )
+
+    def offers(self, case_id: CaseId) -> tuple[FormOffer, ...]:
+        """Return the forms of the case in file order, with their necessity by fact."""
+        return self._renderer.offers(self.facts(case_id))
+
+    def render(
+        self, case_id: CaseId, form: str, fmt: PaperFormat = "pdf", item: int | None = None
+    ) -> RenderedPaper:
+        """Draw one form; raise RuleRefused where it cannot be printed rightly."""
+        return self._renderer.render(self.facts(case_id), form, fmt, item)
+
+    def case_file(self, case_id: CaseId) -> CaseFilePapers:
+        """Draw the whole file, bound."""
+        return self._renderer.case_file(self.facts(case_id))
+
+    def save(self, case_id: CaseId, papers: tuple[tuple[Path, bytes], ...], label: str) -> None:
+        """Write drawn papers to files and keep in the audit log that they left the register."""
+        for path, content in papers:
+            write_atomic(path, content)
+        with self._office.write(label, Right.READ) as uow:
+            uow.audit.append("paper_saved", str(case_id), {"files": [p.name for p, _ in papers]})
+            uow.commit()
+
+    def save_all(
+        self, case_id: CaseId, folder: Path, progress: Progress | None = None
+    ) -> tuple[CaseFilePapers, tuple[Path, ...]]:
+        """Write NN-form.pdf and 卷宗.pdf into ``folder``, which is made if missing."""
+        drawn = self.case_file(case_id)
+        files = [(name, paper.content) for name, paper in drawn.papers]
+        files.append(("卷宗.pdf", drawn.bound.content))
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = tuple((folder / name, content) for name, content in files)
+        if progress is not None:
+            progress.report(len(paths), len(paths), "文书")
+        self.save(case_id, paths, "保存全卷文书")
+        return drawn, tuple(path for path, _ in paths)
+
+    def _attachment(self, sha256: str) -> bytes:
+        with self._office.read() as uow:
+            return uow.blobs.read(sha256)
