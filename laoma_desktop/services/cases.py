@@ -1,19 +1,19 @@
 """The life of one case: registered, accepted, mediated, agreed, closed; each verb one command."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from laoma_desktop.domain import lifecycle
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId, RecordId
-from laoma_desktop.domain.numbering import canonical_number, case_number
+from laoma_desktop.domain.numbering import canonical_number
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import Kind, Result
 from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
 
 
@@ -33,9 +33,10 @@ class CasePage:
 class CaseService:
     """Reads one case and changes it; every change is one command with a name."""
 
-    def __init__(self, office: Office, editor: CaseEditor) -> None:
+    def __init__(self, office: Office, editor: CaseEditor, numbering: Numbering) -> None:
         self._office = office
         self._editor = editor
+        self._numbering = numbering
 
     def new_id(self) -> RecordId:
         """Return a fresh identity for a record that a form is about to make."""
@@ -80,7 +81,8 @@ class CaseService:
         """Take a new case into the register: guards of 登记, number, organisation, instant."""
         case = lifecycle.register(draft, self._office.clock.today())
         with self._office.write("登记案件") as uow:
-            case = self._numbered(case, uow.cases.next_number)
+            case = self._numbering.number(case, uow)
+            uow.members.ensure(case.mediators)
             stored = uow.cases.add(case, self._editor.derive(case))
             uow.commit()
         return stored
@@ -107,19 +109,4 @@ class CaseService:
         """Reopen a closed case; the director's right."""
         return self._editor.change(
             ref, "重启", lambda case: lifecycle.reopen(case, on, reason), Right.REOPEN
-        )
-
-    def _numbered(self, case: Case, next_number: Callable[[str, int], int]) -> Case:
-        """Give number, organisation and instant; the year is that of acceptance."""
-        office = self._office
-        now = office.clock.now()
-        day = case.accepted_on or case.registered_on or office.clock.today()
-        running = next_number(office.actor.org, day.year)
-        number = case_number(day.year, office.organisation.short_on(day), running)
-        return replace(
-            case,
-            number=number,
-            org=office.actor.org,
-            custodian=office.actor.org,
-            registered_at=int(now.timestamp() * 1000),
         )

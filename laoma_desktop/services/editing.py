@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from laoma_desktop.domain.applying import refresh_tasks
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.due import next_due
-from laoma_desktop.domain.errors import Conflict
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import CLOSED_STATES
 from laoma_desktop.foundation.ids import new_id
