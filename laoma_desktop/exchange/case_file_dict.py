@@ -1,0 +1,82 @@
+"""A case as the keys of a case file, with the values the file gave (``case show --json``)."""
+
+from collections.abc import Mapping
+
+from laoma_desktop.domain.case import Agreement, Case
+from laoma_desktop.domain.codec import Plain, to_plain
+from laoma_desktop.exchange.case_file_shape import PLAN_KEYS, TABLES
+
+
+def case_file_dict(case: Case) -> dict[str, Plain]:
+    """Return JSON values under the keys of a case file.
+
+    Dates are ISO texts. As in a file, unknown dates and figures, empty groups and an outcome that
+    is not there are left out; unknown texts stand as "".
+    """
+    return _known(
+        {
+            "id": case.origin.file_id,
+            "source": case.origin.source,
+            **_fields(case, "case", without=("id", "source")),
+            "parties": [_row(party, "party") for party in case.parties],
+            "agents": [_row(agent, "agent") for agent in case.agents],
+            "sessions": [_row(session, "session") for session in case.sessions],
+            "agreement": _agreement(case.agreement),
+            "outcome": _outcome(case),
+            "followups": [_row(visit, "followup") for visit in case.visits],
+            "task_force": _task_force(case),
+        }
+    )
+
+
+def _fields(record: object, table: str, *, without: tuple[str, ...] = ()) -> dict[str, Plain]:
+    names = (
+        name
+        for name, key in TABLES[table].items()
+        if key.type not in ("table", "tables") and name not in without
+    )
+    return {name: to_plain(getattr(record, name)) for name in names}
+
+
+def _known(values: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Leave out what is unknown; the empty list of mediators of a session is a value."""
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and (value != [] or name == "mediators")
+    }
+
+
+def _row(record: object, table: str) -> dict[str, Plain]:
+    return _known(_fields(record, table))
+
+
+def _agreement(agreement: Agreement | None) -> Plain:
+    if agreement is None:
+        return None
+    terms: list[Plain] = [_row(term, "term") for term in agreement.terms]
+    return _known({**_fields(agreement, "agreement"), "terms": terms})
+
+
+def _outcome(case: Case) -> Plain:
+    said = {name: value for name, value in _fields(case, "outcome").items() if value}
+    return dict(said) or None
+
+
+def _task_force(case: Case) -> Plain:
+    if case.team is None:
+        return None
+    texts = {part.section: part.text for part in case.plan.sections} if case.plan else {}
+    members: list[Plain] = [
+        {"role": member.role_title, "name": member.name, "org": member.organisation}
+        for member in case.team.members
+    ]
+    sections = {key: texts.get(TABLES["task_force"][key].label, "") for key in PLAN_KEYS}
+    return _known(
+        {
+            "leader": case.team.leader,
+            "members": members,
+            **sections,
+            "deadline": to_plain(case.team.deadline),
+        }
+    )

@@ -1,0 +1,222 @@
+"""Intake from files: all facts of the samples come back; faults are named with their lines."""
+
+import hashlib
+import itertools
+import tomllib
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.errors import RuleRefused, WrongUse
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.records import case_from_records, case_records
+from laoma_desktop.domain.vocabulary import Performed, Status, TermState
+from laoma_desktop.exchange.case_file_dict import case_file_dict
+from laoma_desktop.exchange.case_files import IntakeContext, read_case_file
+from laoma_desktop.foundation.resources import resource_glob
+
+FILES = resource_glob("demo/cases", "*.toml")
+SAMPLE = """\
+title = "楼上漏水赔偿纠纷"
+kind = "dispute"
+category = "邻里纠纷"
+accepted_on = 2026-03-02
+amount_cents = 350000
+
+[[parties]]
+role = "申请人"
+type = "自然人"
+name = "阳定山"
+"""
+
+
+def context() -> IntakeContext:
+    count = itertools.count(1)
+    return IntakeContext(
+        org=OrgCode("JB-06"),
+        registered_at=1_790_000_000_000,
+        new_id=lambda: UUID(int=next(count)),
+        categories=[tomllib.loads(path.read_text("utf-8"))["category"] for path in FILES],
+        roles={"包案领导": "case_leader", "专班组长": "team_leader"},
+    )
+
+
+def read(text: str) -> Case:
+    return read_case_file(text.encode(), context(), "bad.toml")
+
+
+def plain(value: object) -> Plain:
+    """Return what TOML reads as JSON holds it."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    assert isinstance(value, str | int)
+    return value
+
+
+def sentences(text: str) -> list[str]:
+    with pytest.raises(RuleRefused) as refused:
+        read(text)
+    return str(refused.value).splitlines()
+
+
+def test_the_samples_are_there() -> None:
+    assert len(FILES) == 24
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_fact_of_a_sample_comes_back(path: Path) -> None:
+    case = read_case_file(path, context())
+    wanted = plain(tomllib.loads(path.read_text("utf-8")))
+    assert case_file_dict(case) == wanted
+    assert case.origin.file_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert case_from_records(case_records(case)) == case
+
+
+def test_line_ends_of_a_narrative_stay() -> None:
+    case = read('narrative = """\n一\n\n  二\n"""\n' + SAMPLE)
+    assert case.narrative == "一\n\n  二\n"
+
+
+def test_a_closing_date_closes() -> None:
+    case = read_case_file(FILES[0], context())
+    assert case.status is Status.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        ("", Status.ACCEPTED),
+        ("[[sessions]]\ndate = 2026-03-03\n", Status.MEDIATING),
+        ('[outcome]\nresult = "终止"\n', Status.TERMINATED),
+        ('[outcome]\nresult = "撤回"\n', Status.WITHDRAWN),
+        ('[outcome]\nresult = "调解不成"\n', Status.FAILED),
+        ('[outcome]\nresult = "调解成功"\n', Status.AGREED),
+        ('[outcome]\nresult = "调解成功"\nperformed = "部分履行"\n', Status.PERFORMING),
+        ('[outcome]\nresult = "调解成功"\nperformed = "已履行"\n', Status.PERFORMED),
+        ('[agreement]\nform = "书面"\nsigned_on = 2026-03-03\n', Status.AGREED),
+    ],
+)
+def test_an_open_case_has_the_state_of_its_facts(outcome: str, status: Status) -> None:
+    assert read(SAMPLE + outcome).status is status
+
+
+@pytest.mark.parametrize(
+    ("performed", "states"),
+    [
+        (Performed.DONE, [TermState.SETTLED, TermState.SETTLED]),
+        (Performed.AT_ONCE, [TermState.SETTLED, TermState.SETTLED]),
+        (Performed.PARTLY, [TermState.UNVERIFIED, TermState.OPEN]),
+        (Performed.NOT, [TermState.UNVERIFIED, TermState.OPEN]),
+        (Performed.NONE, [TermState.OPEN, TermState.OPEN]),
+    ],
+)
+def test_performance_decides_about_the_terms(performed: Performed, states: list[TermState]) -> None:
+    case = read(
+        f"""{SAMPLE}
+[agreement]
+form = "书面"
+[[agreement.terms]]
+text = "赔偿"
+due_on = 2026-03-20
+[[agreement.terms]]
+text = "道歉"
+[outcome]
+result = "调解成功"
+performed = "{performed}"
+"""
+    )
+    assert [term.state for term in case.terms] == states
+    assert all(term.settled_on is None for term in case.terms)
+
+
+def test_a_task_force_is_a_team_without_template_and_a_first_plan() -> None:
+    case = read_case_file(next(f for f in FILES if f.stem == "real-015"), context())
+    assert case.team is not None
+    assert case.plan is not None
+    assert (case.team.template, case.team.formed_on, case.plan.version) == ("", case.accepted_on, 1)
+    assert [s.section for s in case.plan.sections] == [
+        "症结", "诉求", "化解措施", "稳控措施", "帮扶措施",
+    ]  # fmt: skip
+    roles = [(member.role, member.role_title) for member in case.team.members[:4]]
+    assert roles == [
+        ("case_leader", "包案领导"),
+        ("team_leader", "专班组长"),
+        ("", "政策专员"),
+        ("", "工程专员"),
+    ]
+
+
+def test_all_faults_are_told_at_once_with_their_lines() -> None:
+    said = sentences(SAMPLE.replace("category", "categry").replace("申请人", "请人") + "x = 1\n")
+    assert [line.split(" ")[0] for line in said] == [
+        "bad.toml:1:", "bad.toml:3:", "bad.toml:8:", "bad.toml:11:",
+    ]  # fmt: skip
+    assert "是不是 category？" in said[1]
+    assert "申请人" in said[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("", 1, "空"),
+        ("title = ", 1, "值"),
+        (SAMPLE.replace("350000", "3500.5"), 5, "整数"),
+        (SAMPLE.replace("350000", "-1"), 5, "之间"),
+        (SAMPLE.replace("350000", "true"), 5, "整数"),
+        (SAMPLE.replace("2026-03-02", '"2026-03-02"'), 4, "日期"),
+        (SAMPLE.replace("2026-03-02", "2026-03-02T08:00:00"), 4, "日期"),
+        (SAMPLE.replace("2026-03-02", "2026-02-30"), 4, "日期"),
+        (SAMPLE.replace("阳定山", "  "), 10, "空"),
+        (SAMPLE.replace("阳定山", "阳\\u0000定山"), 10, "NUL"),
+        (SAMPLE.replace("阳定山", "阳\x00定山"), 10, "NUL"),
+        (SAMPLE.replace('"dispute"', '"disputes"'), 2, "是不是“dispute”"),
+        (SAMPLE.replace('"邻里纠纷"', '"邻里矛盾"'), 3, "邻里纠纷"),
+        (SAMPLE[: SAMPLE.index("[[")], 1, "当事人"),
+        (SAMPLE.replace("[[parties]]", "[parties]"), 7, "[[parties]]"),
+        (SAMPLE + "[[sessions]]\ndate = 2026-03-03\nmediators = [1]\n", 13, "姓名"),
+        (SAMPLE + '[agreement]\nform = "书面"\nterms = "x"\n', 13, "[[terms]]"),
+    ],
+)
+def test_a_fault_names_its_line(text: str, line: int, word: str) -> None:
+    said = sentences(text)
+    assert said[0].startswith(f"bad.toml:{line}: ")
+    assert word in said[0]
+
+
+def test_problems_carry_field_and_line() -> None:
+    with pytest.raises(RuleRefused) as refused:
+        read(SAMPLE + 'sex = "女性"\n')
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.line) == ("parties[1].sex", 11)
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    assert read_case_file(b"\xef\xbb\xbf" + SAMPLE.encode(), context()).title == "楼上漏水赔偿纠纷"
+
+
+def test_another_encoding_is_named() -> None:
+    with pytest.raises(RuleRefused, match=r"gbk\.toml:1: .*UTF-8"):
+        read_case_file(SAMPLE.encode("gb18030"), context(), "gbk.toml")
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "big.toml"
+    with path.open("wb") as file:
+        file.truncate(10_000_001)
+    with pytest.raises(RuleRefused, match="10 MB"):
+        read_case_file(path, context())
+
+
+def test_a_missing_path_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse):
+        read_case_file(tmp_path / "none.toml", context())
+    with pytest.raises(WrongUse):
+        read_case_file(tmp_path, context())
