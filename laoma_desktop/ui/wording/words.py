@@ -1,39 +1,10 @@
-"""Words for values: dates, money, masks, chips; the same on every page."""
+"""Words for values: dates, money, masks; the same on every page."""
 
 from datetime import date, timedelta
-
-from laoma_desktop.domain.vocabulary import Risk, Status
 
 DASH = "—"
 
 _WEEKDAYS = "一二三四五六日"
-
-STATUS_CHIPS: dict[Status, str] = {
-    Status.REGISTERED: "info",
-    Status.ACCEPTED: "info",
-    Status.DECLINED: "quiet",
-    Status.INVESTIGATING: "info",
-    Status.MEDIATING: "info",
-    Status.AGREED: "ok",
-    Status.FAILED: "orange",
-    Status.TERMINATED: "quiet",
-    Status.WITHDRAWN: "quiet",
-    Status.PERFORMING: "ok",
-    Status.PERFORMED: "ok",
-    Status.CLOSED: "quiet",
-    Status.ARCHIVED: "quiet",
-    Status.REOPENED: "orange",
-}
-"""Ground colour of the word of a status; the word itself carries the meaning."""
-
-RISK_CHIPS: dict[Risk, str] = {
-    Risk.RED: "red",
-    Risk.ORANGE: "orange",
-    Risk.YELLOW: "yellow",
-    Risk.BLUE: "blue",
-    Risk.NONE: "",
-}
-"""Chip of a risk; no chip for none."""
 
 _SHORT_PHONE = 8
 _SHORT_ID = 10

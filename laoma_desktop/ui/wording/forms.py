@@ -1,0 +1,144 @@
+"""Records of a case as values of a form, and back; drafts of forms as plain JSON values.
+
+Which fields a form has is said by its ``FieldSpec`` rows; a row bears the name of the record's
+field. Names of people in a tuple are one text parted by 、.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar, cast, get_args
+
+from laoma_desktop.domain.codec import Plain, field_types
+from laoma_desktop.domain.errors import FieldProblem, RuleRefused
+from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
+
+T = TypeVar("T")
+
+_NAME_GAPS = re.compile(r"[、，,；;\s]+")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a text, parted by 、 or any comma."""
+    return tuple(name for name in _NAME_GAPS.split(text.strip()) if name)
+
+
+def values_of(specs: Iterable[FieldSpec], record: object) -> dict[str, FieldValue]:
+    """Return what the form shows of a record."""
+    return {spec.name: _shown(getattr(record, spec.name)) for spec in specs}
+
+
+def _shown(value: object) -> FieldValue:
+    if isinstance(value, tuple):
+        return "、".join(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    return cast("FieldValue", value)
+
+
+def blank_values(specs: Iterable[FieldSpec]) -> dict[str, FieldValue]:
+    """Return the values of a form in which nothing stands; a choice stands at its first."""
+    return {spec.name: _blank(spec) for spec in specs}
+
+
+def _blank(spec: FieldSpec) -> FieldValue:
+    if spec.kind in ("date", "money"):
+        return None
+    if spec.kind == "check":
+        return False
+    if spec.kind == "choice" and spec.choices and not spec.editable:
+        return spec.choices[0][0]
+    return ""
+
+
+def missing(specs: Iterable[FieldSpec], values: FormValues) -> tuple[FieldProblem, ...]:
+    """Return a problem for each required field that is empty."""
+    return tuple(
+        FieldProblem(spec.name, f"请填写{spec.label}")
+        for spec in specs
+        if spec.required and _is_empty(values.get(spec.name))
+    )
+
+
+def _is_empty(value: FieldValue) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def record_with(record: T, specs: Sequence[FieldSpec], values: FormValues) -> T:
+    """Return the record with the form's values; raise RuleRefused with every problem at once."""
+    problems = list(missing(specs, values))
+    types = field_types(type(record))
+    found: dict[str, object] = {}
+    for spec in specs:
+        try:
+            found[spec.name] = _field_value(types[spec.name], values.get(spec.name))
+        except ValueError:
+            if not any(problem.field == spec.name for problem in problems):
+                problems.append(FieldProblem(spec.name, f"{spec.label}要写成整数，例如 3"))
+    if problems:
+        raise RuleRefused(
+            f"还有 {len(problems)} 处要补", next_step=problems[0].sentence, problems=tuple(problems)
+        )
+    return cast("T", dataclasses.replace(cast("Any", record), **found))
+
+
+def _field_value(hint: Any, value: FieldValue) -> object:
+    options = get_args(hint) or (hint,)
+    if str in options and len(options) > 1 and Ellipsis in options:
+        return split_names(str(value or ""))
+    if int in options:
+        return _whole(value, may_be_none=type(None) in options)
+    if date in options:
+        return value if isinstance(value, date) else None
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint(str(value or ""))
+    return str(value or "").strip()
+
+
+def _whole(value: FieldValue, *, may_be_none: bool) -> int | None:
+    if isinstance(value, str):
+        value = int(value.strip()) if value.strip() else None
+    if value is None:
+        return None if may_be_none else 0
+    return value if isinstance(value, int) else None
+
+
+def to_draft(values: FormValues) -> dict[str, Plain]:
+    """Return form values as JSON values: dates as ISO text."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+
+
+def from_draft(specs: Iterable[FieldSpec], body: Mapping[str, Plain]) -> dict[str, FieldValue]:
+    """Return the form values of a draft; what it does not hold or holds wrongly is blank."""
+    values = blank_values(specs := tuple(specs))
+    for spec in specs:
+        if spec.name in body:
+            values[spec.name] = _from_plain(spec, body[spec.name])
+    return values
+
+
+def _from_plain(spec: FieldSpec, plain: Plain) -> FieldValue:
+    if spec.kind == "date":
+        return _date(plain)
+    if spec.kind == "money":
+        return plain if isinstance(plain, int) else None
+    if spec.kind == "check":
+        return plain is True
+    return plain if isinstance(plain, str) else ""
+
+
+def _date(plain: Plain) -> date | None:
+    try:
+        return date.fromisoformat(plain) if isinstance(plain, str) else None
+    except ValueError:
+        return None
+
+
+def choices_of(enum: type[StrEnum], blank: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the members of a closed list as choices; ``blank`` is the title of the empty one."""
+    return tuple((member.value, member.value or blank) for member in enum)

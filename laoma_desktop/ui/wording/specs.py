@@ -1,0 +1,325 @@
+"""The forms of a case as data: which fields a record has on the screen, under which words.
+
+A ``Choices`` gives the (id, title) pairs of a code list, so that a district's own list shows up.
+"""
+
+from collections.abc import Callable
+
+from laoma_desktop.domain.case import Party
+from laoma_desktop.domain.vocabulary import (
+    AgreementForm,
+    Confirmation,
+    Difficulty,
+    Intake,
+    PartyRole,
+    PartyType,
+    Risk,
+    Sex,
+)
+from laoma_desktop.ui.presenting import FieldSpec
+from laoma_desktop.ui.wording.forms import choices_of
+
+Choices = Callable[[str], tuple[tuple[str, str], ...]]
+
+_METHODS = ("当场支付现金", "转账", "分期转账", "赔礼道歉", "修复", "停止该行为", "交付")
+_RELATIONS = ("配偶", "父亲", "母亲", "儿子", "女儿", "兄弟姐妹", "同事", "律师", "社区推荐")
+_AUTHORITIES = ("一般授权", "特别授权：代为承认、变更、放弃请求，进行和解，签收文书")
+
+
+def _own_words(*words: str) -> tuple[tuple[str, str], ...]:
+    return tuple((word, word) for word in words)
+
+
+def fact_specs(choices: Choices) -> tuple[FieldSpec, ...]:
+    """Return the facts of the case itself, as 登记 and 概况 show them."""
+    return (*dispute_specs(choices), *place_specs(choices), narrative_spec())
+
+
+def dispute_specs(choices: Choices) -> tuple[FieldSpec, ...]:
+    """Return what the matter is and where it came from."""
+    return (
+        FieldSpec(
+            name="title", label="案由", required=True, wide=True, placeholder="谁与谁因什么事"
+        ),
+        FieldSpec(name="kind", label="种类", kind="choice", choices=choices("kind")),
+        FieldSpec(
+            name="category",
+            label="类别",
+            kind="choice",
+            editable=True,
+            choices=choices("category"),
+            help="受理前要选好类别",
+        ),
+        FieldSpec(name="intake", label="来源", kind="choice", choices=choices_of(Intake)),
+        FieldSpec(name="source_org", label="移交单位", help="移交委托的，写移交单位全称"),
+        FieldSpec(name="registered_on", label="登记日期", kind="date", help="空着就是今天"),
+        FieldSpec(name="difficulty", label="难易", kind="choice", choices=choices_of(Difficulty)),
+        FieldSpec(name="risk", label="风险", kind="choice", choices=choices_of(Risk)),
+        FieldSpec(name="people_involved", label="涉及人数", help="十人以上按群体性纠纷办"),
+        FieldSpec(name="amount_cents", label="涉及金额", kind="money"),
+    )
+
+
+def place_specs(choices: Choices) -> tuple[FieldSpec, ...]:
+    """Return where it happened."""
+    return (
+        FieldSpec(
+            name="street",
+            label="街道（镇）",
+            kind="choice",
+            editable=True,
+            choices=choices("street"),
+        ),
+        FieldSpec(name="community", label="社区（村）"),
+    )
+
+
+def narrative_spec() -> FieldSpec:
+    """Return the story of the dispute."""
+    return FieldSpec(
+        name="narrative",
+        label="纠纷事实",
+        kind="multiline",
+        required=True,
+        wide=True,
+        lines=6,
+        help="什么时间、什么地点、谁和谁、为什么事、各要什么",
+    )
+
+
+def accepted_spec() -> FieldSpec:
+    """Return the day of acceptance, only asked at the intake: later it is a step of its own."""
+    return FieldSpec(
+        name="accepted_on",
+        label="受理日期",
+        kind="date",
+        help="当天受理的填上；空着就只登记",
+    )
+
+
+def party_specs(choices: Choices, party_type: PartyType) -> tuple[FieldSpec, ...]:
+    """Return the fields of a party: a person's or an organisation's."""
+    head = (
+        FieldSpec(name="role", label="地位", kind="choice", choices=choices_of(PartyRole)),
+        FieldSpec(name="type", label="类型", kind="choice", choices=choices_of(PartyType)),
+    )
+    own = _natural(choices) if party_type is PartyType.NATURAL else _organisation()
+    tail = (
+        FieldSpec(name="phone", label="电话", kind="phone"),
+        FieldSpec(name="address", label="住址", wide=True),
+        FieldSpec(
+            name="claim", label="请求", kind="multiline", lines=2, wide=True, help="用本人的话写"
+        ),
+    )
+    return (*head, *own, *tail)
+
+
+def _natural(choices: Choices) -> tuple[FieldSpec, ...]:
+    return (
+        FieldSpec(name="name", label="姓名", required=True),
+        FieldSpec(
+            name="id_number",
+            label="身份证号",
+            kind="id_number",
+            help="其他证件照原样写，例如：护照 N00001234",
+        ),
+        FieldSpec(name="sex", label="性别", kind="choice", choices=choices_of(Sex, "未填")),
+        FieldSpec(name="birth_date", label="出生日期", kind="date"),
+        FieldSpec(
+            name="ethnicity",
+            label="民族",
+            kind="choice",
+            editable=True,
+            choices=choices("ethnicity"),
+        ),
+        FieldSpec(name="occupation", label="职业"),
+        FieldSpec(name="representative", label="法定代理人", help="未成年人等，写姓名和关系"),
+    )
+
+
+def _organisation() -> tuple[FieldSpec, ...]:
+    return (
+        FieldSpec(name="name", label="单位名称", required=True),
+        FieldSpec(name="uscc", label="统一社会信用代码"),
+        FieldSpec(name="representative", label="法定代表人（负责人）"),
+    )
+
+
+def all_party_specs(choices: Choices) -> tuple[FieldSpec, ...]:
+    """Return every field a party may have, for drafts that change their type."""
+    fields = {spec.name: spec for kind in PartyType for spec in party_specs(choices, kind)}
+    return tuple(fields.values())
+
+
+def agent_specs(parties: tuple[Party, ...]) -> tuple[FieldSpec, ...]:
+    """Return the fields of somebody who acts for one of ``parties``."""
+    return (
+        FieldSpec(name="name", label="姓名", required=True),
+        FieldSpec(
+            name="for_party",
+            label="代理谁",
+            kind="choice",
+            editable=True,
+            required=True,
+            choices=_own_words(*(party.name for party in parties if party.name)),
+        ),
+        FieldSpec(
+            name="relation",
+            label="关系",
+            kind="choice",
+            editable=True,
+            choices=_own_words(*_RELATIONS),
+        ),
+        FieldSpec(
+            name="authority",
+            label="权限",
+            kind="choice",
+            editable=True,
+            wide=True,
+            choices=_own_words(*_AUTHORITIES),
+        ),
+    )
+
+
+def session_specs() -> tuple[FieldSpec, ...]:
+    """Return the fields of a mediation session."""
+    return (
+        FieldSpec(name="date", label="日期", kind="date", required=True),
+        FieldSpec(name="place", label="地点"),
+        FieldSpec(name="mediators", label="调解员", required=True, help="几个人之间用顿号隔开"),
+        FieldSpec(name="attendees", label="参加人", wide=True, help="当事人、代理人、其他到场的人"),
+        FieldSpec(
+            name="summary",
+            label="调解经过",
+            kind="multiline",
+            lines=9,
+            required=True,
+            wide=True,
+            help="各方怎么说，怎么劝，谈到哪一步",
+        ),
+    )
+
+
+def agreement_specs(copies: int) -> tuple[FieldSpec, ...]:
+    """Return the fields of an agreement; ``copies`` is what an empty field stands for."""
+    return (
+        FieldSpec(name="form", label="形式", kind="choice", choices=choices_of(AgreementForm)),
+        FieldSpec(name="signed_on", label="签订日期", kind="date"),
+        FieldSpec(
+            name="copies", label="份数", help=f"空着就是 {copies} 份：当事人各一份，另存一份"
+        ),
+        FieldSpec(
+            name="judicial_confirmation",
+            label="司法确认",
+            kind="choice",
+            choices=choices_of(Confirmation),
+            help="签订后三十日内双方共同申请",
+        ),
+        FieldSpec(name="facts", label="查明的事实", kind="multiline", lines=6, wide=True),
+        FieldSpec(
+            name="disputed",
+            label="争议事项",
+            kind="multiline",
+            lines=3,
+            wide=True,
+            help="空着就写各方的请求",
+        ),
+        FieldSpec(
+            name="responsibility",
+            label="责任",
+            kind="multiline",
+            lines=3,
+            wide=True,
+            help="各方的责任；没有划分责任的空着",
+        ),
+    )
+
+
+def term_specs(parties: tuple[Party, ...]) -> tuple[FieldSpec, ...]:
+    """Return the fields of one term of the agreement."""
+    names = _own_words(*(party.name for party in parties), "双方")
+    return (
+        FieldSpec(
+            name="text",
+            label="内容",
+            kind="multiline",
+            lines=3,
+            required=True,
+            wide=True,
+            help="谁、做什么、做到什么程度",
+        ),
+        FieldSpec(name="obligor", label="义务人", kind="choice", editable=True, choices=names),
+        FieldSpec(name="obligee", label="权利人", kind="choice", editable=True, choices=names),
+        FieldSpec(name="amount_cents", label="金额", kind="money"),
+        FieldSpec(name="due_on", label="履行期限", kind="date", prefer="future"),
+        FieldSpec(
+            name="method",
+            label="方式",
+            kind="choice",
+            editable=True,
+            choices=_own_words(*_METHODS),
+        ),
+    )
+
+
+def visit_specs(choices: Choices) -> tuple[FieldSpec, ...]:
+    """Return the fields of a return visit."""
+    return (
+        FieldSpec(name="date", label="日期", kind="date", required=True),
+        FieldSpec(
+            name="way", label="方式", kind="choice", editable=True, choices=choices("visit_way")
+        ),
+        FieldSpec(
+            name="result",
+            label="情况",
+            kind="multiline",
+            lines=3,
+            wide=True,
+            required=True,
+            help="履行了吗，还有气吗，有新难处吗",
+        ),
+    )
+
+
+def event_specs(choices: Choices) -> tuple[FieldSpec, ...]:
+    """Return the fields of a dated event that no other record gives."""
+    return (
+        FieldSpec(name="event", label="事情", kind="choice", choices=choices("events")),
+        FieldSpec(name="date", label="日期", kind="date", required=True),
+        FieldSpec(name="note", label="说明", wide=True),
+    )
+
+
+def member_specs(choices: Choices) -> tuple[FieldSpec, ...]:
+    """Return the fields of a member of the team."""
+    return (
+        FieldSpec(name="role", label="角色", kind="choice", choices=choices("roles")),
+        FieldSpec(name="name", label="姓名", required=True),
+        FieldSpec(name="organisation", label="单位"),
+        FieldSpec(name="phone", label="电话", kind="phone"),
+        FieldSpec(name="duty", label="职责", wide=True),
+    )
+
+
+def day_spec(label: str = "日期", *, future: bool = False) -> FieldSpec:
+    """Return a required day of its own, for steps that ask for nothing else."""
+    return FieldSpec(
+        name="on",
+        label=label,
+        kind="date",
+        required=True,
+        prefer="future" if future else "past",
+    )
+
+
+def reason_spec(label: str = "原因", *, required: bool = True, help_: str = "") -> FieldSpec:
+    """Return a reason or note in words."""
+    return FieldSpec(
+        name="reason",
+        label=label,
+        kind="multiline",
+        lines=2,
+        wide=True,
+        required=required,
+        help=help_,
+    )
