@@ -1,0 +1,255 @@
+"""The door of the register: make one, open it with a password or the recovery code, close it.
+
+Nothing here decides what a person may do inside; it proves who they are and hands out a session.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused, WrongUse
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.text_rules import forbidden_character
+from laoma_desktop.foundation.ids import new_id
+from laoma_desktop.foundation.keyslots import (
+    DEFAULT_KDF,
+    DataKey,
+    Kdf,
+    KeyFile,
+    has_key_file,
+    load_key_file,
+    new_data_key,
+)
+from laoma_desktop.foundation.locks import FolderLock
+from laoma_desktop.foundation.resources import Resources
+from laoma_desktop.foundation.throttle import PasswordThrottle
+from laoma_desktop.services.actor import Actor, Role
+from laoma_desktop.services.organisation import OrgTree, load_tree
+from laoma_desktop.services.ports import Clock
+from laoma_desktop.storage.register import Register, Stamp
+
+MIN_PASSWORD = 8
+"""Shortest password accepted; the key derivation makes each guess cost half a second."""
+
+ACCOUNTS = "accounts"
+ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRegister:
+    """What the first run asks; ``committee`` is the full name on the seal, "" for the tree's."""
+
+    org: OrgCode
+    admin: str
+    password: str = field(repr=False)
+    committee: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """What the printed sheet says; the code is shown once and kept nowhere."""
+
+    code: str = field(repr=False)
+    organisation: str
+    admin: str
+    made_on: date
+    database: str
+
+
+@dataclass(slots=True)
+class Session:
+    """An open register and the person who opened it; ``close`` gives the folder free again."""
+
+    register: Register
+    actor: Actor
+    tree: OrgTree
+    lock: FolderLock
+
+    def close(self) -> None:
+        """Close the register and release the folder; harmless when done twice."""
+        self.register.close()
+        self.lock.release()
+
+
+class RegisterGate:
+    """Makes and opens the register of one data folder; ``what`` names this program to others."""
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        resources: Resources,
+        *,
+        what: str,
+        wait_seconds: float = 0.0,
+        kdf: Kdf = DEFAULT_KDF,
+    ) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._resources = resources
+        self._what = what
+        self._wait = wait_seconds
+        self._kdf = kdf
+
+    def exists(self) -> bool:
+        """Return whether a register was ever made here."""
+        return has_key_file(self._folder)
+
+    def tree(self) -> OrgTree:
+        """Return the shipped (or district's own) organisation tree."""
+        return load_tree(self._resources)
+
+    def users(self) -> tuple[str, ...]:
+        """Return the names of the accounts."""
+        return load_key_file(self._folder).users
+
+    def create(self, new: NewRegister) -> tuple[Session, RecoverySheet]:
+        """Make the register; raise RuleRefused naming every field, change nothing then."""
+        tree = self.tree()
+        _check(new, tree)
+        lock = self._lock()
+        try:
+            return self._create(new, tree, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def unlock(self, user: str, password: str) -> Session:
+        """Open with a password; raise AccessRefused where it is wrong or must wait."""
+        return self._open(user, lambda keys: keys.unlock(user, password), password)
+
+    def unlock_with_code(self, user: str, code: str, password: str) -> Session:
+        """Open with the code of the recovery sheet and give the account a new password."""
+        _check_password(password)
+        return self._open(user, lambda keys: keys.recover(code), password, renew=True)
+
+    def _lock(self) -> FolderLock:
+        lock = FolderLock(
+            self._folder / "lock", self._what, self._clock.now(), wait_seconds=self._wait
+        )
+        lock.acquire()
+        return lock
+
+    def _create(
+        self, new: NewRegister, tree: OrgTree, lock: FolderLock
+    ) -> tuple[Session, RecoverySheet]:
+        if self.exists():
+            raise WrongUse(
+                "这个文件夹里已经有登记簿",
+                where=str(self._folder),
+                next_step="请换一个数据文件夹，或直接登录。",
+            )
+        key, keys = new_data_key(), KeyFile(new_id(), {})
+        keys = keys.with_password(new.admin, new.password, key, self._kdf)
+        keys, code = keys.with_recovery(key, self._kdf)
+        register = Register.create(self._folder, key)
+        try:
+            self._fill(register, new)
+            keys.save(self._folder)
+        except BaseException:
+            register.destroy()
+            raise
+        session = self._session(register, new.admin, lock)
+        today = self._clock.today()
+        name = session.tree.get(new.org).names_on(today).name
+        return session, RecoverySheet(code, name, new.admin, today, str(keys.database))
+
+    def _fill(self, register: Register, new: NewRegister) -> None:
+        with register.write(Stamp(new.admin, "建立登记簿", self._clock.now())) as uow:
+            uow.settings.put(
+                ORGANISATION,
+                {
+                    "code": new.org,
+                    "committee": new.committee,
+                    "short": new.short,
+                    "given_on": self._clock.today().isoformat(),
+                },
+            )
+            uow.settings.put(ACCOUNTS, {new.admin: [Role.DIRECTOR, Role.ADMINISTRATOR]})
+            uow.commit()
+
+    def _open(
+        self,
+        user: str,
+        find_key: Callable[[KeyFile], DataKey],
+        password: str,
+        *,
+        renew: bool = False,
+    ) -> Session:
+        keys = load_key_file(self._folder)
+        throttle = PasswordThrottle(self._folder)
+        throttle.check(self._clock.now())
+        lock = self._lock()
+        try:
+            key = self._key(keys, find_key, throttle)
+            wrong = throttle.succeeded()
+            if renew or keys.weaker_than(user, self._kdf):
+                keys.with_password(user, password, key, self._kdf).save(self._folder)
+            register = Register.open(self._folder, key)
+            return self._entered(register, user, wrong, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _key(
+        self,
+        keys: KeyFile,
+        find_key: Callable[[KeyFile], DataKey],
+        throttle: PasswordThrottle,
+    ) -> DataKey:
+        try:
+            return find_key(keys)
+        except AccessRefused:
+            throttle.failed(self._clock.now())
+            raise
+
+    def _entered(self, register: Register, user: str, wrong: int, lock: FolderLock) -> Session:
+        try:
+            with register.write(Stamp(user, "登录", self._clock.now())) as uow:
+                uow.audit.append("login", user, {"wrong_before": wrong})
+                uow.commit()
+            return self._session(register, user, lock)
+        except BaseException:
+            register.close()
+            raise
+
+    def _session(self, register: Register, user: str, lock: FolderLock) -> Session:
+        with register.read() as uow:
+            own = uow.settings.get(ORGANISATION)
+            accounts = uow.settings.get(ACCOUNTS)
+        tree = self.tree().renamed(own)
+        roles = frozenset(Role(role) for role in accounts[user])
+        return Session(register, Actor(user, OrgCode(own["code"]), roles), tree, lock)
+
+
+def _check(new: NewRegister, tree: OrgTree) -> None:
+    """Refuse what cannot make a register, all problems at once."""
+    problems = []
+    if not tree.knows(new.org):
+        problems.append(
+            FieldProblem("org", f"组织树里没有代码 {new.org}，可用 laoma org list 查看")
+        )
+    if not new.admin.strip():
+        problems.append(FieldProblem("admin", "请写明管理员的姓名"))
+    problems += _password_problems(new.password)
+    for name in ("admin", "committee", "short"):
+        bad = forbidden_character(getattr(new, name))
+        if bad:
+            problems.append(FieldProblem(name, bad.sentence))
+    if problems:
+        sentences = "；".join(problem.sentence for problem in problems)
+        raise RuleRefused(f"没有建立登记簿：{sentences}", problems=tuple(problems))
+
+
+def _check_password(password: str) -> None:
+    problems = _password_problems(password)
+    if problems:
+        raise RuleRefused(problems[0].sentence, problems=tuple(problems))
+
+
+def _password_problems(password: str) -> list[FieldProblem]:
+    if len(password) >= MIN_PASSWORD:
+        return []
+    return [FieldProblem("password", f"口令至少要 {MIN_PASSWORD} 个字符")]
