@@ -8,7 +8,6 @@ import dataclasses
 import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +25,6 @@ from laoma_desktop.domain.case import (
     Term,
     Visit,
 )
-from laoma_desktop.domain.errors import FieldProblem, MachineFailure, RuleRefused, WrongUse
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -46,10 +44,7 @@ from laoma_desktop.domain.vocabulary import (
 from laoma_desktop.exchange.case_file_check import Checker
 from laoma_desktop.exchange.case_file_shape import PLAN_KEYS, TABLES
 from laoma_desktop.exchange.case_file_words import WORD_JUDGES
-from laoma_desktop.foundation.toml_lines import parse_toml, refusal
-
-MAX_FILE_BYTES = 10_000_000
-"""A case file is text; what is larger is something else."""
+from laoma_desktop.foundation.toml_lines import parse_toml
 
 _BOM = b"\xef\xbb\xbf"
 _ENDED = {
@@ -76,59 +71,21 @@ class IntakeContext:
     roles: Mapping[str, str]
 
 
-def load_case_file(path: Path) -> bytes:
-    """Return the bytes of a case file.
-
-    Raises:
-        WrongUse: there is no such file, or it is a folder.
-        RuleRefused: it is larger than any case file.
-        MachineFailure: the system does not hand it out.
-    """
-    if not path.exists():
-        raise WrongUse("找不到这个文件", where=str(path), next_step="请检查路径后再试。")
-    if not path.is_file():
-        raise WrongUse("这不是一个文件", where=str(path), next_step="请给出案件文件（.toml）。")
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise _too_large(str(path))
-        return path.read_bytes()
-    except OSError as error:
-        raise MachineFailure(
-            f"文件读不出来（{error.strerror}）",
-            where=str(path),
-            next_step="请检查文件的权限，或把它复制到本机后再试。",
-        ) from error
-
-
-def read_case_file(source: Path | bytes, context: IntakeContext, name: str = "") -> Case:
+def read_case_file(content: bytes, name: str, context: IntakeContext) -> Case:
     """Return the case that a file records; its number is still "".
 
-    Args:
-        source: the file, or its bytes.
-        context: the register it enters.
-        name: what messages call the file; the path as given where empty.
+    ``name`` is what messages call the file.
 
     Raises:
-        RuleRefused: every fault at once, each line ``file:line: field：sentence``.
-        WrongUse, MachineFailure: the file cannot be read.
+        RuleRefused: every fault at once, each line ``name:line: field：sentence``.
     """
-    content = source if isinstance(source, bytes) else load_case_file(source)
-    called = name or (str(source) if isinstance(source, Path) else "案件文件")
-    if len(content) > MAX_FILE_BYTES:
-        raise _too_large(called)
     # Notepad puts a byte order mark in front of UTF-8; it is no part of the text.
-    file = parse_toml(content.removeprefix(_BOM), called)
+    file = parse_toml(content.removeprefix(_BOM), name)
     checker = Checker(file, context.categories, WORD_JUDGES)
     checker.check(file.data)
     if checker.problems:
         raise file.refusal(checker.problems)
     return _Builder(context).case(file.data, hashlib.sha256(content).hexdigest())
-
-
-def _too_large(name: str) -> RuleRefused:
-    limit = MAX_FILE_BYTES // 1_000_000
-    sentence = f"文件超过 {limit} MB，不像是案件文件；请检查是不是选错了文件"
-    return refusal(name, [FieldProblem("", sentence, 1)])
 
 
 @dataclass(frozen=True, slots=True)
