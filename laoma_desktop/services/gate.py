@@ -107,11 +107,10 @@ class RegisterGate:
 
     def create(self, new: NewRegister) -> tuple[Session, RecoverySheet]:
         """Make the register; raise RuleRefused naming every field, change nothing then."""
-        tree = self.tree()
-        _check(new, tree)
+        _check(new, self.tree())
         lock = self._lock()
         try:
-            return self._create(new, tree, lock)
+            return self._create(new, lock)
         except BaseException:
             lock.release()
             raise
@@ -132,9 +131,7 @@ class RegisterGate:
         lock.acquire()
         return lock
 
-    def _create(
-        self, new: NewRegister, tree: OrgTree, lock: FolderLock
-    ) -> tuple[Session, RecoverySheet]:
+    def _create(self, new: NewRegister, lock: FolderLock) -> tuple[Session, RecoverySheet]:
         if self.exists():
             raise WrongUse(
                 "这个文件夹里已经有登记簿",
@@ -229,7 +226,7 @@ def _check(new: NewRegister, tree: OrgTree) -> None:
     problems = []
     if not tree.knows(new.org):
         problems.append(
-            FieldProblem("org", f"组织树里没有代码 {new.org}，可用 laoma org list 查看")
+            FieldProblem("org", f"组织树里没有代码 {new.org}")
         )
     if not new.admin.strip():
         problems.append(FieldProblem("admin", "请写明管理员的姓名"))

@@ -1,0 +1,40 @@
+"""What the faces get: every use case, built once."""
+
+from dataclasses import dataclass
+
+from laoma_desktop.services.account import AccountService
+from laoma_desktop.services.archive import ArchiveService
+from laoma_desktop.services.attachments import AttachmentService
+from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.drafts import DraftService
+from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.intake import IntakeService
+from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.lists import ListService
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.papers import PaperService
+from laoma_desktop.services.search import SearchService
+from laoma_desktop.services.synthetic import SyntheticService
+from laoma_desktop.services.teams import TeamService
+from laoma_desktop.services.templates import TemplateService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All use cases of one session; a screen or a command takes only the ones it needs."""
+
+    office: Office
+    account: AccountService
+    archive: ArchiveService
+    attachments: AttachmentService
+    cases: CaseService
+    drafts: DraftService
+    facts: FactService
+    intake: IntakeService
+    keys: KeyService
+    lists: ListService
+    papers: PaperService
+    search: SearchService
+    synthetic: SyntheticService
+    teams: TeamService
+    templates: TemplateService
