@@ -1,7 +1,7 @@
 """What the archive service gives to and gets from packages; implemented by ``exchange``.
 
-A package (归档包) is a signed bag of cases, encrypted to its receiver and its sender. Cases go in as
-an iterator and come out as one, so that a package of 10,000 cases never stands in memory whole.
+A package (归档包) is a signed bag of cases, encrypted to its receiver and its sender. Cases go in
+as an iterator and come out as one, so that a package of 10,000 cases never stands in memory whole.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
