@@ -4,8 +4,8 @@ Brand name and committee name are two facts (mediation.md section 1): the brand 
 screen, the committee on the paper and its seal. A paper prints the names valid on its own date.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
@@ -67,3 +67,27 @@ def strip_area(area: str) -> str:
         if area.endswith(suffix) and len(area) > len(suffix) + 1:
             return area.removesuffix(suffix)
     return area
+
+
+def with_given_names(org: Organisation, day: date, committee: str, short: str) -> Organisation:
+    """Return the node with the names a person gave on ``day``; "" keeps the tree's name.
+
+    They hold from the start of the tree's period valid that day, else from the day itself;
+    earlier periods stay (mediation.md section 7).
+    """
+    if not committee and not short:
+        return org
+    valid = [n for n in org.names if n.valid_from <= day]
+    current = org.names_on(day)
+    given = replace(
+        current,
+        committee=committee or current.committee,
+        short=short or current.short,
+        confirmed=current.confirmed or bool(committee),
+    )
+    if valid and (current.valid_until is None or day <= current.valid_until):
+        return replace(org, names=tuple(given if n is current else n for n in org.names))
+    later = [n for n in org.names if n.valid_from > day]
+    until = later[0].valid_from - timedelta(days=1) if later else None
+    given = replace(given, valid_from=day, valid_until=until)
+    return replace(org, names=(*valid, given, *later))
