@@ -1,0 +1,1 @@
+"""Pages of operations to PDF/A-2u bytes."""

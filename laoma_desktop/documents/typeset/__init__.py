@@ -1,0 +1,1 @@
+"""From blocks to pages of draw operations: faces, line breaking, grids, pagination."""

@@ -1,0 +1,119 @@
+"""A paper laid out: blocks to pieces, pieces to pages, page lines once the count is known."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from laoma_desktop.documents.form_model import (
+    Align,
+    Block,
+    Grid,
+    PageBreak,
+    PageSpec,
+    Paper,
+    Paragraph,
+    Signatures,
+    Space,
+    Span,
+    Style,
+)
+from laoma_desktop.documents.typeset.fallback import Faces
+from laoma_desktop.documents.typeset.flow import Column, LinePiece, Piece, SpacePiece
+from laoma_desktop.documents.typeset.operations import (
+    A4_HEIGHT,
+    A4_WIDTH,
+    MM,
+    Op,
+    Page,
+    Part,
+)
+from laoma_desktop.documents.typeset.paragraphs import TypeSetter
+from laoma_desktop.documents.typeset.signing import set_signatures
+from laoma_desktop.documents.typeset.tables import Band, set_grid
+
+PAGE_LINE_STYLE = Style(role="song", size=10.5, leading=16, indent=0, align=Align.CENTER)
+PAGE_LINE_ABOVE_EDGE = 22 * MM
+_CARRIED_LINES = 2
+_GRID_GAP = 0.0
+
+
+def page_line(number: int, total: int) -> str:
+    """Return the line below a page."""
+    return f"第 {number} 页 共 {total} 页"
+
+
+def lay_out(paper: Paper, faces: Faces) -> tuple[Page, ...]:
+    """Return the pages of one paper; raise RuleRefused where a sign has no face."""
+    spec = paper.page
+    setter = TypeSetter(faces)
+    width = A4_WIDTH - (spec.left + spec.right) * MM
+    room = A4_HEIGHT - (spec.top + spec.bottom) * MM
+    column = Column(spec.left * MM, spec.top * MM, room)
+    pieces: list[Piece] = []
+    for block in paper.blocks:
+        if isinstance(block, PageBreak):
+            column.place_all(pieces)
+            pieces = []
+            column.new_page()
+        else:
+            _append(pieces, block, setter, width)
+    column.place_all(pieces)
+    ops = column.pages
+    if spec.numbered:
+        for number, page in enumerate(ops, 1):
+            page.extend(_page_line(setter, spec, width, page_line(number, len(ops))))
+    faces.require_all(paper.title)
+    return tuple(Page(tuple(page)) for page in ops)
+
+
+def _append(pieces: list[Piece], block: Block, setter: TypeSetter, width: float) -> None:
+    match block:
+        case Paragraph():
+            pieces.extend(_paragraph(setter, block, width))
+        case Grid():
+            pieces.extend(set_grid(setter, block, width))
+        case Signatures():
+            _carry(pieces)
+            pieces.extend(set_signatures(setter, block, width))
+        case Space():
+            pieces.append(SpacePiece(block.height * MM, keep=True, kept=block.kept))
+
+
+def _paragraph(setter: TypeSetter, paragraph: Paragraph, width: float) -> list[Piece]:
+    """Lines with widow control: the first two and the last two stay together."""
+    style = paragraph.style
+    lines = setter.set_paragraph(paragraph, width)
+    last = len(lines) - 1
+    pieces: list[Piece] = [
+        LinePiece(
+            line,
+            line.leading,
+            keep=paragraph.keep_next if n == last else n == 0 or n == last - 1,
+        )
+        for n, line in enumerate(lines)
+    ]
+    if style.before:
+        pieces.insert(0, SpacePiece(style.before, keep=True))
+    if style.after:
+        pieces.append(SpacePiece(style.after, keep=paragraph.keep_next))
+    return pieces
+
+
+def _carry(pieces: list[Piece]) -> None:
+    """Tie the last two lines (or the last row) before a signature block to it."""
+    left = _CARRIED_LINES
+    for at in range(len(pieces) - 1, -1, -1):
+        piece = pieces[at]
+        if isinstance(piece, Band):
+            pieces[at] = replace(piece, keep=True)
+            return
+        if isinstance(piece, SpacePiece | LinePiece):
+            pieces[at] = replace(piece, keep=True)
+        left -= isinstance(piece, LinePiece)
+        if left == 0:
+            return
+
+
+def _page_line(setter: TypeSetter, spec: PageSpec, width: float, text: str) -> Sequence[Op]:
+    lines = setter.set_paragraph(Paragraph((Span(text),), PAGE_LINE_STYLE), width)
+    top = A4_HEIGHT - min(PAGE_LINE_ABOVE_EDGE, spec.bottom * MM - 2)
+    return [op for line in lines for op in line.draw(spec.left * MM, top, Part.PAGE_LINE)]
