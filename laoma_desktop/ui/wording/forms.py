@@ -142,3 +142,22 @@ def _date(plain: Plain) -> date | None:
 def choices_of(enum: type[StrEnum], blank: str = "") -> tuple[tuple[str, str], ...]:
     """Return the members of a closed list as choices; ``blank`` is the title of the empty one."""
     return tuple((member.value, member.value or blank) for member in enum)
+
+
+def refuse_missing(specs: Iterable[FieldSpec], values: FormValues) -> None:
+    """Raise RuleRefused with a problem for each required field that is empty."""
+    problems = missing(specs, values)
+    if problems:
+        raise RuleRefused(
+            f"还有 {len(problems)} 处要补", next_step=problems[0].sentence, problems=problems
+        )
+
+
+def day_of(specs: Iterable[FieldSpec], values: FormValues, name: str = "on") -> date:
+    """Return the day of a form that demands one; raise RuleRefused while it is empty."""
+    refuse_missing(specs, values)
+    value = values.get(name)
+    if not isinstance(value, date):
+        problem = FieldProblem(name, "请填写日期")
+        raise RuleRefused("还没有日期", next_step=problem.sentence, problems=(problem,))
+    return value

@@ -1,0 +1,1 @@
+"""案件: the list of cases with filters, search and a details pane."""

@@ -1,0 +1,89 @@
+"""The case that an intake page describes, or every problem of the page at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from laoma_desktop.domain.case import Agent, Case, Party
+from laoma_desktop.domain.errors import FieldProblem, RuleRefused
+from laoma_desktop.domain.ids import RecordId
+from laoma_desktop.domain.vocabulary import PartyRole, PartyType
+from laoma_desktop.ui.presenting import FormValues
+from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState
+from laoma_desktop.ui.wording import specs
+from laoma_desktop.ui.wording.forms import record_with
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem and the section it stands in."""
+
+    section: str
+    problem: FieldProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The case, or what keeps it from being one."""
+
+    case: Case
+    troubles: tuple[Trouble, ...]
+
+
+def build_case(draft: Case, state: IntakeState, choices: specs.Choices) -> Built:
+    """Return the case of the page; empty party cards besides the first are left out."""
+    troubles: list[Trouble] = []
+    case = _facts(draft, state, choices, troubles)
+    parties = tuple(
+        _party(key, state.sections[key], choices, troubles) for key in _filled(state, state.parties)
+    )
+    agents = tuple(
+        _agent(key, state.sections[key], parties, troubles) for key in _filled(state, state.agents)
+    )
+    return Built(replace(case, parties=parties, agents=agents), tuple(troubles))
+
+
+def party_type(values: FormValues) -> PartyType:
+    """Return the type chosen on a party's card."""
+    return PartyType(str(values.get("type") or PartyType.NATURAL))
+
+
+def _facts(
+    draft: Case, state: IntakeState, choices: specs.Choices, troubles: list[Trouble]
+) -> Case:
+    try:
+        return record_with(draft, specs.fact_specs(choices), state.sections[FACTS])
+    except RuleRefused as refusal:
+        troubles.extend(Trouble(FACTS, problem) for problem in refusal.problems)
+        return draft
+
+
+def _filled(state: IntakeState, keys: Iterable[str]) -> tuple[str, ...]:
+    found = tuple(key for key in keys if _has_words(state.sections[key]))
+    return found or tuple(keys)[:1] if keys == state.parties else found
+
+
+def _has_words(values: FormValues) -> bool:
+    defaults = {"role", "type", "sex", "for_party"}
+    return any(value not in ("", None, False) for n, value in values.items() if n not in defaults)
+
+
+def _party(key: str, values: FormValues, choices: specs.Choices, troubles: list[Trouble]) -> Party:
+    kind = party_type(values)
+    blank = Party(uuid=RecordId(UUID(key)), role=PartyRole.APPLICANT, type=kind, name="")
+    try:
+        return record_with(blank, specs.party_specs(choices, kind), values)
+    except RuleRefused as refusal:
+        troubles.extend(Trouble(key, problem) for problem in refusal.problems)
+        return blank
+
+
+def _agent(
+    key: str, values: FormValues, parties: tuple[Party, ...], troubles: list[Trouble]
+) -> Agent:
+    blank = Agent(uuid=RecordId(UUID(key)), name="", for_party="")
+    try:
+        return record_with(blank, specs.agent_specs(parties), values)
+    except RuleRefused as refusal:
+        troubles.extend(Trouble(key, problem) for problem in refusal.problems)
+        return blank

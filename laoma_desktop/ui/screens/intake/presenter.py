@@ -1,0 +1,293 @@
+"""What the intake page does: keeps every word as a draft, finds problems, registers the case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.errors import LaomaError, RuleRefused
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.views.stored import StoredCase
+from laoma_desktop.domain.vocabulary import PartyRole
+from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.changes import Changes
+from laoma_desktop.services.drafts import Draft, DraftService
+from laoma_desktop.ui.presenting import FieldValue, Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.screens.intake.building import Trouble, build_case
+from laoma_desktop.ui.screens.intake.state import (
+    FACTS,
+    IntakeState,
+    blank_agent,
+    blank_party,
+    body_of,
+    new_state,
+    state_of,
+)
+from laoma_desktop.ui.wording.specs import Choices
+
+FORM = "intake"
+"""Name of this form among the drafts."""
+
+
+class Saver(Protocol):
+    """Keeps the draft; the window's autosave."""
+
+    key: str
+
+    def touch(self) -> None:
+        """Note that something changed."""
+
+    def flush(self) -> None:
+        """Save what is unsaved at once."""
+
+    def forget(self) -> None:
+        """Delete the draft."""
+
+
+class IntakeView(Protocol):
+    """What the presenter asks of the window."""
+
+    def show(self, state: IntakeState) -> None:
+        """Show the whole page anew."""
+
+    def show_values(self, section: str, values: Mapping[str, FieldValue]) -> None:
+        """Show changed values of one card."""
+
+    def show_problems(self, state: IntakeState, sentence: str) -> None:
+        """Show problems under their fields and the sentence in the strip, "" for none."""
+
+    def show_offer(self, drafts: tuple[Draft, ...]) -> None:
+        """Offer drafts of an earlier time; none takes the offer away."""
+
+    def go_to(self, section: str, name: str) -> None:
+        """Bring a field into view and give it the focus."""
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Bar 登记 while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A new case; ``refusal`` says why it could not be accepted at once."""
+
+    stored: StoredCase
+    refusal: LaomaError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeServices:
+    """The services this page uses."""
+
+    cases: CaseService
+    drafts: DraftService
+
+
+class IntakePresenter:
+    """Holds the page's values; the view only shows them."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        messages: Messages,
+        navigator: Navigator,
+        services: IntakeServices,
+        choices: Choices,
+        tell: Callable[[Changes], None],
+    ) -> None:
+        self._tasks = tasks
+        self._messages = messages
+        self._navigator = navigator
+        self._services = services
+        self._choices = choices
+        self._tell = tell
+        self._view: IntakeView | None = None
+        self._saver: Saver | None = None
+        self._street = ""
+        self._draft: Case
+        self.state: IntakeState
+        self._begin()
+
+    @property
+    def key(self) -> str:
+        """The draft's key: the identity the case will have."""
+        return str(self._draft.uuid)
+
+    def attach(self, view: IntakeView, saver: Saver, *, street: str = "") -> None:
+        """Take a (new) view and its autosave; offer old drafts while the page is blank."""
+        self._view = view
+        self._saver = saver
+        saver.key = self.key
+        if street and self.state.is_blank:
+            self._street = street
+            self.state = self.state.with_value(FACTS, "street", street)
+        view.show(self.state)
+        if self.state.is_blank:
+            self._tasks.query(view, lambda: self._services.drafts.list(FORM), self._offer)
+
+    def changed(self, section: str, name: str, value: FieldValue) -> None:
+        """Take a typed value."""
+        self.state = self.state.with_value(section, name, value)
+        if self._saver:
+            self._saver.touch()
+
+    def add_party(self, role: PartyRole) -> str:
+        """Add a party's card; return its section."""
+        key = str(self._services.cases.new_id())
+        self.state = self.state.with_party(key, blank_party(self._choices, role))
+        self._show()
+        return key
+
+    def add_agent(self) -> str:
+        """Add an agent's card; return its section."""
+        key = str(self._services.cases.new_id())
+        self.state = self.state.with_agent(key, blank_agent())
+        self._show()
+        return key
+
+    def remove(self, section: str) -> None:
+        """Remove a card; 撤销 in the strip puts it back."""
+        before = self.state
+        self.state = self.state.without(section)
+        self._show()
+        if self._saver:
+            self._saver.touch()
+        self._messages.done("已移出一张卡片。", undo=lambda: self._put_back(before))
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft of an earlier time."""
+        self._draft = replace(self._draft, uuid=CaseId(UUID(draft.key)))
+        self.state = state_of(draft.body, self._choices)
+        if self._saver:
+            self._saver.key = draft.key
+        if self._view:
+            self._view.show_offer(())
+        self._show()
+
+    def discard(self, draft: Draft) -> None:
+        """Forget a draft of an earlier time."""
+        self._tasks.command(
+            self._view,
+            lambda: self._services.drafts.delete(FORM, draft.key),
+            lambda _: self._view.show_offer(()) if self._view else None,
+        )
+
+    def save_draft(self) -> None:
+        """Keep the draft now; the view says when the register answered."""
+        if self._saver:
+            self._saver.touch()
+            self._saver.flush()
+
+    def leave(self) -> None:
+        """Save what is unsaved: the page is left, locked or closed."""
+        if self._saver:
+            self._saver.flush()
+
+    def give_up(self) -> None:
+        """Leave without registering; the draft stays."""
+        self.leave()
+        self._navigator.back()
+
+    def register(self) -> None:
+        """Register the case, and accept it where a day of acceptance was given."""
+        built = build_case(self._draft, self.state, self._choices)
+        if built.troubles:
+            self._show_troubles(built.troubles)
+            return
+        accepted = self.state.sections[FACTS].get("accepted_on")
+        on = accepted if isinstance(accepted, date) else None
+        if self._view:
+            self._view.set_busy(busy=True)
+        self._tasks.command(
+            self._view,
+            lambda: _register(self._services.cases, built.case, on),
+            self._registered,
+            self._refused,
+        )
+
+    def body(self) -> dict[str, Plain]:
+        """Return the draft's body."""
+        return body_of(self.state)
+
+    def _begin(self) -> None:
+        self._draft = self._services.cases.new_draft()
+        keys = (str(self._services.cases.new_id()), str(self._services.cases.new_id()))
+        self.state = new_state(self._choices, self._street, keys)
+
+    def _put_back(self, before: IntakeState) -> None:
+        self.state = before
+        self._show()
+
+    def _show(self) -> None:
+        if self._view:
+            self._view.show(self.state)
+
+    def _offer(self, drafts: tuple[Draft, ...]) -> None:
+        others = tuple(draft for draft in drafts if draft.key != self.key)
+        if self._view and self.state.is_blank:
+            self._view.show_offer(others)
+
+    def _show_troubles(self, troubles: tuple[Trouble, ...]) -> None:
+        problems: dict[str, dict[str, str]] = {}
+        for trouble in troubles:
+            problems.setdefault(trouble.section, {})[trouble.problem.field] = (
+                trouble.problem.sentence
+            )
+        self.state = replace(self.state, problems=problems)
+        if self._view:
+            first = troubles[0]
+            words = "；".join(dict.fromkeys(t.problem.sentence for t in troubles[:3]))
+            self._view.show_problems(self.state, f"还有 {len(troubles)} 处要补：{words}。")
+            self._view.go_to(first.section, first.problem.field)
+
+    def _registered(self, result: Registered) -> None:
+        case = result.stored.case
+        if self._saver:
+            self._saver.forget()
+        if self._view:
+            self._view.set_busy(busy=False)
+        self._tell(Changes("登记案件", frozenset({case.uuid}), frozenset({"case"})))
+        self._begin()
+        if result.refusal is None:
+            self._messages.done(f"已登记：{case.number} {case.title}")
+        else:
+            self._messages.warn(f"已登记 {case.number}，还不能受理：{result.refusal.what}")
+        self._navigator.open(Route("case", str(case.uuid)))
+
+    def _refused(self, error: LaomaError) -> None:
+        if self._view:
+            self._view.set_busy(busy=False)
+        problems = error.problems if isinstance(error, RuleRefused) else ()
+        if not problems:
+            self._messages.refuse(error)
+            return
+        self._show_troubles(
+            tuple(Trouble(self._section_of(problem.field), problem) for problem in problems)
+        )
+
+    def _section_of(self, field: str) -> str:
+        if field in self.state.sections[FACTS] or not self.state.parties:
+            return FACTS
+        return self.state.parties[0]
+
+
+def _register(cases: CaseService, case: Case, accepted_on: date | None) -> Registered:
+    stored = cases.register(case)
+    if accepted_on is None:
+        return Registered(stored)
+    try:
+        return Registered(cases.accept(stored.ref, accepted_on))
+    except RuleRefused as refusal:
+        return Registered(stored, refusal)
+
+
+def offer_sentence(draft: Draft, local: Callable[[datetime], datetime]) -> str:
+    """Return the words with which an old draft is offered."""
+    at = local(draft.saved_at)
+    facts = draft.body.get("sections")
+    held = facts.get(FACTS) if isinstance(facts, dict) else None
+    title = held.get("title") if isinstance(held, dict) else ""
+    named = f"“{title}”" if title else "登记"
+    return f"有一份没写完的{named}，{at.month}月{at.day}日 {at:%H:%M} 保存"

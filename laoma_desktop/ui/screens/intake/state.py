@@ -1,0 +1,130 @@
+"""What stands on the intake page, as plain values that survive a kill as a draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.vocabulary import PartyRole, PartyType
+from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
+from laoma_desktop.ui.wording import specs
+from laoma_desktop.ui.wording.forms import blank_values, from_draft, to_draft
+
+FACTS = "facts"
+"""Section of the case's own facts; other sections bear the UUID of their record."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeState:
+    """Values by section; ``parties`` and ``agents`` are section names in order.
+
+    ``problems`` holds sentences by section and field.
+    """
+
+    sections: Mapping[str, FormValues]
+    parties: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def with_value(self, section: str, name: str, value: FieldValue) -> "IntakeState":
+        """Return the state with one field changed and its problem gone."""
+        values = {**self.sections.get(section, {}), name: value}
+        left = {key: text for key, text in self.problems.get(section, {}).items() if key != name}
+        return replace(
+            self,
+            sections={**self.sections, section: values},
+            problems={**self.problems, section: left},
+        )
+
+    def with_party(self, section: str, values: FormValues) -> "IntakeState":
+        """Return the state with a further party."""
+        return replace(
+            self,
+            sections={**self.sections, section: values},
+            parties=(*self.parties, section),
+        )
+
+    def with_agent(self, section: str, values: FormValues) -> "IntakeState":
+        """Return the state with a further agent."""
+        return replace(
+            self,
+            sections={**self.sections, section: values},
+            agents=(*self.agents, section),
+        )
+
+    def without(self, section: str) -> "IntakeState":
+        """Return the state without a party or an agent."""
+        return replace(
+            self,
+            sections={key: kept for key, kept in self.sections.items() if key != section},
+            parties=tuple(key for key in self.parties if key != section),
+            agents=tuple(key for key in self.agents if key != section),
+            problems={key: kept for key, kept in self.problems.items() if key != section},
+        )
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has typed a word yet."""
+        typed = ("title", "narrative", "name", "claim", "phone", "address", "id_number")
+        return not any(
+            str(values.get(name) or "").strip()
+            for values in self.sections.values()
+            for name in typed
+        )
+
+
+def intake_specs(choices: specs.Choices) -> tuple[FieldSpec, ...]:
+    """Return the facts asked at intake: those of the case and the day of acceptance."""
+    return (*specs.fact_specs(choices), specs.accepted_spec())
+
+
+def new_state(choices: specs.Choices, street: str, keys: tuple[str, str]) -> IntakeState:
+    """Return an empty page: an applicant and a respondent, the own street filled in."""
+    facts = blank_values(intake_specs(choices))
+    facts.update(difficulty="一般", risk="无", street=street)
+    state = IntakeState({FACTS: facts})
+    for key, role in zip(keys, (PartyRole.APPLICANT, PartyRole.RESPONDENT), strict=True):
+        state = state.with_party(key, blank_party(choices, role))
+    return state
+
+
+def blank_party(choices: specs.Choices, role: PartyRole) -> dict[str, FieldValue]:
+    """Return the values of a party about whom nothing is known yet."""
+    values = blank_values(specs.all_party_specs(choices))
+    values.update(role=role.value, type=PartyType.NATURAL.value)
+    return values
+
+
+def blank_agent() -> dict[str, FieldValue]:
+    """Return the values of an agent about whom nothing is known yet."""
+    return blank_values(specs.agent_specs(()))
+
+
+def body_of(state: IntakeState) -> dict[str, Plain]:
+    """Return the state as the body of a draft."""
+    return {
+        "sections": {key: to_draft(values) for key, values in state.sections.items()},
+        "parties": list(state.parties),
+        "agents": list(state.agents),
+    }
+
+
+def state_of(body: Mapping[str, Plain], choices: specs.Choices) -> IntakeState:
+    """Return the page that a draft holds; sections it does not hold are left out."""
+    sections = body.get("sections")
+    held = sections if isinstance(sections, dict) else {}
+    parties = tuple(key for key in _keys(body, "parties") if key in held)
+    agents = tuple(key for key in _keys(body, "agents") if key in held)
+    forms = {FACTS: intake_specs(choices)}
+    forms.update({key: specs.all_party_specs(choices) for key in parties})
+    forms.update({key: specs.agent_specs(()) for key in agents})
+    values = {key: from_draft(form, _object(held.get(key))) for key, form in forms.items()}
+    return IntakeState(values, parties, agents)
+
+
+def _keys(body: Mapping[str, Plain], name: str) -> tuple[str, ...]:
+    held = body.get(name)
+    return tuple(key for key in held if isinstance(key, str)) if isinstance(held, list) else ()
+
+
+def _object(plain: Plain) -> dict[str, Plain]:
+    return plain if isinstance(plain, dict) else {}
