@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from datetime import datetime
 from uuid import UUID
 
@@ -42,6 +43,15 @@ _SEQUENCE = _Sequence()
 
 def new_uuid(now: datetime) -> UUID:
     """Return a fresh UUIDv7 for an aware instant; ids of one process strictly ascend."""
-    milliseconds, count = _SEQUENCE.next(int(now.timestamp() * 1000))
+    return _made(int(now.timestamp() * 1000))
+
+
+def new_id() -> UUID:
+    """Return a fresh UUIDv7 by the machine's clock, for records made by a person just now."""
+    return _made(time.time_ns() // 1_000_000)
+
+
+def _made(now_ms: int) -> UUID:
+    milliseconds, count = _SEQUENCE.next(now_ms)
     noise = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     return uuid7_of(milliseconds, count << 62 | noise)

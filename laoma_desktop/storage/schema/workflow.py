@@ -1,0 +1,88 @@
+"""专班, 对策, tasks, and the templates as they stood when they were applied."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, text
+
+from laoma_desktop.storage.schema import columns
+from laoma_desktop.storage.schema.base import flag, key, of_case, table, uuid
+from laoma_desktop.storage.schema.columns import day, number
+
+team = table(
+    "team",
+    key(),
+    uuid(),
+    of_case(unique=True),
+    number("seq"),
+    columns.text("template"),
+    number("version"),
+    day("formed_on"),
+    day("deadline"),
+    columns.text("roles"),
+    columns.text("stages"),
+)
+"""``roles`` and ``stages`` are JSON: what the template asked for, read only with the team."""
+
+team_member = table(
+    "team_member",
+    key(),
+    uuid(),
+    of_case(),
+    number("seq"),
+    columns.text("role"),
+    columns.text("role_title"),
+    columns.text("name"),
+    columns.text("organisation"),
+    columns.text("phone"),
+    columns.text("duty"),
+)
+
+plan = table(
+    "plan",
+    key(),
+    uuid(),
+    of_case(unique=True),
+    number("seq"),
+    number("version"),
+    columns.text("author"),
+    columns.text("approved_by"),
+    day("approved_on"),
+)
+
+plan_section = table(
+    "plan_section",
+    Column("plan_id", Integer, ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    columns.text("section"),
+    columns.text("text"),
+    columns.text("prompt"),
+    *flag("required"),
+    rowid=False,
+)
+
+task = table(
+    "task",
+    key(),
+    uuid(),
+    of_case(),
+    number("seq"),
+    columns.text("key"),
+    number("occurrence"),
+    columns.text("stage"),
+    columns.text("title"),
+    columns.text("role"),
+    day("due_on"),
+    number("state"),
+    day("done_on"),
+    columns.text("evidence"),
+    columns.text("reason"),
+    columns.text("hint"),
+    Index("ix_task_due", "due_on", "id", sqlite_where=text("done_on IS NULL")),
+)
+
+template = table(
+    "template",
+    Column("code", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    columns.text("body"),
+    columns.text("sha256"),
+    rowid=False,
+)
