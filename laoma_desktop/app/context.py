@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from laoma_desktop.services.account import AccountService
-from laoma_desktop.services.archive import ArchiveService
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
+from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import IntakeService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.lists import ListService
@@ -25,11 +26,12 @@ class Services:
 
     office: Office
     account: AccountService
-    archive: ArchiveService
     attachments: AttachmentService
     cases: CaseService
     drafts: DraftService
+    exports: ExportService
     facts: FactService
+    imports: ImportService
     intake: IntakeService
     keys: KeyService
     lists: ListService

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.errors import MachineFailure, RuleRefused
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.services.actor import Right
-from laoma_desktop.services.archive_ports import CardOffice, Identity, KeyCard
+from laoma_desktop.services.archive_ports import Archiver, KeyCard, OwnKeys
 from laoma_desktop.services.office import Office
 
 IDENTITY = "exchange_identity"
@@ -21,56 +22,60 @@ class TrustQuestion:
 
 
 class KeyService:
-    """Makes the own identity once, hands out its card, keeps the cards of others."""
+    """Makes the own keys once, hands out their card, keeps the cards of others."""
 
-    def __init__(self, office: Office, cards: CardOffice) -> None:
+    def __init__(self, office: Office, archiver: Archiver) -> None:
         self._office = office
-        self._cards = cards
+        self._archiver = archiver
 
-    def identity(self) -> Identity:
-        """Return the private keys of this register, made on first use."""
-        with self._office.read(Right.EXCHANGE) as uow:
+    def own(self) -> OwnKeys:
+        """Return the keys of this register, made on first use."""
+        office = self._office
+        with office.read(Right.EXCHANGE) as uow:
             kept = uow.settings.get(IDENTITY)
         if kept is not None:
-            return self._cards.load_identity(kept)
-        identity = self._cards.new_identity()
-        with self._office.write("生成报送密钥", Right.EXCHANGE) as uow:
-            uow.settings.put(IDENTITY, self._cards.dump_identity(identity))
-            uow.audit.append("keys_made", self._office.actor.org, {})
+            return self._load(kept)
+        today = office.clock.today()
+        name = office.organisation.names_on(today).name
+        keys = self._archiver.new_keys(office.actor.org, name, today)
+        with office.write("生成报送密钥", Right.EXCHANGE) as uow:
+            uow.settings.put(IDENTITY, {"card": keys.card.text, "secret": keys.secret})
+            uow.audit.append("keys_made", office.actor.org, {"fingerprint": keys.card.fingerprint})
             uow.commit()
-        return identity
+        return keys
 
     def card(self) -> KeyCard:
-        """Return the own card."""
-        office = self._office
-        name = office.organisation.names_on(office.clock.today()).name
-        return self._cards.card(self.identity(), office.actor.org, name)
-
-    def card_file(self) -> bytes:
-        """Return the own card as the file that is handed out."""
-        office = self._office
-        name = office.organisation.names_on(office.clock.today()).name
-        return self._cards.write_card(self.identity(), office.actor.org, name)
+        """Return the own card; its ``text`` is the file to hand out."""
+        return self.own().card
 
     def question(self, content: bytes) -> TrustQuestion:
         """Read somebody's card; raise RuleRefused where it is damaged or nobody's."""
-        card = self._cards.read_card(content)
-        if not self._office.tree.knows(OrgCode(card.org)):
+        card = self._archiver.read_card(content)
+        if not self._office.tree.knows(card.org):
             raise RuleRefused(
                 f"公钥卡上的组织代码 {card.org} 不在组织树里",
                 next_step="请核对这张卡是哪个单位的，或更新组织树。",
             )
-        return TrustQuestion(card, self.trusted().get(OrgCode(card.org)))
+        return TrustQuestion(card, self.trusted().get(card.org))
 
     def trust(self, card: KeyCard) -> None:
         """Accept a card whose fingerprint a person has compared."""
         with self._office.write("信任公钥卡", Right.TRUST) as uow:
-            uow.peers.put(card.org, self._cards.dump_card(card))
+            uow.peers.put(card.org, card.text, card.fingerprint)
             uow.audit.append("card_trusted", card.org, {"fingerprint": card.fingerprint})
             uow.commit()
 
     def trusted(self) -> dict[OrgCode, KeyCard]:
         """Return the trusted cards by organisation."""
         with self._office.read(Right.EXCHANGE) as uow:
-            kept = uow.peers.all()
-        return {OrgCode(org): self._cards.load_card(body) for org, body in kept.items()}
+            texts = uow.peers.cards()
+        cards = [self._archiver.read_card(text.encode()) for text in texts]
+        return {card.org: card for card in cards}
+
+    def _load(self, kept: Plain) -> OwnKeys:
+        if not isinstance(kept, dict):
+            raise MachineFailure(
+                "登记簿里的报送密钥读不出来", next_step="请从最近的备份恢复登记簿。"
+            )
+        card = self._archiver.read_card(str(kept["card"]).encode())
+        return OwnKeys(card, str(kept["secret"]))

@@ -32,7 +32,7 @@ class PaperService:
             case=stored.case,
             organisation=self._office.tree.get(stored.case.org),
             changed_at=stored.changed_at,
-            attachments=self._attachment,
+            attachments=self.attachment,
         )
 
     def offers(self, case_id: CaseId) -> tuple[FormOffer, ...]:
@@ -47,7 +47,11 @@ class PaperService:
 
     def case_file(self, case_id: CaseId) -> CaseFilePapers:
         """Draw the whole file, bound."""
-        return self._renderer.case_file(self.facts(case_id))
+        return self.draw_file(self.facts(case_id))
+
+    def draw_file(self, facts: CaseFacts) -> CaseFilePapers:
+        """Draw the whole file from facts already read."""
+        return self._renderer.case_file(facts)
 
     def save(self, case_id: CaseId, papers: tuple[tuple[Path, bytes], ...], label: str) -> None:
         """Write drawn papers to files and keep in the audit log that they left the register."""
@@ -71,6 +75,7 @@ class PaperService:
         self.save(case_id, paths, "保存全卷文书")
         return drawn, tuple(path for path, _ in paths)
 
-    def _attachment(self, sha256: str) -> bytes:
+    def attachment(self, sha256: str) -> bytes:
+        """Return the bytes of an attachment."""
         with self._office.read() as uow:
             return uow.blobs.read(sha256)

@@ -1,0 +1,73 @@
+"""Builds every use case of one session; each part from outside is replaceable by keyword."""
+
+from laoma_desktop.app.context import Services
+from laoma_desktop.app.late import LateArchiver, LateReader, LateRenderer
+from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.foundation.resources import Resources
+from laoma_desktop.foundation.working_calendar import WorkingCalendar
+from laoma_desktop.services.account import AccountService
+from laoma_desktop.services.archive_ports import Archiver
+from laoma_desktop.services.attachments import AttachmentService
+from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.drafts import DraftService
+from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.services.exporting import ExportService
+from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.gate import Session
+from laoma_desktop.services.importing import ImportService
+from laoma_desktop.services.intake import CaseFileReader, IntakeService
+from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.lists import ListService
+from laoma_desktop.services.numbering import Numbering
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.papers import PaperService
+from laoma_desktop.services.ports import Clock, PaperRenderer
+from laoma_desktop.services.search import SearchService
+from laoma_desktop.services.synthetic import SyntheticService
+from laoma_desktop.services.teams import TeamService
+from laoma_desktop.services.templates import TemplateService
+
+
+def build_services(
+    session: Session,
+    resources: Resources,
+    clock: Clock,
+    *,
+    renderer: PaperRenderer | None = None,
+    archiver: Archiver | None = None,
+    reader: CaseFileReader | None = None,
+) -> Services:
+    """Return the use cases of an open register; what draws and packs loads on first use."""
+    codes = Codes(resources)
+    office = Office(
+        register=session.register,
+        clock=clock,
+        actor=session.actor,
+        tree=session.tree,
+        calendar=WorkingCalendar(resources),
+        codes=codes,
+    )
+    templates = TemplateService(resources, codes)
+    editor = CaseEditor(office, templates)
+    numbering = Numbering(office)
+    papers = PaperService(office, renderer or LateRenderer(resources))
+    packer = archiver or LateArchiver(resources)
+    keys = KeyService(office, packer)
+    return Services(
+        office=office,
+        account=AccountService(office, session.register.folder),
+        attachments=AttachmentService(office, editor),
+        cases=CaseService(office, editor, numbering),
+        drafts=DraftService(office),
+        exports=ExportService(office, keys, papers, packer),
+        facts=FactService(editor),
+        imports=ImportService(office, keys, packer),
+        intake=IntakeService(office, editor, numbering, reader or LateReader(resources)),
+        keys=keys,
+        lists=ListService(office),
+        papers=papers,
+        search=SearchService(office),
+        synthetic=SyntheticService(office, editor),
+        teams=TeamService(office, editor, templates),
+        templates=templates,
+    )

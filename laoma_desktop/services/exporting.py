@@ -1,0 +1,171 @@
+"""Packages out: choose cases, pack them for a trusted receiver or into an opened folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from laoma_desktop.domain.errors import RuleRefused, WrongUse
+from laoma_desktop.domain.ids import CaseId, OrgCode
+from laoma_desktop.foundation.ids import new_id
+from laoma_desktop.services.actor import Right
+from laoma_desktop.services.archive_ports import (
+    Archiver,
+    KeyCard,
+    PackageCase,
+    PackageOrder,
+    PackedUp,
+)
+from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.papers import PaperService
+from laoma_desktop.services.ports import Progress
+from laoma_desktop.services.staging import staging_folder
+
+PURPOSE = "归档"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportChoice:
+    """Which cases go: named ones (open ones too), else the closed ones of a year or since a day.
+
+    ``year`` and ``closed_since`` go by ``closed_on``. Nothing given means every closed case.
+    """
+
+    cases: tuple[CaseId, ...] = ()
+    year: int | None = None
+    closed_since: date | None = None
+
+    def bounds(self) -> tuple[date | None, date | None]:
+        """Return first and last ``closed_on``, None where open."""
+        if self.year is not None:
+            return date(self.year, 1, 1), date(self.year, 12, 31)
+        return self.closed_since, None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPreview:
+    """What an export would hold: receiver by name, number of cases."""
+
+    receiver: str
+    fingerprint: str
+    cases: tuple[CaseId, ...]
+
+
+class ExportService:
+    """Packs cases for another register; changes nothing but the list of packages sent."""
+
+    def __init__(
+        self, office: Office, keys: KeyService, papers: PaperService, archiver: Archiver
+    ) -> None:
+        self._office = office
+        self._keys = keys
+        self._papers = papers
+        self._archiver = archiver
+
+    def preview(self, choice: ExportChoice, to: str | None = None) -> ExportPreview:
+        """Return the receiver and the chosen cases; raise RuleRefused where neither can be."""
+        card = self._receiver(to)
+        return ExportPreview(card.name, card.fingerprint, self._chosen(choice))
+
+    def export(
+        self,
+        choice: ExportChoice,
+        target: Path,
+        *,
+        to: str | None = None,
+        progress: Progress | None = None,
+    ) -> PackedUp:
+        """Seal the chosen cases for a trusted receiver (default: the parent organisation)."""
+        order = self._order(choice, self._receiver(to))
+        with staging_folder(self._office.register.folder) as staging:
+            packed = self._archiver.pack(order, target, staging, progress)
+        self._keep(order, packed)
+        return packed
+
+    def unfold(
+        self,
+        choice: ExportChoice,
+        target: Path,
+        reason: str,
+        progress: Progress | None = None,
+    ) -> PackedUp:
+        """Write an unencrypted folder for an archive that asks for opened files; logged."""
+        if not reason.strip():
+            raise WrongUse(
+                "解封导出要写明理由", next_step="请说明交给哪个档案部门、为什么需要不加密的文件。"
+            )
+        order = self._order(choice, None)
+        packed = self._archiver.unfold(order, target, progress)
+        self._keep(order, packed, reason)
+        return packed
+
+    def _receiver(self, to: str | None) -> KeyCard:
+        org = to or self._office.organisation.parent
+        if org is None:
+            raise WrongUse("区级登记簿没有上级", next_step="请用 --to 指明交给哪个单位。")
+        card = self._keys.trusted().get(OrgCode(org))
+        if card is None:
+            name = self._office.tree.get(org).names_on(self._office.clock.today()).name
+            raise RuleRefused(
+                f"还没有 {name}（{org}）的公钥卡，不能为它封包",
+                next_step="请向该单位要公钥卡文件，在“设置 → 公钥卡”里核对指纹后信任它。",
+            )
+        return card
+
+    def _chosen(self, choice: ExportChoice) -> tuple[CaseId, ...]:
+        if choice.cases:
+            return choice.cases
+        first, last = choice.bounds()
+        with self._office.read(Right.EXCHANGE) as uow:
+            found = uow.lists.closed_cases(first, last)
+        if not found:
+            raise RuleRefused(
+                "没有可以导出的已结案件", next_step="请换一个年份，或用案号指明要移交的案件。"
+            )
+        return found
+
+    def _order(self, choice: ExportChoice, receiver: KeyCard | None) -> PackageOrder:
+        office = self._office
+        office.actor.require(Right.EXCHANGE)
+        chosen = self._chosen(choice)
+        with office.read(Right.EXCHANGE) as uow:
+            last = uow.packages.last_sent()
+            audit_head = uow.audit.head()
+        return PackageOrder(
+            keys=self._keys.own(),
+            receiver=receiver,
+            package_id=new_id(),
+            sequence=last.sequence + 1 if last else 1,
+            previous_sha256=last.sha256 if last else "",
+            made_at=office.clock.now(),
+            purpose=PURPOSE,
+            contact=office.actor.name,
+            count=len(chosen),
+            cases=self._packed(chosen),
+            audit_head=audit_head,
+        )
+
+    def _packed(self, chosen: tuple[CaseId, ...]) -> Iterator[PackageCase]:
+        for case_id in chosen:
+            facts = self._papers.facts(case_id)
+            with self._office.read(Right.EXCHANGE) as uow:
+                revisions = uow.revisions.of_case(case_id)
+            day = facts.case.closed_on or self._office.clock.today()
+            yield PackageCase(
+                case=facts.case,
+                committee=facts.organisation.names_on(day).committee,
+                papers=self._papers.draw_file(facts),
+                revisions=revisions,
+                attachment=self._papers.attachment,
+            )
+
+    def _keep(self, order: PackageOrder, packed: PackedUp, reason: str = "") -> None:
+        partner = order.receiver.org if order.receiver else ""
+        detail = {"package": str(order.package_id), "cases": packed.cases, "reason": reason}
+        with self._office.write("导出归档包", Right.EXCHANGE) as uow:
+            uow.packages.sent(
+                order.package_id, partner, order.sequence, packed.sha256, packed.cases
+            )
+            uow.audit.append("exported", partner, detail)
+            uow.commit()

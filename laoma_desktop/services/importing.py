@@ -1,0 +1,70 @@
+"""Packages in: verify, show what would happen, merge all of it or nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from laoma_desktop.services.actor import Right
+from laoma_desktop.services.archive_ports import Archiver, KeyCard, OwnKeys, PackageReport
+from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.ports import Progress
+from laoma_desktop.services.staging import staging_folder
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What became of one case of a package: new, updated, unchanged, conflict or refused."""
+
+    number: str
+    title: str
+    outcome: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Result of an import, or what it would be."""
+
+    sender: str
+    lines: tuple[ImportLine, ...]
+
+    def count(self, outcome: str) -> int:
+        """Return how many cases ended so."""
+        return sum(line.outcome == outcome for line in self.lines)
+
+
+class ImportService:
+    """Verifies packages and merges them in one transaction: all of a package or nothing."""
+
+    def __init__(self, office: Office, keys: KeyService, archiver: Archiver) -> None:
+        self._office = office
+        self._keys = keys
+        self._archiver = archiver
+
+    def verify(self, path: Path, progress: Progress | None = None) -> PackageReport:
+        """Check a package without importing it; own packages may be checked, too."""
+        with staging_folder(self._office.register.folder) as staging:
+            return self._archiver.check(path, *self._trust(), staging, progress)
+
+    def import_package(
+        self, path: Path, *, dry_run: bool = False, progress: Progress | None = None
+    ) -> ImportReport:
+        """Merge a verified package; ``dry_run`` says what would happen and changes nothing."""
+        keys, trusted = self._trust()
+        with (
+            staging_folder(self._office.register.folder) as staging,
+            self._archiver.open(path, keys, trusted, staging, progress) as package,
+            self._office.write("导入归档包", Right.EXCHANGE) as uow,
+        ):
+            lines = []
+            for received in package.cases():
+                merged = uow.revisions.merge(received)
+                lines.append(merged)
+            uow.packages.received(package.info)
+            uow.audit.append("imported", package.info.sender, {"cases": len(lines)})
+            if not dry_run:
+                uow.commit()
+        return ImportReport(package.info.sender_name, tuple(lines))
+
+    def _trust(self) -> tuple[OwnKeys, tuple[KeyCard, ...]]:
+        return self._keys.own(), tuple(self._keys.trusted().values())
