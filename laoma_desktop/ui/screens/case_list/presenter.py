@@ -10,9 +10,11 @@ from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, Page, SearchH
 from laoma_desktop.services.cases import CasePage, CaseService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.search import SearchService
-from laoma_desktop.ui.presenting import Failed, Navigator, Route, Tasks
+from laoma_desktop.ui.presenting import Navigator, Route, Tasks
 from laoma_desktop.ui.screens.case_list.filters import VIEWS, view_of
 from laoma_desktop.ui.wording.words import day, joined, mask_phone, money
+
+PageSource = Callable[[str | None], Page[CaseLine]]
 
 FETCH = 50
 MAX_PEOPLE = 4
@@ -49,8 +51,8 @@ class Details:
 class CaseListView(Protocol):
     """What the presenter asks of the window."""
 
-    def show_rows(self) -> None:
-        """Start the table anew; it asks ``fetch`` for its pages."""
+    def show_rows(self, source: PageSource) -> None:
+        """Start the table anew; it asks ``source`` for its pages, in a query thread."""
 
     def show_hits(self, hits: tuple[SearchHit, ...], *, more: bool) -> None:
         """Show search hits instead of the table."""
@@ -91,7 +93,8 @@ class CaseListPresenter:
         if self.state.text:
             self._find()
         elif self._view:
-            self._view.show_rows()
+            wanted, lists = self.state.wanted, self._lists
+            self._view.show_rows(lambda cursor: lists.page(wanted, cursor, FETCH))
 
     def choose_view(self, view_id: str) -> None:
         """Filter by a chip."""
@@ -106,20 +109,10 @@ class CaseListPresenter:
         if text.strip() != self.state.text:
             self._become(replace(self.state, text=text.strip(), selected=None))
 
-    def fetch(
-        self, cursor: str | None, done: Callable[[Page[CaseLine]], None], failed: Failed
-    ) -> None:
-        """Ask for the rows after a cursor."""
-        wanted = self.state.wanted
-
-        def arrived(page: Page[CaseLine]) -> None:
-            if cursor is None and not page.rows and self._view and wanted == self.state.wanted:
-                self._view.show_empty(view_of(self.state.view).empty)
-            done(page)
-
-        self._tasks.query(
-            self._view, lambda: self._lists.page(wanted, cursor, FETCH), arrived, failed
-        )
+    def arrived(self, rows: int) -> None:
+        """Take how many rows the table holds; say what stands here where there is none."""
+        if not rows and not self.state.text and self._view:
+            self._view.show_empty(view_of(self.state.view).empty)
 
     def select(self, case_id: CaseId | None) -> None:
         """Show a case in the details pane."""
