@@ -1,0 +1,29 @@
+"""Tells every open screen what a command touched, so that nobody reloads everything."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from laoma_desktop.domain.ids import CaseId
+
+
+class Touched(Protocol):
+    """What ``services.changes.Changes`` says; only read here."""
+
+    @property
+    def cases(self) -> frozenset[CaseId]:
+        """Cases that were changed."""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of records that were changed."""
+
+
+class ChangeHub(QObject):
+    """Broadcasts ``changed(Touched)``; a screen decides whether it is concerned."""
+
+    changed = Signal(object)
+
+    def tell(self, touched: Touched) -> None:
+        """Broadcast what a command touched."""
+        self.changed.emit(touched)

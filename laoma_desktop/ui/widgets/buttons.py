@@ -1,0 +1,59 @@
+"""Buttons as the product uses them: one primary verb, plain ones, quiet ones, dangerous ones."""
+
+import re
+from typing import Literal
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from laoma_desktop.ui.runtime import icons, theme
+
+ButtonKind = Literal["normal", "primary", "quiet", "danger", "chip"]
+
+_MNEMONIC = re.compile(r"\(&.\)")
+_INK = {
+    "normal": "text_2", "primary": "on_accent", "quiet": "accent", "danger": "error",
+    "chip": "text_2",
+}  # fmt: skip
+
+
+def button(
+    text: str,
+    kind: ButtonKind = "normal",
+    *,
+    icon: str = "",
+    name: str = "",
+    hint: str = "",
+) -> QPushButton:
+    """Return a push button; ``text`` may end in its mnemonic: 保存(&S)."""
+    look = theme.current()
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setObjectName(name)
+    made.setAutoDefault(False)
+    made.setAccessibleName(_MNEMONIC.sub("", text))
+    if hint:
+        made.setToolTip(hint)
+    if icon:
+        size, gap = look.px("icon"), look.scaled(6)
+        made.setIcon(
+            icons.icon(
+                icon, look.ink(_INK[kind]), size, right_gap=gap, disabled=look.ink("disabled")
+            )
+        )
+        made.setIconSize(QSize(size + gap, size))
+    return made
+
+
+def icon_button(icon: str, title: str, *, name: str = "", ink: str = "text_2") -> QToolButton:
+    """Return a button of an icon alone; ``title`` is its name for screen readers and its hint."""
+    look = theme.current()
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setToolTip(title)
+    size = look.px("icon_nav")
+    made.setIcon(icons.icon(icon, look.ink(ink), size, disabled=look.ink("disabled")))
+    made.setIconSize(QSize(size, size))
+    made.setFixedSize(look.px("control"), look.px("control"))
+    return made

@@ -1,0 +1,142 @@
+"""Small windows that ask: a form with one verb, a question. Opened, never executed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.ui.presenting import FieldSpec, FieldValue
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.widgets.buttons import ButtonKind, button
+from laoma_desktop.ui.widgets.form_rows import FormRows
+from laoma_desktop.ui.widgets.page import ScrollBody
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+
+
+class AskDialog(QDialog):
+    """A title, a sentence, 取消 and one verb. Signal: ``agreed`` when the verb was chosen.
+
+    The caller closes it (``accept``) when the thing is done, so a refusal can be shown inside.
+    """
+
+    agreed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        sentence: str,
+        verb: str,
+        *,
+        kind: ButtonKind = "primary",
+        width: int = 480,
+    ) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setObjectName("ask_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        pad = look.px("space_6")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(pad, pad, pad, look.px("space_4"))
+        outer.setSpacing(look.px("space_4"))
+        outer.addWidget(PlainLabel(title, "title"))
+        self.sentence = PlainLabel(sentence, wrap=True, name="ask_sentence")
+        self.sentence.setVisible(bool(sentence))
+        outer.addWidget(self.sentence)
+        self.body = QVBoxLayout()
+        outer.addLayout(self.body, 1)
+        self._problem = PlainLabel("", "problem", wrap=True, name="ask_problem")
+        self._problem.hide()
+        outer.addWidget(self._problem)
+        self.verb = button(verb, kind, name="ask_verb")
+        outer.addLayout(self._buttons())
+        room = parent.window().width()
+        self.resize(min(look.scaled(width), max(room - pad, look.scaled(320))), self.height())
+
+    def _buttons(self) -> QHBoxLayout:
+        cancel = button("取消(&C)", name="ask_cancel")
+        cancel.clicked.connect(self.reject)
+        self.verb.setDefault(True)
+        self.verb.clicked.connect(self._on_verb)
+        row = QHBoxLayout()
+        row.setSpacing(theme.current().px("space_2"))
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.verb)
+        return row
+
+    def show_problem(self, sentence: str) -> None:
+        """Show why it cannot be done."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _on_verb(self) -> None:
+        self.agreed.emit()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormWords:
+    """What a small form asks: title, fields, verb; ``columns`` beside each other."""
+
+    title: str
+    fields: tuple[FieldSpec, ...]
+    verb: str
+    sentence: str = ""
+    kind: ButtonKind = "primary"
+    columns: int = 1
+    width: int = 480
+
+
+class FormDialog(AskDialog):
+    """A small form. Signal: ``filled(dict)`` with the values once nothing is wrong by itself."""
+
+    filled = Signal(dict)
+
+    def __init__(self, parent: QWidget, words: FormWords, today: Callable[[], date]) -> None:
+        super().__init__(
+            parent, words.title, words.sentence, words.verb, kind=words.kind, width=words.width
+        )
+        self.form = FormRows(words.fields, today, name="dialog", columns=words.columns)
+        self.body.addWidget(self.form)
+        self.agreed.connect(self._on_agreed)
+        self.form.focus()
+
+    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
+        """Show problems below their fields; those of no field in the line above the buttons."""
+        self.form.show_problems(problems)
+        other = [p.sentence for p in problems if p.field not in self.form.rows]
+        self.show_problem("\n".join(other))
+
+    def _on_agreed(self) -> None:
+        if not self.form.check():
+            values: dict[str, FieldValue] = self.form.values()
+            self.filled.emit(values)
+
+
+def ask(
+    parent: QWidget,
+    title: str,
+    sentence: str,
+    verb: str,
+    agreed: Callable[[], None],
+    *,
+    kind: ButtonKind = "primary",
+) -> AskDialog:
+    """Ask one question; ``agreed`` is called and the window closed when the verb was chosen."""
+    dialog = AskDialog(parent, title, sentence, verb, kind=kind)
+    dialog.agreed.connect(dialog.accept)
+    dialog.accepted.connect(agreed)
+    dialog.open()
+    return dialog
+
+
+def scrolled(dialog: AskDialog, content: QWidget, height: int) -> None:
+    """Put something tall into a dialog; ``height`` in design pixels is what it may take."""
+    body = ScrollBody(content)
+    body.setMinimumHeight(theme.current().scaled(height))
+    dialog.body.addWidget(body)

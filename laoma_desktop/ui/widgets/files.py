@@ -1,0 +1,52 @@
+"""Choosing files and folders: the system's own windows, opened and answered by a callback."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Chosen = Callable[[Path], None]
+
+
+def open_file(parent: QWidget, title: str, pattern: str, chosen: Chosen) -> QFileDialog:
+    """Ask for an existing file; ``pattern`` as 归档包 (*.zip *.age)."""
+    dialog = _dialog(parent, title, pattern)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _show(dialog, chosen)
+
+
+def save_file(parent: QWidget, title: str, name: str, pattern: str, chosen: Chosen) -> QFileDialog:
+    """Ask where to save; ``name`` is offered; replacing is asked back by the window itself."""
+    dialog = _dialog(parent, title, pattern)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    return _show(dialog, chosen)
+
+
+def choose_folder(parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:
+    """Ask for a folder."""
+    dialog = _dialog(parent, title, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _show(dialog, chosen)
+
+
+def _dialog(parent: QWidget, title: str, pattern: str) -> QFileDialog:
+    start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, start, pattern)
+    dialog.setObjectName("file_dialog")
+    return dialog
+
+
+def _show(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
+    def answer(path: str) -> None:
+        if path:
+            chosen(Path(path))
+
+    dialog.fileSelected.connect(answer)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

@@ -1,0 +1,137 @@
+"""The one strip above the page: what happened, 撤销 where it can be undone, × to take it away."""
+
+from collections.abc import Callable
+from typing import Final, Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
+
+from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.ui.runtime import icons, theme
+from laoma_desktop.ui.widgets.buttons import button, icon_button
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
+
+StripKind = Literal["ok", "info", "warn", "error"]
+
+SHOWN_MS: Final = 8000
+_ICONS: Final = {
+    "ok": ("circle-check", "ok"),
+    "info": ("info", "on_accent_soft"),
+    "warn": ("triangle-alert", "warn"),
+    "error": ("circle-alert", "error"),
+}
+
+
+class MessageStrip(QFrame):
+    """Implements ``presenting.Messages``: the newest message replaces the one before.
+
+    Errors and warnings stay until taken away, others go after eight seconds; the clock stands
+    still while the pointer or the focus is inside.
+    """
+
+    def __init__(self, *, name: str = "strip") -> None:
+        super().__init__()
+        look = theme.current()
+        self.setObjectName(name)
+        self.setProperty("strip", "info")
+        self._undo: Callable[[], None] | None = None
+        self._icon = QLabel()
+        self._icon.setFixedSize(QSize(look.px("icon_nav"), look.px("icon_nav")))
+        self._text = PlainLabel(wrap=True, name=f"{name}_text")
+        self._undo_button = button("撤销(&U)", "quiet", icon="undo-2", name=f"{name}_undo")
+        self._undo_button.clicked.connect(self._on_undo)
+        self._close = icon_button("x", "收起这条消息", name=f"{name}_close")
+        self._close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px("space_3"), look.px("space_1"), look.px("space_1"), 0)
+        row.setContentsMargins(
+            look.px("space_3"), look.px("space_1"), look.px("space_1"), look.px("space_1")
+        )
+        row.setSpacing(look.px("space_2"))
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._undo_button)
+        row.addWidget(self._close)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self._on_timeout)
+        self.hide()
+
+    def done(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Say that something was done; ``undo`` offers 撤销."""
+        self.say("ok", sentence, undo)
+
+    def inform(self, sentence: str) -> None:
+        """Say something worth knowing that goes away by itself."""
+        self.say("info", sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Say what needs attention."""
+        self.say("warn", sentence)
+
+    def refuse(self, error: LaomaError) -> None:
+        """Say why something was not done, and the next step."""
+        self.say("error", sentence_of(error))
+
+    def clear(self) -> None:
+        """Take the strip away."""
+        self._timer.stop()
+        self._undo = None
+        self.hide()
+
+    def say(self, kind: StripKind, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a sentence."""
+        look = theme.current()
+        restyle(self, "strip", kind)
+        name, ink = _ICONS[kind]
+        self._icon.setPixmap(icons.pixmap(name, look.ink(ink), look.px("icon_nav")))
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        restyle(self._text, "role", "body")
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
+        self.show()
+        self._timer.stop()
+        if kind in {"ok", "info"}:
+            self._timer.start()
+
+    def text(self) -> str:
+        """Return the sentence shown, "" while the strip is away."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def kind(self) -> str:
+        """Return the kind of the message shown."""
+        return str(self.property("strip"))
+
+    def _on_undo(self) -> None:
+        undo = self._undo
+        self.clear()
+        if undo:
+            undo()
+
+    def _on_timeout(self) -> None:
+        focus: QWidget | None = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._timer.start()
+        else:
+            self.clear()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stop the clock while somebody reads with the pointer on it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Start the clock again for messages that go by themselves."""
+        if self.kind() in {"ok", "info"} and self.isVisible():
+            self._timer.start()
+        super().leaveEvent(event)
+
+
+def sentence_of(error: LaomaError) -> str:
+    """Return a refusal as one line: where, what, next step."""
+    head = f"{error.where}：{error.what}" if error.where else error.what
+    if not error.next_step:
+        return head
+    joint = "" if head.endswith(("。", "！", "？")) else "。"
+    return f"{head}{joint}下一步：{error.next_step}"

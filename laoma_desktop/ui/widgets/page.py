@@ -1,0 +1,144 @@
+"""The frame of every page: head with title and verbs, a scrolling body, a foot that stays."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laoma_desktop.ui.presenting import Route
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.widgets.flow import FlowLayout
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+
+
+class ScrollBody(QScrollArea):
+    """A body that scrolls up and down only; its content never sets the window's minimum."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any size will do."""
+        return QSize(0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field with the focus in sight when the body changes its height."""
+        if event.type() is QEvent.Type.LayoutRequest and self.focusWidget() is not None:
+            focus = self.focusWidget()
+            if focus is not self and self.isAncestorOf(focus):
+                self.ensureWidgetVisible(focus)
+        return super().eventFilter(watched, event)
+
+
+class Page(QWidget):
+    """Base of all screens.
+
+    Build into ``body`` (scrolls if ``scroll``), ``head_actions`` (buttons at the right of the
+    title), ``foot`` (pinned; hidden while empty). The shell calls ``enter`` whenever the page is
+    shown, ``leave`` before another is, ``refresh`` on F5.
+
+    Signals: ``width_changed(int)`` with the effective width (pixels ÷ scale) for reflowing.
+    """
+
+    width_changed = Signal(int)
+
+    def __init__(self, title: str = "", *, name: str, scroll: bool = True) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setProperty("ground", "bg")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        look = theme.current()
+        margin = look.scaled(20)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.title = PlainLabel(title, "page", name=f"{name}_title")
+        self.meta = PlainLabel("", "meta", name=f"{name}_meta")
+        self.head = QWidget()
+        self._head_flow = FlowLayout(right=True)
+        self._build_head(margin)
+        outer.addWidget(self.head)
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(margin, look.px("space_3"), margin, margin)
+        self.body.setSpacing(look.px("space_3"))
+        outer.addWidget(ScrollBody(content) if scroll else content, 1)
+        self._foot = QFrame()
+        self._foot.setObjectName("foot")
+        self.foot = QHBoxLayout(self._foot)
+        self.foot.setContentsMargins(margin, look.px("space_2"), margin, look.px("space_3"))
+        self.foot.setSpacing(look.px("space_2"))
+        self._foot.hide()
+        outer.addWidget(self._foot)
+        self._effective = 0
+
+    def _build_head(self, margin: int) -> None:
+        look = theme.current()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(margin, look.px("space_4"), margin, 0)
+        row.setSpacing(look.px("space_2"))
+        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.meta, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._head_flow, 1)
+
+    def set_head_actions(self, actions: Sequence[QWidget]) -> None:
+        """Put buttons at the right of the title; the primary one last."""
+        for action in actions:
+            self._head_flow.addWidget(action)
+
+    def set_foot(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        """Pin a row of buttons to the bottom; the primary one outermost right."""
+        for widget in left:
+            self.foot.addWidget(widget)
+        self.foot.addStretch(1)
+        for widget in right:
+            self.foot.addWidget(widget)
+        self._foot.show()
+
+    def enter(self, route: Route) -> None:
+        """Show what the route names; called each time the page is shown."""
+
+    def leave(self) -> None:
+        """Save what is typed; called before another page is shown, on lock and on close."""
+
+    def refresh(self) -> None:
+        """Load again what is shown (F5)."""
+
+    def focus_first(self) -> None:
+        """Give the focus to the table or the first field."""
+        self.setFocus()
+
+    def focus_filter(self) -> None:
+        """Give the focus to the page's filter (Ctrl+F); pages without one do nothing."""
+
+    def effective_width(self) -> int:
+        """Return the width in design pixels."""
+        return round(self.width() / theme.current().scale)
+
+    def minimumSizeHint(self) -> QSize:
+        """A page never sets the window's minimum."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the effective width when it changed."""
+        super().resizeEvent(event)
+        now = self.effective_width()
+        if now != self._effective:
+            self._effective = now
+            self.width_changed.emit(now)

@@ -1,0 +1,62 @@
+"""Labels that never take a text for markup."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.fonts import cover
+
+Role = Literal[
+    "body", "page", "title", "strong", "label", "meta", "accent", "problem", "figure",
+    "figure_warn", "key", "code", "brand", "brand_meta",
+]  # fmt: skip
+
+
+class PlainLabel(QLabel):
+    """A text in one of the sheet's roles; ``wrap`` lets it break and shrink."""
+
+    def __init__(
+        self, text: str = "", role: Role = "body", *, wrap: bool = False, name: str = ""
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setObjectName(name)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text; supplements for rare signs are loaded when it needs them."""
+        super().setText(cover(text))
+
+    def set_role(self, role: Role) -> None:
+        """Change the role; the sheet is asked again."""
+        restyle(self, "role", role)
+
+    def selectable(self) -> "PlainLabel":
+        """Let the text be marked and copied; return the label."""
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return self
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the sheet selects by and let the sheet look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def rule() -> QFrame:
+    """Return a thin horizontal line."""
+    line = QFrame()
+    line.setProperty("rule", "true")
+    line.setFixedHeight(theme.current().px("border"))
+    return line

@@ -1,0 +1,182 @@
+"""The one table: fixed rows, chips painted, columns that give way when the page narrows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.table_roles import BOLD_ROLE, TONE_ROLE
+from laoma_desktop.ui.widgets.chip import TONES
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell without widgets: plain text elided at the right, or a chip."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows have one height."""
+        del index
+        return QSize(option.rect.width(), theme.current().px("row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, content, line."""
+        look = theme.current()
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        rect = option.rect
+        painter.save()
+        painter.fillRect(rect, look.color("selection" if selected else "surface"))
+        painter.setPen(QPen(look.color("border"), look.px("border")))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        tone = index.data(TONE_ROLE) or ""
+        pad = look.px("space_3")
+        inner = rect.adjusted(pad, 0, -pad // 2, 0)
+        if tone and text:
+            self._paint_chip(painter, inner, text, str(tone))
+        else:
+            bold = bool(index.data(BOLD_ROLE))
+            painter.setFont(look.font("body", bold=bold))
+            painter.setPen(look.color("on_selection" if selected else "text" if bold else "text_2"))
+            shown = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, inner.width()
+            )
+            align = index.data(Qt.ItemDataRole.TextAlignmentRole) or int(Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(inner, int(align) | int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+    @staticmethod
+    def _paint_chip(painter: QPainter, inner: QRect, text: str, tone: str) -> None:
+        look = theme.current()
+        ground, ink = TONES.get(tone, TONES["neutral"])
+        font = look.font("caption", bold=True)
+        painter.setFont(font)
+        pad = look.px("space_2")
+        width = min(inner.width(), painter.fontMetrics().horizontalAdvance(text) + 2 * pad)
+        height = look.scaled(25)
+        box = QRect(inner.left(), inner.center().y() - height // 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outlined = look.name == "contrast"
+        painter.setPen(QPen(look.color("text")) if outlined else Qt.PenStyle.NoPen)
+        painter.setBrush(look.color(ground))
+        painter.drawRoundedRect(box, look.px("space_1"), look.px("space_1"))
+        painter.setPen(look.color(ink))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - pad)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+class TableView(QTableView):
+    """Selects whole rows.
+
+    Signals: ``opened(int)`` on Enter or double click, ``moved(int)`` when another row became the
+    current one (-1 for none).
+    """
+
+    opened = Signal(int)
+    moved = Signal(int)
+
+    def __init__(self, *, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setItemDelegate(CellDelegate(self))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.current().px("row"))
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setFixedHeight(theme.current().px("row"))
+        self.doubleClicked.connect(self._on_double)
+        self._columns: Sequence[Any] = ()
+
+    def show_model(self, model: Any) -> None:
+        """Show a ``PagedTable``; its columns say how wide and how important they are."""
+        self._columns = model.columns
+        self.setModel(model)
+        model.modelReset.connect(self._on_reset)
+        model.loaded.connect(self._on_loaded)
+        self._fit()
+
+    def current_row(self) -> int:
+        """Return the current row, -1 for none."""
+        return self.currentIndex().row()
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one."""
+        if 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def _fit(self) -> None:
+        scaled = theme.current().scaled
+        room = self.viewport().width()
+        order = sorted(range(len(self._columns)), key=lambda n: self._columns[n].priority)
+        shown: set[int] = set()
+        used = 0
+        for number in order:
+            need = scaled(self._columns[number].width)
+            if not shown or used + need <= room:
+                shown.add(number)
+                used += need
+        for number, column in enumerate(self._columns):
+            self.setColumnHidden(number, number not in shown)
+            extra = room - used if column.stretch else 0
+            self.setColumnWidth(number, scaled(column.width) + max(0, extra))
+
+    def _on_double(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+    def _on_reset(self) -> None:
+        self.moved.emit(-1)
+
+    def _on_loaded(self, rows: int, _more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
+        self._fit()
+        if rows and not self.currentIndex().isValid():
+            self.select_row(0)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell that another row is current."""
+        super().currentChanged(current, previous)
+        self.moved.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_row() >= 0:
+            self.opened.emit(self.current_row())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their widths."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """A table takes what it gets, but always a few rows."""
+        return QSize(0, theme.current().px("row") * 4)
+
+    def header_font(self) -> QFont:
+        """Return the face of the header, for measuring."""
+        return theme.current().font("caption", bold=True)
