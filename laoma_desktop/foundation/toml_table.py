@@ -63,6 +63,25 @@ class TomlTable:
             return default or 0
         return value
 
+    def number(self, key: str, default: float | None = None) -> float:
+        """Return a number that is not negative and may have a fraction."""
+        value = self._value(key, default)
+        if value is None:
+            return default or 0.0
+        if not isinstance(value, int | float) or isinstance(value, bool) or not value >= 0:
+            self.complain(key, "这里应当是不小于 0 的数")
+            return default or 0.0
+        return float(value)
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """Return a list of numbers, empty where the key is absent."""
+        self._asked.add(key)
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(type(item) in (int, float) for item in value):
+            self.complain(key, "这里应当是数的列表，写成 [1, 2.5]")
+            return ()
+        return tuple(float(item) for item in value)
+
     def flag(self, key: str, *, default: bool) -> bool:
         """Return true or false."""
         value = self._value(key, default)
