@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
@@ -54,8 +54,8 @@ class _Catalog(pdfdoc.PDFCatalog):
     Metadata: object
     OutputIntents: object
 
-    __NoDefault__: ClassVar[list[str]] = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
-    __Refs__: ClassVar[list[str]] = [*pdfdoc.PDFCatalog.__Refs__, "OutputIntents"]
+    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]  # noqa: RUF012 (as the base class has it)
+    __Refs__ = [*pdfdoc.PDFCatalog.__Refs__, "OutputIntents"]  # noqa: RUF012
 
 
 class _RawStream(pdfdoc.PDFObject):

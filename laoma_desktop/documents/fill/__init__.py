@@ -1,0 +1,1 @@
+"""Facts of a case to the fields that forms name, one module per topic."""
