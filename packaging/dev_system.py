@@ -21,6 +21,8 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "libOpenGL.so.0": ("libopengl0",),
     "libX11.so.6": ("libx11-6",),
     "libX11-xcb.so.1": ("libx11-xcb1",),
+    "libbrotlicommon.so.1": ("libbrotli1",),
+    "libbrotlidec.so.1": ("libbrotli1",),
     "libcups.so.2": ("libcups2t64", "libcups2"),
     "libdbus-1.so.3": ("libdbus-1-3",),
     "libfontconfig.so.1": ("libfontconfig1",),
@@ -164,13 +166,17 @@ def _choose(candidates: tuple[str, ...]) -> str:
 
 
 def packages_for(sonames: Mapping[str, str]) -> dict[str, str]:
-    """Return the Debian packages that bring the sonames; one without a known package stops."""
+    """Return the Debian packages that bring the sonames.
+
+    A soname without a known package may come in with the others; alone it stops.
+    """
     packages: dict[str, str] = {}
-    unknown = sorted(set(sonames) - set(_LIBRARIES))
-    if unknown:
-        stop(f"系统缺少共享库 {'、'.join(unknown)}，不知道由哪个软件包提供。请联系系统管理员。")
     for soname, purpose in sonames.items():
-        packages.setdefault(_choose(_LIBRARIES[soname]), purpose)
+        if soname in _LIBRARIES:
+            packages.setdefault(_choose(_LIBRARIES[soname]), purpose)
+    if sonames and not packages:
+        names = "、".join(sorted(sonames))
+        stop(f"系统缺少共享库 {names}，不知道由哪个软件包提供。请联系系统管理员。")
     return packages
 
 
