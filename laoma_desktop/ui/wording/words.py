@@ -1,13 +1,12 @@
-"""Words for values: dates, money, masks; the same on every page."""
+"""Words for values: dates, money; the same on every page."""
 
 from datetime import date, timedelta
+
+from laoma_desktop.domain.money import figures
 
 DASH = "—"
 
 _WEEKDAYS = "一二三四五六日"
-
-_SHORT_PHONE = 8
-_SHORT_ID = 10
 
 
 def day(value: date | None) -> str:
@@ -22,24 +21,7 @@ def day_in_sentence(value: date) -> str:
 
 def money(cents: int | None) -> str:
     """Return 3,200.00, a dash where unknown."""
-    if cents is None:
-        return DASH
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
-
-
-def mask_phone(phone: str) -> str:
-    """Return 139****1001; anything shorter than eight signs keeps its last two."""
-    if len(phone) < _SHORT_PHONE:
-        return "*" * max(0, len(phone) - 2) + phone[-2:]
-    return f"{phone[:3]}****{phone[-4:]}"
-
-
-def mask_id(number: str) -> str:
-    """Return 5001**********9080: the region's head and the tail, the rest hidden."""
-    if len(number) < _SHORT_ID:
-        return "*" * len(number)
-    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
+    return DASH if cents is None else figures(cents)
 
 
 def until(due: date | None, today: date) -> str:

@@ -6,13 +6,14 @@ from typing import Protocol
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.masking import mask_phone
 from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, Page, SearchHit
 from laoma_desktop.services.cases import CasePage, CaseService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
 from laoma_desktop.ui.screens.case_list.filters import VIEWS, view_of
-from laoma_desktop.ui.wording.words import day, joined, mask_phone, money
+from laoma_desktop.ui.wording.words import day, joined, money
 
 PageSource = Callable[[str | None], Page[CaseLine]]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from laoma_desktop.domain.case import Agent, Case, Party
@@ -12,6 +13,7 @@ from laoma_desktop.ui.presenting import FormValues
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState
 from laoma_desktop.ui.wording import specs
 from laoma_desktop.ui.wording.forms import record_with
+from laoma_desktop.ui.wording.people import number_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,14 @@ class Built:
     troubles: tuple[Trouble, ...]
 
 
-def build_case(draft: Case, state: IntakeState, choices: specs.Choices) -> Built:
+def build_case(draft: Case, state: IntakeState, choices: specs.Choices, today: date) -> Built:
     """Return the case of the page; empty party cards besides the first are left out."""
-    troubles: list[Trouble] = []
+    troubles = [
+        Trouble(section, FieldProblem(name, f"“{text}”看不懂，请改写"))
+        for section, texts in state.raw.items()
+        for name, text in texts.items()
+        if section in state.sections
+    ]
     case = _facts(draft, state, choices, troubles)
     parties = tuple(
         _party(key, state.sections[key], choices, troubles) for key in _filled(state, state.parties)
@@ -40,6 +47,8 @@ def build_case(draft: Case, state: IntakeState, choices: specs.Choices) -> Built
     agents = tuple(
         _agent(key, state.sections[key], parties, troubles) for key in _filled(state, state.agents)
     )
+    for key in _filled(state, state.parties):
+        troubles += [Trouble(key, p) for p in number_problems(state.sections[key], today)]
     return Built(replace(case, parties=parties, agents=agents), tuple(troubles))
 
 

@@ -26,6 +26,7 @@ from laoma_desktop.ui.screens.intake.state import (
     new_state,
     state_of,
 )
+from laoma_desktop.ui.wording.people import NUMBERS, derived, number_problem
 from laoma_desktop.ui.wording.specs import Choices
 
 FORM = "intake"
@@ -50,7 +51,7 @@ class Saver(Protocol):
 class IntakeView(Protocol):
     """What the presenter asks of the window."""
 
-    def show(self, state: IntakeState) -> None:
+    def show_state(self, state: IntakeState) -> None:
         """Show the whole page anew."""
 
     def show_values(self, section: str, values: Mapping[str, FieldValue]) -> None:
@@ -85,6 +86,16 @@ class IntakeServices:
     drafts: DraftService
 
 
+@dataclass(frozen=True, slots=True)
+class IntakeOffice:
+    """What the page knows of its office: code lists, own street, the day, who is told."""
+
+    choices: Choices
+    street: str
+    today: Callable[[], date]
+    tell: Callable[[Changes], None]
+
+
 class IntakePresenter:
     """Holds the page's values; the view only shows them."""
 
@@ -94,18 +105,16 @@ class IntakePresenter:
         messages: Messages,
         navigator: Navigator,
         services: IntakeServices,
-        choices: Choices,
-        tell: Callable[[Changes], None],
+        office: IntakeOffice,
     ) -> None:
         self._tasks = tasks
         self._messages = messages
         self._navigator = navigator
         self._services = services
-        self._choices = choices
-        self._tell = tell
+        self._choices = office.choices
+        self._office = office
         self._view: IntakeView | None = None
         self._saver: Saver | None = None
-        self._street = ""
         self._draft: Case
         self.state: IntakeState
         self._begin()
@@ -115,23 +124,34 @@ class IntakePresenter:
         """The draft's key: the identity the case will have."""
         return str(self._draft.uuid)
 
-    def attach(self, view: IntakeView, saver: Saver, *, street: str = "") -> None:
+    def attach(self, view: IntakeView, saver: Saver) -> None:
         """Take a (new) view and its autosave; offer old drafts while the page is blank."""
         self._view = view
         self._saver = saver
         saver.key = self.key
-        if street and self.state.is_blank:
-            self._street = street
-            self.state = self.state.with_value(FACTS, "street", street)
-        view.show(self.state)
+        view.show_state(self.state)
         if self.state.is_blank:
             self._tasks.query(view, lambda: self._services.drafts.list(FORM), self._offer)
 
-    def changed(self, section: str, name: str, value: FieldValue) -> None:
-        """Take a typed value."""
-        self.state = self.state.with_value(section, name, value)
+    def changed(self, section: str, name: str, value: FieldValue, text: str = "") -> None:
+        """Take a typed value; ``text`` is what stands in the field."""
+        self.state = self.state.with_value(section, name, value, text)
         if self._saver:
             self._saver.touch()
+
+    def left(self, section: str, name: str) -> None:
+        """Look at a party's number when its field is left; fill in what it says."""
+        values = self.state.sections.get(section, {})
+        if name not in NUMBERS or section == FACTS or not self._view:
+            return
+        today = self._office.today()
+        sentence = number_problem(name, values, today)
+        self.state = self.state.with_problem(section, name, sentence)
+        found = derived(values, today) if name == "id_number" else {}
+        for field, value in found.items():
+            self.state = self.state.with_value(section, field, value)
+        self._view.show_values(section, found)
+        self._view.show_problems(self.state, "")
 
     def add_party(self, role: PartyRole) -> str:
         """Add a party's card; return its section."""
@@ -192,7 +212,7 @@ class IntakePresenter:
 
     def register(self) -> None:
         """Register the case, and accept it where a day of acceptance was given."""
-        built = build_case(self._draft, self.state, self._choices)
+        built = build_case(self._draft, self.state, self._choices, self._office.today())
         if built.troubles:
             self._show_troubles(built.troubles)
             return
@@ -214,7 +234,7 @@ class IntakePresenter:
     def _begin(self) -> None:
         self._draft = self._services.cases.new_draft()
         keys = (str(self._services.cases.new_id()), str(self._services.cases.new_id()))
-        self.state = new_state(self._choices, self._street, keys)
+        self.state = new_state(self._choices, self._office.street, keys)
 
     def _put_back(self, before: IntakeState) -> None:
         self.state = before
@@ -222,7 +242,7 @@ class IntakePresenter:
 
     def _show(self) -> None:
         if self._view:
-            self._view.show(self.state)
+            self._view.show_state(self.state)
 
     def _offer(self, drafts: tuple[Draft, ...]) -> None:
         others = tuple(draft for draft in drafts if draft.key != self.key)
@@ -248,7 +268,7 @@ class IntakePresenter:
             self._saver.forget()
         if self._view:
             self._view.set_busy(busy=False)
-        self._tell(Changes("登记案件", frozenset({case.uuid}), frozenset({"case"})))
+        self._office.tell(Changes("登记案件", frozenset({case.uuid}), frozenset({"case"})))
         self._begin()
         if result.refusal is None:
             self._messages.done(f"已登记：{case.number} {case.title}")

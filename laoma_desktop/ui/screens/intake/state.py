@@ -17,23 +17,36 @@ FACTS = "facts"
 class IntakeState:
     """Values by section; ``parties`` and ``agents`` are section names in order.
 
-    ``problems`` holds sentences by section and field.
+    ``problems`` holds sentences by section and field; ``raw`` what stands in a field without
+    being a value yet (half a date), so that a draft keeps it.
     """
 
     sections: Mapping[str, FormValues]
     parties: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    raw: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def with_value(self, section: str, name: str, value: FieldValue) -> "IntakeState":
+    def with_value(
+        self, section: str, name: str, value: FieldValue, text: str = ""
+    ) -> "IntakeState":
         """Return the state with one field changed and its problem gone."""
         values = {**self.sections.get(section, {}), name: value}
-        left = {key: text for key, text in self.problems.get(section, {}).items() if key != name}
+        raw = {key: kept for key, kept in self.raw.get(section, {}).items() if key != name}
+        if value is None and text:
+            raw[name] = text
         return replace(
             self,
             sections={**self.sections, section: values},
-            problems={**self.problems, section: left},
-        )
+            raw={**self.raw, section: raw},
+        ).with_problem(section, name, "")
+
+    def with_problem(self, section: str, name: str, sentence: str) -> "IntakeState":
+        """Return the state with the problem of one field, "" for none."""
+        left = {key: text for key, text in self.problems.get(section, {}).items() if key != name}
+        if sentence:
+            left[name] = sentence
+        return replace(self, problems={**self.problems, section: left})
 
     def with_party(self, section: str, values: FormValues) -> "IntakeState":
         """Return the state with a further party."""
@@ -105,6 +118,7 @@ def body_of(state: IntakeState) -> dict[str, Plain]:
         "sections": {key: to_draft(values) for key, values in state.sections.items()},
         "parties": list(state.parties),
         "agents": list(state.agents),
+        "raw": {key: dict(texts) for key, texts in state.raw.items() if texts},
     }
 
 
@@ -118,12 +132,17 @@ def state_of(body: Mapping[str, Plain], choices: specs.Choices) -> IntakeState:
     forms.update({key: specs.all_party_specs(choices) for key in parties})
     forms.update({key: specs.agent_specs(()) for key in agents})
     values = {key: from_draft(form, _object(held.get(key))) for key, form in forms.items()}
-    return IntakeState(values, parties, agents)
+    raw = {key: _texts(texts) for key, texts in _object(body.get("raw")).items()}
+    return IntakeState(values, parties, agents, raw=raw)
 
 
 def _keys(body: Mapping[str, Plain], name: str) -> tuple[str, ...]:
     held = body.get(name)
     return tuple(key for key in held if isinstance(key, str)) if isinstance(held, list) else ()
+
+
+def _texts(plain: Plain) -> dict[str, str]:
+    return {name: text for name, text in _object(plain).items() if isinstance(text, str)}
 
 
 def _object(plain: Plain) -> dict[str, Plain]:

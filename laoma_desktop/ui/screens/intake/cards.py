@@ -1,0 +1,81 @@
+"""The cards of the intake page: facts, one per party, one per agent."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
+from laoma_desktop.ui.widgets.buttons import icon_button
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.form_rows import FormRows
+
+
+class FormCard(Card):
+    """A card with a form.
+
+    Signals: ``changed(section, name)``, ``left(section, name)``, ``remove_asked(section)``.
+    """
+
+    changed = Signal(str, str)
+    left = Signal(str, str)
+    remove_asked = Signal(str)
+
+    def __init__(
+        self,
+        section: str,
+        title: str,
+        specs: tuple[FieldSpec, ...],
+        today: Callable[[], date],
+        *,
+        removable: bool = False,
+    ) -> None:
+        remove = icon_button("x", f"移出{title}", name=f"{section}_remove")
+        super().__init__(title, actions=[remove] if removable else [], name=f"card_{section}")
+        remove.setParent(self)
+        remove.setVisible(removable)
+        remove.clicked.connect(self._on_remove)
+        self.section = section
+        self._today = today
+        self.form = FormRows(specs, today, name=section)
+        self._wire()
+        self.body.addWidget(self.form)
+
+    def _wire(self) -> None:
+        self.form.changed.connect(self._on_changed)
+        self.form.left.connect(self._on_left)
+
+    def rebuild(self, specs: tuple[FieldSpec, ...]) -> None:
+        """Show other fields (another type of party) in the same card."""
+        self.form.blockSignals(True)
+        self.body.removeWidget(self.form)
+        self.form.hide()
+        self.form.deleteLater()
+        self.form = FormRows(specs, self._today, name=self.section)
+        self._wire()
+        self.body.addWidget(self.form)
+
+    def show_values(self, values: FormValues, raw: Mapping[str, str]) -> None:
+        """Show values without telling that they changed."""
+        self.form.blockSignals(True)
+        self.form.set_values(values)
+        self.form.set_texts(raw)
+        self.form.blockSignals(False)
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Show sentences under their fields."""
+        self.form.show_problems(tuple(FieldProblem(n, text) for n, text in problems.items()))
+
+    def value_of(self, name: str) -> tuple[FieldValue, str]:
+        """Return a field's value and what stands in it."""
+        return self.form.value(name), self.form.rows[name].editor.text()
+
+    def _on_changed(self, name: str) -> None:
+        self.changed.emit(self.section, name)
+
+    def _on_left(self, name: str) -> None:
+        self.left.emit(self.section, name)
+
+    def _on_remove(self) -> None:
+        self.remove_asked.emit(self.section)
