@@ -4,7 +4,7 @@ A package (归档包) is a signed bag of cases, encrypted to its receiver and it
 as an iterator and come out as one, so that a package of 10,000 cases never stands in memory whole.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,12 +13,9 @@ from typing import Protocol
 from uuid import UUID
 
 from laoma_desktop.domain.case import Case
-from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.revisions import Revision
 from laoma_desktop.services.ports import CaseFilePapers, Progress
-
-RevisionRow = Mapping[str, Plain]
-"""One row of the revision log as JSON values; ``rev`` (hex) identifies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ class PackageCase:
     case: Case
     committee: str
     papers: CaseFilePapers | None
-    revisions: tuple[RevisionRow, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     attachment: Callable[[str], bytes]
 
 
@@ -124,7 +121,7 @@ class ReceivedCase:
     """One case out of a verified package; ``attachment`` returns bytes by SHA-256."""
 
     case: Case
-    revisions: tuple[RevisionRow, ...]
+    revisions: tuple[Revision, ...]
     attachment: Callable[[str], bytes]
 
 
