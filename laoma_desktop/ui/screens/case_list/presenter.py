@@ -130,7 +130,7 @@ class CaseListPresenter:
 
     def open(self, case_id: CaseId, part: str = "") -> None:
         """Open the case's page, at a tab where one is named."""
-        self._navigator.open(Route("case", str(case_id), part))
+        self._navigator.open(Route("case_detail", str(case_id), part))
 
     def register(self) -> None:
         """Go to the intake page."""

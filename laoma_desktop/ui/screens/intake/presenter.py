@@ -274,7 +274,7 @@ class IntakePresenter:
             self._messages.done(f"已登记：{case.number} {case.title}")
         else:
             self._messages.warn(f"已登记 {case.number}，还不能受理：{result.refusal.what}")
-        self._navigator.open(Route("case", str(case.uuid)))
+        self._navigator.open(Route("case_detail", str(case.uuid)))
 
     def _refused(self, error: LaomaError) -> None:
         if self._view:

@@ -1,0 +1,1 @@
+"""The papers of one case: which there are, how one looks, printed, saved, the whole file."""
