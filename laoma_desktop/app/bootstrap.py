@@ -62,7 +62,7 @@ def build_services(
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),
         imports=ImportService(office, keys, packer),
-        intake=IntakeService(office, editor, numbering, reader or LateReader(resources)),
+        intake=IntakeService(office, editor, numbering, reader or LateReader(codes, clock)),
         keys=keys,
         lists=ListService(office),
         papers=papers,

@@ -9,7 +9,6 @@ from laoma_desktop.domain.case import Attachment, Case
 from laoma_desktop.domain.errors import MachineFailure, RuleRefused, WrongUse
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
-from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.services.office import Office
@@ -34,7 +33,7 @@ class AttachmentService:
         content = _read(path)
         sha256 = hashlib.sha256(content).hexdigest()
         attachment = Attachment(
-            uuid=RecordId(new_id()),
+            uuid=RecordId(self._office.new_id()),
             kind=kind,
             name=path.name,
             size=len(content),

@@ -10,7 +10,6 @@ from laoma_desktop.domain.ids import CaseId, RecordId
 from laoma_desktop.domain.numbering import canonical_number
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import Kind, Result
-from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.numbering import Numbering
@@ -40,12 +39,14 @@ class CaseService:
 
     def new_id(self) -> RecordId:
         """Return a fresh identity for a record that a form is about to make."""
-        return RecordId(new_id())
+        return RecordId(self._office.new_id())
 
     def new_draft(self) -> Case:
         """Return an empty case of the own organisation for the intake page."""
         org = self._office.actor.org
-        return Case(uuid=CaseId(new_id()), org=org, custodian=org, title="", kind=Kind.DISPUTE)
+        return Case(
+            uuid=CaseId(self._office.new_id()), org=org, custodian=org, title="", kind=Kind.DISPUTE
+        )
 
     def get(self, case_id: CaseId) -> StoredCase:
         """Return the case; raise RuleRefused where there is none."""

@@ -8,11 +8,10 @@ from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.due import next_due
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import CLOSED_STATES
-from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.templates import TemplateService
-from laoma_desktop.storage.uow import DerivedFacts
+from laoma_desktop.storage.work import DerivedFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class CaseEditor:
         """Let the tasks follow the events as they now stand."""
         template = self.templates.running(case)
         return refresh_tasks(
-            case, template, self.office.calendar, new_id, self.office.clock.today()
+            case, template, self.office.calendar, self.office.new_id, self.office.clock.today()
         )
 
     def derive(self, case: Case) -> DerivedFacts:

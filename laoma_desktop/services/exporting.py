@@ -7,7 +7,6 @@ from pathlib import Path
 
 from laoma_desktop.domain.errors import RuleRefused, WrongUse
 from laoma_desktop.domain.ids import CaseId, OrgCode
-from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.archive_ports import (
     Archiver,
@@ -135,7 +134,7 @@ class ExportService:
         return PackageOrder(
             keys=self._keys.own(),
             receiver=receiver,
-            package_id=new_id(),
+            package_id=office.new_id(),
             sequence=last.sequence + 1 if last else 1,
             previous_sha256=last.sha256 if last else "",
             made_at=office.clock.now(),

@@ -11,7 +11,7 @@ from pathlib import Path
 from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused, WrongUse
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.text_rules import forbidden_character
-from laoma_desktop.foundation.ids import new_id
+from laoma_desktop.foundation.ids import new_uuid
 from laoma_desktop.foundation.keyslots import (
     DEFAULT_KDF,
     DataKey,
@@ -27,7 +27,8 @@ from laoma_desktop.foundation.throttle import PasswordThrottle
 from laoma_desktop.services.actor import Actor, Role
 from laoma_desktop.services.organisation import OrgTree, load_tree
 from laoma_desktop.services.ports import Clock
-from laoma_desktop.storage.register import Register, Stamp
+from laoma_desktop.storage.register import Register
+from laoma_desktop.storage.work import Stamp
 
 MIN_PASSWORD = 8
 """Shortest password accepted; the key derivation makes each guess cost half a second."""
@@ -138,7 +139,7 @@ class RegisterGate:
                 where=str(self._folder),
                 next_step="请换一个数据文件夹，或直接登录。",
             )
-        key, keys = new_data_key(), KeyFile(new_id(), {})
+        key, keys = new_data_key(), KeyFile(new_uuid(self._clock.now()), {})
         keys = keys.with_password(new.admin, new.password, key, self._kdf)
         keys, code = keys.with_recovery(key, self._kdf)
         register = Register.create(self._folder, key)
@@ -225,9 +226,7 @@ def _check(new: NewRegister, tree: OrgTree) -> None:
     """Refuse what cannot make a register, all problems at once."""
     problems = []
     if not tree.knows(new.org):
-        problems.append(
-            FieldProblem("org", f"组织树里没有代码 {new.org}")
-        )
+        problems.append(FieldProblem("org", f"组织树里没有代码 {new.org}"))
     if not new.admin.strip():
         problems.append(FieldProblem("admin", "请写明管理员的姓名"))
     problems += _password_problems(new.password)

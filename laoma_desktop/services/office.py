@@ -1,15 +1,18 @@
 """What every service stands on: the open register, the clock, who acts, the tree, the calendar."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from laoma_desktop.domain.organisation import Organisation
 from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.foundation.ids import new_uuid
 from laoma_desktop.foundation.working_calendar import WorkingCalendar
 from laoma_desktop.services.actor import Actor, Right
 from laoma_desktop.services.organisation import OrgTree
 from laoma_desktop.services.ports import Clock
-from laoma_desktop.storage.register import Register, Stamp
+from laoma_desktop.storage.register import Register
 from laoma_desktop.storage.uow import UnitOfWork
+from laoma_desktop.storage.work import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class Office:
     def organisation(self) -> Organisation:
         """The organisation that owns the register."""
         return self.tree.get(self.actor.org)
+
+    def new_id(self) -> UUID:
+        """Return a fresh UUIDv7."""
+        return new_uuid(self.clock.now())
 
     def read(self, right: Right = Right.READ) -> UnitOfWork:
         """Begin reading; raise AccessRefused where the actor may not."""

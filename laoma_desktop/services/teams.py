@@ -10,7 +10,6 @@ from laoma_desktop.domain.case import Case, Member, Plan, PlanSection, Team
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
-from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.services.office import Office
@@ -42,7 +41,7 @@ class TeamService:
                 case,
                 template,
                 self._office.calendar,
-                new_id,
+                self._office.new_id,
                 self._office.clock.today(),
                 replace=replace,
             )
@@ -54,7 +53,7 @@ class TeamService:
         """Fill a role, or change a member."""
 
         def edit(case: Case) -> Case:
-            team = case.team or Team(uuid=RecordId(new_id()))
+            team = case.team or Team(uuid=RecordId(self._office.new_id()))
             team = replace(team, members=put(team.members, member))
             return tasks.team_filled(replace(case, team=team), self._office.clock.today())
 
@@ -74,7 +73,9 @@ class TeamService:
         """Save the plan's sections; a change after approval makes a new, unapproved version."""
 
         def edit(case: Case) -> Case:
-            plan = case.plan or Plan(uuid=RecordId(new_id()), author=self._office.actor.name)
+            plan = case.plan or Plan(
+                uuid=RecordId(self._office.new_id()), author=self._office.actor.name
+            )
             if plan.sections == sections:
                 return case
             version = plan.version + 1 if plan.approved_on else plan.version

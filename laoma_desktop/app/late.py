@@ -1,0 +1,137 @@
+"""Adapters that load what draws and packs on first use: the window must paint before that."""
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.foundation.resources import Resources
+from laoma_desktop.services.archive_ports import (
+    Archiver,
+    KeyCard,
+    OpenPackage,
+    OwnKeys,
+    PackageOrder,
+    PackageReport,
+    PackedUp,
+)
+from laoma_desktop.services.intake import CaseFileReader
+from laoma_desktop.services.ports import (
+    CaseFacts,
+    CaseFilePapers,
+    Clock,
+    FormOffer,
+    PaperFormat,
+    PaperRenderer,
+    Progress,
+    RenderedPaper,
+)
+
+
+class LateRenderer:
+    """A ``PaperRenderer`` whose libraries load with the first paper."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    @cached_property
+    def _real(self) -> PaperRenderer:
+        from laoma_desktop.documents.renderer import Renderer  # noqa: PLC0415  (late on purpose)
+
+        return Renderer(self._resources)
+
+    def offers(self, facts: CaseFacts) -> tuple[FormOffer, ...]:
+        """Return every form known for this case, in file order."""
+        return self._real.offers(facts)
+
+    def render(
+        self, facts: CaseFacts, form: str, fmt: PaperFormat, item: int | None = None
+    ) -> RenderedPaper:
+        """Draw one form."""
+        return self._real.render(facts, form, fmt, item)
+
+    def case_file(self, facts: CaseFacts) -> CaseFilePapers:
+        """Draw the whole file and bind it."""
+        return self._real.case_file(facts)
+
+
+class LateArchiver:
+    """An ``Archiver`` whose libraries load with the first key or package."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    @cached_property
+    def _real(self) -> Archiver:
+        from laoma_desktop.exchange.archiver import PackageArchiver  # noqa: PLC0415  (late)
+
+        return PackageArchiver(self._resources)
+
+    def new_keys(self, org: OrgCode, name: str, made_on: date) -> OwnKeys:
+        """Make the key pair of a register with its card."""
+        return self._real.new_keys(org, name, made_on)
+
+    def read_card(self, content: bytes) -> KeyCard:
+        """Return a card whose own signature is right."""
+        return self._real.read_card(content)
+
+    def pack(
+        self, order: PackageOrder, target: Path, staging: Path, progress: Progress | None = None
+    ) -> PackedUp:
+        """Seal a package."""
+        return self._real.pack(order, target, staging, progress)
+
+    def unfold(
+        self, order: PackageOrder, target: Path, progress: Progress | None = None
+    ) -> PackedUp:
+        """Write the unencrypted bag as a folder."""
+        return self._real.unfold(order, target, progress)
+
+    def open(
+        self,
+        path: Path,
+        keys: OwnKeys,
+        trusted: Collection[KeyCard],
+        staging: Path,
+        progress: Progress | None = None,
+    ) -> AbstractContextManager[OpenPackage]:
+        """Verify a package for import and open it."""
+        return self._real.open(path, keys, trusted, staging, progress)
+
+    def check(
+        self,
+        path: Path,
+        keys: OwnKeys,
+        trusted: Collection[KeyCard],
+        staging: Path,
+        progress: Progress | None = None,
+    ) -> PackageReport:
+        """Verify a package and report."""
+        return self._real.check(path, keys, trusted, staging, progress)
+
+
+class LateReader:
+    """A ``CaseFileReader`` over the code tables of this register."""
+
+    def __init__(self, codes: Codes, clock: Clock) -> None:
+        self._codes = codes
+        self._clock = clock
+
+    @cached_property
+    def _real(self) -> CaseFileReader:
+        from laoma_desktop.exchange.case_file_reader import CaseFiles  # noqa: PLC0415  (late)
+
+        return CaseFiles(self._codes, self._clock)
+
+    def read(self, content: bytes, name: str, org: OrgCode) -> Case:
+        """Return the case of a file, without number."""
+        return self._real.read(content, name, org)
+
+    def plain(self, case: Case) -> dict[str, Plain]:
+        """Return the keys of a case file with the case's values."""
+        return self._real.plain(case)
