@@ -34,22 +34,11 @@ def _laoma(arguments: list[str]) -> int:
 
 
 def _demo() -> int:
-    """Do the whole job once without a window and say where its results are."""
+    """Do the whole job once without a window; the demo says where its results are."""
     folder = Path("build") / time.strftime("demo-%Y%m%d-%H%M%S")
     dev_system.say("没有图形显示（DISPLAY 和 WAYLAND_DISPLAY 都是空的），改为演示：")
     dev_system.say(f"  laoma demo {folder.as_posix()}")
-    status = dev_environment.call("-m", "laoma_desktop", "demo", str(folder))
-    if status != 0:
-        return status
-    made = dev_environment.ROOT / folder
-    papers = [path for path in made.rglob("*.pdf") if path.is_file()]
-    packages = [path for path in made.rglob("*.age") if path.is_file()]
-    print(f"演示完成，结果在 {made}")
-    for parent in sorted({path.parent for path in papers})[:1]:
-        print(f"  文书（共 {len(papers)} 份 PDF）：{parent}")
-    for package in packages:
-        print(f"  归档包：{package}")
-    return 0
+    return dev_environment.call("-m", "laoma_desktop", "demo", str(folder))
 
 
 def _run(_arguments: list[str]) -> int:
