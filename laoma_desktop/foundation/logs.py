@@ -116,7 +116,7 @@ class _LazyFileHandler(RotatingFileHandler):
         )
         self.failed = False
 
-    def handle(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+    def handle(self, record: logging.LogRecord) -> bool:
         """Work on a copy: the filter's masks are for this file only."""
         return super().handle(copy.copy(record))
 

@@ -1,0 +1,96 @@
+"""The composition root as commands see it: folders, resources, the door, the use cases.
+
+Everything is built when a command first asks for it, so that a command pays for what it uses.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from laoma_desktop.app.bootstrap import build_services
+from laoma_desktop.app.context import Services
+from laoma_desktop.domain.errors import WrongUse
+from laoma_desktop.foundation.clock import SystemClock
+from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.foundation.keyslots import DEFAULT_KDF, Kdf
+from laoma_desktop.foundation.paths import find_folders
+from laoma_desktop.foundation.resources import Resources
+from laoma_desktop.services.gate import RegisterGate, Session
+from laoma_desktop.services.ports import Clock
+from laoma_desktop.services.templates import TemplateService
+
+LOCK_WAIT_SECONDS = 2.0
+"""How long a command waits for the window (or another command) to give the folder back."""
+
+
+class CommandProgram:
+    """Builds what commands ask for; ``clock``, ``kdf`` and ``wait_seconds`` are for tests."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        *,
+        clock: Clock | None = None,
+        kdf: Kdf = DEFAULT_KDF,
+        wait_seconds: float = LOCK_WAIT_SECONDS,
+    ) -> None:
+        if environment.get("LAOMA_DATABASE_URL"):
+            raise WrongUse(
+                "这个版本还不能用 LAOMA_DATABASE_URL 连接别的数据库",
+                next_step="请去掉这个环境变量；登记簿在数据文件夹（LAOMA_HOME）里。",
+            )
+        self._folders = find_folders(environment)
+        self._clock = clock or SystemClock()
+        self._kdf = kdf
+        self._wait = wait_seconds
+
+    @property
+    def home(self) -> Path:
+        """The data folder of this call."""
+        return self._folders.data
+
+    @cached_property
+    def _resources(self) -> Resources:
+        return Resources(self._folders.overlay)
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes(self._resources)
+
+    def today(self) -> date:
+        """Return the present day where the office is."""
+        return self._clock.today()
+
+    def codes(self) -> Codes:
+        """Return the code tables."""
+        return self._codes
+
+    def templates(self) -> TemplateService:
+        """Return the templates known here; needs no register."""
+        return TemplateService(self._resources, self._codes)
+
+    def at(self, home: Path) -> "CommandProgram":
+        """Return the same program for another data folder."""
+        return CommandProgram(
+            {"LAOMA_HOME": str(home)}, clock=self._clock, kdf=self._kdf, wait_seconds=self._wait
+        )
+
+    def demo_cases(self) -> tuple[Path, ...]:
+        """Return the sample case files, ordered by name."""
+        return self._resources.glob("demo/cases", "*.toml")
+
+    def gate(self) -> RegisterGate:
+        """Return the door of the data folder's register."""
+        return RegisterGate(
+            self.home,
+            self._clock,
+            self._resources,
+            what="laoma 命令",
+            wait_seconds=self._wait,
+            kdf=self._kdf,
+        )
+
+    def services(self, session: Session) -> Services:
+        """Return the use cases on an open register."""
+        return build_services(session, self._resources, self._clock)

@@ -1,0 +1,147 @@
+"""``case add``, ``case list``, ``case show`` and ``search``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from laoma_desktop.cli.commands.sheet import case_sheet
+from laoma_desktop.cli.output import day, iso, table
+from laoma_desktop.cli.session import Call, require_file
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.views.cases import CaseFilter, CaseLine
+from laoma_desktop.foundation.clock import instant_of
+from laoma_desktop.services.intake import Refused
+
+MORE = "还有更多；接着看请加 --after {cursor}"
+
+
+def add(call: Call) -> int:
+    """Take case files in, each on its own; 1 where some were refused."""
+    files: list[Path] = call.args.files
+    for path in files:
+        require_file(path)
+    cases: list[Plain] = []
+    refused: list[Plain] = []
+    with call.register() as services:
+        for path in files:
+            outcome = services.intake.take_in(path)
+            if isinstance(outcome, Refused):
+                call.out.warn(str(outcome.error))
+                refused.extend(_refusals(outcome))
+                continue
+            cases.append({"file": outcome.file, "id": outcome.file_id, "number": outcome.number})
+            known = "" if outcome.new else "（原已登记，未重复登记）"
+            call.out.say(f"{outcome.number}  {outcome.file}{known}")
+    document: dict[str, Plain] = {"cases": cases, "refused": refused}
+    call.out.report(document, [f"在册 {len(cases)} 件，退回 {len(files) - len(cases)} 个文件。"])
+    return 1 if refused else 0
+
+
+def _refusals(refused: Refused) -> Iterator[dict[str, Plain]]:
+    """Yield an entry for each problem of a file, at least one."""
+    for problem in refused.problems:
+        yield {
+            "file": refused.file,
+            "line": problem.line,
+            "field": problem.field,
+            "message": problem.sentence,
+        }
+    if not refused.problems:
+        yield {"file": refused.file, "line": None, "field": "", "message": refused.error.what}
+
+
+def list_cases(call: Call) -> int:
+    """Print a page of the case list."""
+    args = call.args
+    wanted = CaseFilter(
+        kind=args.kind,
+        category=args.category,
+        status=args.status,
+        risk=args.risk,
+        org=args.org,
+        mediator=args.mediator,
+        accepted_from=args.accepted_from,
+        accepted_to=args.accepted_to,
+    )
+    with call.register() as services:
+        page = services.lists.page(wanted, args.after, args.limit)
+    lines = _case_table(call, page.rows)
+    if page.next:
+        lines.append(MORE.format(cursor=page.next))
+    call.out.report({"cases": [_line(row) for row in page.rows], "next": page.next}, lines)
+    return 0
+
+
+def _line(row: CaseLine) -> dict[str, Plain]:
+    return {
+        "number": row.number,
+        "title": row.title,
+        "kind": row.kind.value,
+        "category": row.category,
+        "status": row.status.value,
+        "risk": row.risk.value,
+        "accepted_on": iso(row.accepted_on),
+        "street": row.street,
+        "mediator": row.mediator,
+        "amount_cents": row.amount_cents,
+        "next_due": iso(row.next_due),
+    }
+
+
+def _case_table(call: Call, rows: tuple[CaseLine, ...]) -> list[str]:
+    if not rows:
+        return ["没有符合条件的案件。"]
+    kinds, statuses = call.program.codes().table("kind"), call.program.codes().table("status")
+    return table(
+        ("案号", "名称", "种类", "类别", "状态", "风险", "受理日期", "街镇"),
+        [
+            (
+                row.number,
+                row.title,
+                kinds.title(row.kind),
+                row.category,
+                statuses.title(row.status),
+                row.risk,
+                day(row.accepted_on),
+                row.street,
+            )
+            for row in rows
+        ],
+    )
+
+
+def show(call: Call) -> int:
+    """Print one case whole."""
+    with call.register() as services:
+        page = services.cases.page(services.cases.find(call.args.number))
+        case = page.stored.case
+        facts = services.intake.plain(case)
+    document: dict[str, Plain] = {
+        **facts,
+        "number": case.number,
+        "status": case.status.value,
+        "registered_at": instant_of(case.registered_at).isoformat(),
+        "organisation": page.organisation_name,
+    }
+    call.out.report(document, case_sheet(page, facts, call.program.codes()))
+    return 0
+
+
+def search(call: Call) -> int:
+    """Print a page of hits."""
+    args = call.args
+    with call.register() as services:
+        page = services.search.search(args.text, args.scope, args.after, args.limit)
+    hits: list[Plain] = [
+        {"number": hit.number, "title": hit.title, "field": hit.field, "snippet": hit.snippet}
+        for hit in page.rows
+    ]
+    lines = table(
+        ("案号", "名称", "出处", "内容"),
+        [(hit.number, hit.title, hit.field, hit.snippet) for hit in page.rows],
+    )
+    if not page.rows:
+        lines = [f"没有找到“{args.text}”。"]
+    if page.next:
+        lines.append(MORE.format(cursor=page.next))
+    call.out.report({"hits": hits, "next": page.next}, lines)
+    return 0

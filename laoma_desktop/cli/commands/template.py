@@ -1,0 +1,49 @@
+"""``template list`` and ``template check``: templates of teams and plans, without a register."""
+
+from pathlib import Path
+
+from laoma_desktop.cli.output import table
+from laoma_desktop.cli.session import Call, require_file
+from laoma_desktop.domain.codec import Plain
+
+
+def list_templates(call: Call) -> int:
+    """Print the templates known here."""
+    templates = call.program.templates().list()
+    rows: list[Plain] = [
+        {
+            "id": template.id,
+            "title": template.title,
+            "version": template.version,
+            "kinds": [kind.value for kind in template.kinds],
+        }
+        for template in templates
+    ]
+    kinds = call.program.codes().table("kind")
+    call.out.report(
+        {"templates": rows},
+        table(
+            ("标识", "名称", "版本", "适用"),
+            [
+                (t.id, t.title, str(t.version), "、".join(kinds.title(k) for k in t.kinds))
+                for t in templates
+            ],
+        ),
+    )
+    return 0
+
+
+def check(call: Call) -> int:
+    """Validate a template file; 1 with one line per problem where it is wrong."""
+    path: Path = call.args.file
+    require_file(path)
+    problems = call.program.templates().check(path)
+    found: list[Plain] = [
+        {"file": str(path), "line": p.line, "field": p.field, "message": p.sentence}
+        for p in problems
+    ]
+    for problem in problems:
+        call.out.warn(f"{path}:{problem.line or 1}: {problem.field}：{problem.sentence}")
+    lines = [] if problems else [f"{path}：模板没有问题。"]
+    call.out.report({"ok": not problems, "problems": found}, lines)
+    return 1 if problems else 0

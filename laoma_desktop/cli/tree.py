@@ -1,0 +1,304 @@
+"""The tree of commands and their arguments; says which function runs which command.
+
+Command modules are imported when their command runs, so that help and wrong use cost nothing.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from laoma_desktop import __version__
+from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, one_of, whole
+from laoma_desktop.cli.session import Call
+from laoma_desktop.domain.vocabulary import Kind, Risk, Status
+
+Run = Callable[[Call], int]
+Commands = "argparse._SubParsersAction[ChineseParser]"
+
+_PAGE = 50
+_HITS = 20
+_MOST = 10_000
+_MOST_CASES = 5_000_000
+_HEAD = "老马案管：人民调解案件、专班对策、文书和归档包。不带参数时打开窗口。"
+_TAIL = """\
+数据文件夹：环境变量 LAOMA_HOME，没有设置时用系统的用户数据文件夹。
+口令：环境变量 LAOMA_PASSWORD，或 --password-file；多个账户时用 LAOMA_USER 或 --user 指定。
+退出码：0 完成；1 数据不允许；2 用法不对；3 未解锁或没有权限；4 机器不允许（磁盘满、被占用等）。"""
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments of a call; ``run`` is the function of the command.
+
+    Raises:
+        WrongUse: the call makes no sense.
+        SystemExit: help or the version was asked for and printed.
+    """
+    arguments = build_tree().parse_args(argv)
+    if arguments.run is None:
+        node: ChineseParser = arguments.node
+        node.error("没有写明要做什么")
+    return arguments
+
+
+def build_tree() -> ChineseParser:
+    """Return the whole tree."""
+    top = ChineseParser(prog="laoma", description=_HEAD, epilog=_TAIL)
+    top.add_argument(
+        "--version", action="version", version=f"老马案管 {__version__}", help="显示版本"
+    )
+    families = _Node(top)
+    for add in (_register, _cases, _plans, _papers, _packages, _keys, _trials):
+        add(families)
+    return top
+
+
+class _Node:
+    """A command that has commands below it."""
+
+    def __init__(self, parser: ChineseParser) -> None:
+        parser.set_defaults(run=None, node=parser)
+        self._prog = parser.prog
+        self._commands = parser.add_subparsers(
+            title="命令", metavar="命令", prog=parser.prog, parser_class=ChineseParser
+        )
+
+    def family(self, name: str, words: str) -> "_Node":
+        """Add a command that has commands below it."""
+        return _Node(self._add(name, words))
+
+    def command(self, name: str, words: str, run: Run) -> ChineseParser:
+        """Add a command that does something, with the options all of them have."""
+        parser = self._add(name, words)
+        parser.set_defaults(run=run)
+        parser.add_argument("--json", action="store_true", help="输出一个 JSON 文档（UTF-8）")
+        parser.add_argument("--user", metavar="姓名", default="", help="用哪个账户打开登记簿")
+        parser.add_argument(
+            "--password-file", metavar="文件", type=file_path, help="第一行是口令的文件"
+        )
+        return parser
+
+    def _add(self, name: str, words: str) -> ChineseParser:
+        return self._commands.add_parser(
+            name, prog=f"{self._prog} {name}", help=words, description=f"{words}。"
+        )
+
+
+def _register(top: _Node) -> None:
+    def org_list(call: Call) -> int:
+        from laoma_desktop.cli.commands import register
+
+        return register.org_list(call)
+
+    def init(call: Call) -> int:
+        from laoma_desktop.cli.commands import register
+
+        return register.init(call)
+
+    org = top.family("org", "组织树：区、街镇工作室、社区工作站、部门")
+    parser = org.command("list", "列出全部组织的代码和名称（不需要登记簿）", org_list)
+    parser.add_argument("--on", metavar="日期", type=given_day, help="用这一天的名称，默认今天")
+
+    parser = top.command("init", "为一个组织建立登记簿", init)
+    parser.add_argument("--org", metavar="代码", required=True, help="组织代码，见 laoma org list")
+    parser.add_argument("--admin", metavar="姓名", required=True, help="管理员的姓名")
+    parser.add_argument("--committee", metavar="全称", default="", help="印章上的调委会全称")
+    parser.add_argument("--short", metavar="简称", default="", help="案号里的简称")
+    parser.add_argument(
+        "--recovery-sheet", metavar="文件.pdf", type=file_path, help="恢复单保存到这个文件"
+    )
+
+
+def _cases(top: _Node) -> None:
+    def add(call: Call) -> int:
+        from laoma_desktop.cli.commands import case
+
+        return case.add(call)
+
+    def list_cases(call: Call) -> int:
+        from laoma_desktop.cli.commands import case
+
+        return case.list_cases(call)
+
+    def show(call: Call) -> int:
+        from laoma_desktop.cli.commands import case
+
+        return case.show(call)
+
+    family = top.family("case", "案件：登记、列表、查看")
+    parser = family.command("add", "把案件文件（TOML）登记入册", add)
+    parser.add_argument("files", metavar="文件.toml", nargs="+", type=file_path, help="案件文件")
+    parser = family.command("list", "列出案件，最近受理的在前", list_cases)
+    _filters(parser)
+    _pages(parser, _PAGE)
+    parser = family.command("show", "显示一件案件的全部内容", show)
+    parser.add_argument("number", metavar="案号")
+    _search(top)
+
+
+def _filters(parser: ChineseParser) -> None:
+    parser.add_argument("--kind", metavar="种类", type=one_of(Kind), help="如 dispute、petition")
+    parser.add_argument("--category", metavar="类别", help="纠纷类别，如 邻里纠纷")
+    parser.add_argument("--status", metavar="状态", type=one_of(Status), help="如 mediating")
+    parser.add_argument("--risk", metavar="风险", type=one_of(Risk), help="红、橙、黄、蓝、无")
+    parser.add_argument("--org", metavar="代码", help="一个组织和它的下级")
+    parser.add_argument("--mediator", metavar="姓名", help="调解员")
+    parser.add_argument(
+        "--from", dest="accepted_from", metavar="日期", type=given_day, help="这天起受理的"
+    )
+    parser.add_argument(
+        "--to", dest="accepted_to", metavar="日期", type=given_day, help="到这天为止受理的"
+    )
+
+
+def _pages(parser: ChineseParser, limit: int) -> None:
+    parser.add_argument(
+        "--limit", metavar="件数", type=whole(1, _MOST), default=limit, help=f"默认 {limit}"
+    )
+    parser.add_argument("--after", metavar="游标", help="接着上一页往下列（上一页给出的游标）")
+
+
+def _search(top: _Node) -> None:
+    def search(call: Call) -> int:
+        from laoma_desktop.cli.commands import case
+
+        return case.search(call)
+
+    parser = top.command("search", "按文字、拼音或首字母查找案件", search)
+    parser.add_argument("text", metavar="文字", help="以 - 开头的文字写在 -- 后面")
+    parser.add_argument(
+        "--scope", metavar="范围", default="all", help="all 全部、org 本单位及下级、case:案号"
+    )
+    _pages(parser, _HITS)
+
+
+def _plans(top: _Node) -> None:
+    def apply(call: Call) -> int:
+        from laoma_desktop.cli.commands import plan
+
+        return plan.apply(call)
+
+    def show(call: Call) -> int:
+        from laoma_desktop.cli.commands import plan
+
+        return plan.show(call)
+
+    family = top.family("plan", "一人一专班、一人一对策")
+    parser = family.command("apply", "给案件套用模板，得到专班、任务和对策", apply)
+    parser.add_argument("number", metavar="案号")
+    parser.add_argument("template", metavar="模板", help="模板的标识，见 laoma template list")
+    parser.add_argument("--replace", action="store_true", help="换掉已经套用的另一个模板")
+    parser = family.command("show", "显示专班、任务和对策", show)
+    parser.add_argument("number", metavar="案号")
+    _templates(top)
+
+
+def _templates(top: _Node) -> None:
+    def list_templates(call: Call) -> int:
+        from laoma_desktop.cli.commands import template
+
+        return template.list_templates(call)
+
+    def check(call: Call) -> int:
+        from laoma_desktop.cli.commands import template
+
+        return template.check(call)
+
+    family = top.family("template", "专班对策的模板")
+    family.command("list", "列出这里的模板（不需要登记簿）", list_templates)
+    parser = family.command("check", "检查一个模板文件，逐行指出问题", check)
+    parser.add_argument("file", metavar="文件.toml", type=file_path)
+
+
+def _papers(top: _Node) -> None:
+    def paper(call: Call) -> int:
+        from laoma_desktop.cli.commands import paper as papers
+
+        return papers.paper(call)
+
+    parser = top.command("paper", "制作文书：一种文书、全卷，或列出文书", paper)
+    parser.add_argument("words", metavar="案号 文书", nargs="*", help="案号和文书；全卷写 all 案号")
+    parser.add_argument("--list", action="store_true", help="列出文书；写了案号就按这一件的需要")
+    parser.add_argument("--format", choices=("pdf", "docx"), help="默认按文件的后缀，否则 pdf")
+    parser.add_argument("--item", metavar="K", type=whole(1, _MOST), help="只要第几份，默认全部")
+    parser.add_argument("-o", "--output", metavar="文件", type=file_path, help="保存到哪里")
+
+
+def _packages(top: _Node) -> None:
+    def export(call: Call) -> int:
+        from laoma_desktop.cli.commands import package
+
+        return package.export(call)
+
+    def verify(call: Call) -> int:
+        from laoma_desktop.cli.commands import package
+
+        return package.verify(call)
+
+    def take_in(call: Call) -> int:
+        from laoma_desktop.cli.commands import package
+
+        return package.take_in(call)
+
+    _export_arguments(top.command("export", "把案件制成归档包或移交包", export))
+    parser = top.command("verify", "核验一个归档包", verify)
+    parser.add_argument("package", metavar="归档包", type=file_path)
+    parser = top.command("import", "核验归档包并并入登记簿", take_in)
+    parser.add_argument("package", metavar="归档包", type=file_path)
+    parser.add_argument("--dry-run", action="store_true", help="只看结果，什么也不写入")
+
+
+def _export_arguments(parser: ChineseParser) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="归档包",
+        required=True,
+        help="已有的文件夹、以 / 结尾的文件夹，或文件",
+    )
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--case", metavar="案号", nargs="+", action="extend", help="只要这些案件（未结案的也可以）"
+    )
+    choice.add_argument("--year", metavar="年", type=whole(1900, 9999), help="这一年结案的")
+    choice.add_argument("--closed-since", metavar="日期", type=given_day, help="这天起结案的")
+    parser.add_argument("--to", metavar="代码", help="接收单位，默认上级")
+    parser.add_argument("--plain", action="store_true", help="不加密的文件夹（要写明理由）")
+    parser.add_argument("--reason", metavar="理由", default="", help="为什么不加密，会记入日志")
+
+
+def _keys(top: _Node) -> None:
+    def card(call: Call) -> int:
+        from laoma_desktop.cli.commands import key
+
+        return key.card(call)
+
+    def trust(call: Call) -> int:
+        from laoma_desktop.cli.commands import key
+
+        return key.trust(call)
+
+    family = top.family("key", "公钥卡：交给别人，信任别人")
+    parser = family.command("card", "制作本登记簿的公钥卡", card)
+    parser.add_argument("-o", "--output", metavar="文件", type=file_path, help="保存到哪里")
+    parser = family.command("trust", "核对指纹后信任一张公钥卡", trust)
+    parser.add_argument("file", metavar="公钥卡", type=file_path)
+    parser.add_argument("--yes", action="store_true", help="指纹已经核对过，不再询问")
+
+
+def _trials(top: _Node) -> None:
+    def demo(call: Call) -> int:
+        from laoma_desktop.cli.commands import demo as trial
+
+        return trial.demo(call)
+
+    def generate(call: Call) -> int:
+        from laoma_desktop.cli.commands import generate as trial
+
+        return trial.generate(call)
+
+    parser = top.command("demo", "用样例案件把全部工作做一遍，不需要屏幕", demo)
+    parser.add_argument("folder", metavar="文件夹", type=file_path, help="新的或空的文件夹")
+    parser = top.command("generate", "生成虚构案件的登记簿，用于测速和测试", generate)
+    parser.add_argument(
+        "--cases", metavar="件数", type=whole(1, _MOST_CASES), required=True, help="案件数"
+    )
+    parser.add_argument("--seed", metavar="数", type=whole(0, 2**63 - 1), default=1, help="默认 1")
