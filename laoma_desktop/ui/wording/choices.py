@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from laoma_desktop.domain.organisation import OrgLevel
 from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.services.office import Office
 
 
 class CodeChoices:
@@ -33,3 +35,19 @@ class CodeChoices:
         """Return a further fact of a code (duty of a role, way out of a reason), "" if none."""
         found = self._codes.table(table).find(code)
         return found.text(attribute) if found else ""
+
+
+def office_choices(office: Office, today: date) -> CodeChoices:
+    """Return the code lists of an office, with the streets of its whole tree."""
+    root = office.tree.root
+    streets = tuple(
+        org.area for org in office.tree.subtree(root.code) if org.level is OrgLevel.STREET
+    )
+    return CodeChoices(office.codes, streets, today)
+
+
+def own_street(office: Office) -> str:
+    """Return the street the own organisation lies in, "" for the district and departments."""
+    own = office.organisation
+    above = (own, *office.tree.ancestors(own.code))
+    return next((org.area for org in above if org.level is OrgLevel.STREET), "")

@@ -96,8 +96,8 @@ def finish_editor(desk: Desk) -> Editor:
     )
 
 
-def close_editor(desk: Desk, gaps: tuple[str, ...]) -> Editor:
-    """Return the form of 结案, with what the file still lacks."""
+def close_editor(desk: Desk) -> Editor:
+    """Return the form of 结案; what the file still lacks stands below it."""
     specs = (day_spec("结案日期"),)
 
     def save(values: FormValues) -> Command:
@@ -113,7 +113,7 @@ def close_editor(desk: Desk, gaps: tuple[str, ...]) -> Editor:
         specs=specs,
         values={"on": desk.today},
         save=save,
-        note="卷内材料齐了。" if not gaps else f"还缺 {len(gaps)} 项，见下面的清单。",
+        note="结案前看一遍下面的清单；缺的可以先补，也可以以后补。",
     )
 
 

@@ -270,6 +270,9 @@ class IntakePresenter:
             self._view.set_busy(busy=False)
         self._office.tell(Changes("登记案件", frozenset({case.uuid}), frozenset({"case"})))
         self._begin()
+        if self._saver:
+            self._saver.key = self.key
+        self._show()
         if result.refusal is None:
             self._messages.done(f"已登记：{case.number} {case.title}")
         else:

@@ -1,0 +1,247 @@
+"""What the tabs of the case page show, as values: rows, cards, the story of the case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from laoma_desktop.domain.case import Case, Member, Party, RoleNeed, Task
+from laoma_desktop.domain.masking import mask_document, mask_phone
+from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, PartyType, TaskState, TermState
+from laoma_desktop.ui.wording.choices import CodeChoices
+from laoma_desktop.ui.wording.words import day, joined, money, until
+
+Rows = tuple[tuple[str, str], ...]
+"""(label, value) pairs."""
+
+
+def fact_rows(case: Case, choices: CodeChoices) -> Rows:
+    """Return the case's own facts; unknown ones with a dash."""
+    amount = "没有" if not case.amount_cents else f"{money(case.amount_cents)} 元"
+    people = f"{case.people_involved} 人" if case.people_involved else "未填"
+    return (
+        ("种类", choices.title("kind", case.kind.value)),
+        ("类别", case.category or "未填"),
+        ("来源", joined(case.intake.value, case.source_org)),
+        ("登记日期", day(case.registered_on)),
+        ("受理日期", day(case.accepted_on)),
+        ("结案日期", day(case.closed_on)),
+        ("难易", case.difficulty.value),
+        ("风险", case.risk.value),
+        ("涉及人数", people),
+        ("涉及金额", amount),
+        ("地点", joined(case.street, case.community) or "未填"),
+        ("结果", joined(case.result.value, case.performed.value) or "未结"),
+    )
+
+
+def tick_titles(case: Case, choices: CodeChoices) -> tuple[str, ...]:
+    """Return the ticked conditions in words."""
+    return tuple(choices.title("ticks", tick) for tick in case.ticks)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A fact of a person; ``full`` differs from ``shown`` where it is masked."""
+
+    label: str
+    shown: str
+    full: str = ""
+
+
+def party_lines(party: Party) -> tuple[Line, ...]:
+    """Return what is known of a party; numbers and phones masked until asked for."""
+    natural = party.type is PartyType.NATURAL
+    lines = [
+        Line("身份证号" if natural else "信用代码", mask_document(party.id_number), party.id_number)
+        if natural
+        else Line("信用代码", party.uscc),
+        Line("电话", mask_phone(party.phone), party.phone),
+        Line("性别、民族", joined(party.sex.value, party.ethnicity)),
+        Line("出生日期", party.birth_date.isoformat() if party.birth_date else ""),
+        Line("职业", party.occupation),
+        Line("法定代理人" if natural else "负责人", party.representative),
+        Line("住址", party.address),
+        Line("请求", party.claim),
+    ]
+    return tuple(line for line in lines if line.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role of the team: who fills it, whether somebody is still missing."""
+
+    title: str
+    duty: str
+    members: tuple[Member, ...]
+    need: RoleNeed | None
+    lacking: int
+
+
+def role_rows(case: Case) -> tuple[RoleRow, ...]:
+    """Return asked roles in the template's order, then members of other roles."""
+    if case.team is None:
+        return ()
+    rows: list[RoleRow] = []
+    asked = {need.role for need in case.team.roles}
+    for need in case.team.roles:
+        members = tuple(m for m in case.team.members if m.role == need.role)
+        rows.append(RoleRow(need.title, need.duty, members, need, max(0, need.min - len(members))))
+    others = [m for m in case.team.members if m.role not in asked]
+    rows += [RoleRow(m.role_title, m.duty, (m,), None, 0) for m in others]
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task in words; ``tone`` is the chip of its state, ``live`` whether it can be worked on."""
+
+    task: Task
+    due: str
+    state: str
+    tone: str
+    who: str
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageTasks:
+    """The tasks of one stage."""
+
+    title: str
+    done_when: str
+    rows: tuple[TaskRow, ...]
+    done: int
+
+
+def stage_tasks(case: Case, today: date, choices: CodeChoices) -> tuple[StageTasks, ...]:
+    """Return tasks by stage of the template, those without one last."""
+    outlines = case.team.stages if case.team else ()
+    known = {outline.id for outline in outlines}
+    stages = [
+        _stage(case, [t for t in case.tasks if t.stage == o.id], (o.title, o.done_when), today)
+        for o in outlines
+    ]
+    rest = [task for task in case.tasks if task.stage not in known]
+    if rest:
+        stages.append(_stage(case, rest, ("其他任务", ""), today))
+    del choices
+    return tuple(stages)
+
+
+def _stage(case: Case, tasks: list[Task], words: tuple[str, str], today: date) -> StageTasks:
+    rows = tuple(_task_row(case, task, today) for task in tasks)
+    done = sum(task.state in {TaskState.DONE, TaskState.SKIPPED} for task in tasks)
+    return StageTasks(words[0], words[1], rows, done)
+
+
+_STATE_WORDS = {
+    TaskState.WAITING: ("待起算", "neutral"),
+    TaskState.OPEN: ("待办", "accent"),
+    TaskState.DONE: ("已办", "ok"),
+    TaskState.SKIPPED: ("不办", "neutral"),
+    TaskState.POSTPONED: ("延期", "warn"),
+    TaskState.BLOCKED: ("受阻", "error"),
+    TaskState.DELEGATED: ("转办", "accent"),
+    TaskState.MISSED: ("错过", "error"),
+}
+
+
+def _task_row(case: Case, task: Task, today: date) -> TaskRow:
+    word, tone = _STATE_WORDS[task.state]
+    live = task.state in LIVE_TASK_STATES
+    if live and task.due_on and task.due_on < today:
+        word, tone = until(task.due_on, today), "error"
+    due = day(task.done_on) if task.done_on else day(task.due_on)
+    members = case.team.members if case.team else ()
+    names = "、".join(m.name for m in members if m.role == task.role)
+    return TaskRow(task, due, word, tone, names, live or task.state is TaskState.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term of the agreement in words."""
+
+    number: int
+    text: str
+    meta: str
+    state: str
+    tone: str
+
+
+_TERM_WORDS = {
+    TermState.OPEN: ("未履行", "warn"),
+    TermState.UNVERIFIED: ("待核实", "warn"),
+    TermState.SETTLED: ("已履行", "ok"),
+}
+
+
+def term_rows(case: Case, today: date) -> tuple[TermRow, ...]:
+    """Return the terms; a passed due date is said."""
+    rows = []
+    for number, term in enumerate(case.terms, 1):
+        word, tone = _TERM_WORDS[term.state]
+        if term.state is not TermState.SETTLED and term.due_on and term.due_on < today:
+            word, tone = until(term.due_on, today), "error"
+        who = " → ".join(name for name in (term.obligor, term.obligee) if name)
+        meta = joined(
+            who,
+            f"{money(term.amount_cents)} 元" if term.amount_cents else "",
+            f"{day(term.due_on)} 前" if term.due_on else "",
+            term.method,
+            f"{day(term.settled_on)} {term.evidence}" if term.settled_on else "",
+        )
+        rows.append(TermRow(number, term.text, meta, word, tone))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One thing that happened."""
+
+    on: date
+    what: str
+    detail: str = ""
+    tone: str = "accent"
+
+
+def story(case: Case, choices: CodeChoices) -> tuple[StoryLine, ...]:
+    """Return what happened in the case, the newest first."""
+    lines = [*_life(case), *_records(case, choices)]
+    order = sorted(enumerate(lines), key=lambda pair: (pair[1].on, pair[0]), reverse=True)
+    return tuple(line for _, line in order)
+
+
+def _life(case: Case) -> list[StoryLine]:
+    dated = (
+        (case.registered_on, "登记", case.intake.value, "accent"),
+        (case.accepted_on, "受理", "", "accent"),
+        (case.team.formed_on if case.team else None, "专班组成", "", "accent"),
+        (
+            case.plan.approved_on if case.plan else None,
+            "对策签批",
+            case.plan.approved_by if case.plan else "",
+            "accent",
+        ),
+        (case.agreed_on, "达成协议", f"{len(case.terms)} 条", "ok"),
+        (case.closed_on, "结案", joined(case.result.value, case.end_reason), "ok"),
+    )
+    return [StoryLine(on, what, detail, tone) for on, what, detail, tone in dated if on]
+
+
+def _records(case: Case, choices: CodeChoices) -> list[StoryLine]:
+    lines = [
+        StoryLine(s.date, f"第 {n} 次调解", joined("、".join(s.mediators), s.place))
+        for n, s in enumerate(case.sessions, 1)
+    ]
+    lines += [
+        StoryLine(t.settled_on, "履行", joined(t.text, t.evidence), "ok")
+        for t in case.terms
+        if t.settled_on
+    ]
+    lines += [StoryLine(v.date, f"回访（{v.way}）", v.result) for v in case.visits]
+    lines += [
+        StoryLine(e.date, choices.title("events", e.event), e.note, "warn") for e in case.events
+    ]
+    lines += [
+        StoryLine(t.done_on, f"办结：{t.title}", t.reason, "ok") for t in case.tasks if t.done_on
+    ]
+    return lines
