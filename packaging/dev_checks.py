@@ -45,8 +45,7 @@ def run_all() -> int:
         print(f"== {name} {verdict}，{time.monotonic() - start:.0f} 秒", flush=True)
         if status != 0:
             failed.append(name)
-    print(
-        f"== pytest（以上检查{'：' + '、'.join(failed) + ' 没有通过' if failed else '全部通过'}）"
-    )
+    verdict = f"没有通过：{'、'.join(failed)}" if failed else "全部通过"
+    print(f"== pytest（以上检查{verdict}）", flush=True)
     status = run_tests(())
     return 1 if failed else status
