@@ -10,6 +10,7 @@ from pathlib import Path
 
 from laoma_desktop.app.bootstrap import build_services
 from laoma_desktop.app.context import Services
+from laoma_desktop.cli.session import Program
 from laoma_desktop.domain.errors import WrongUse
 from laoma_desktop.foundation.clock import SystemClock
 from laoma_desktop.foundation.codes import Codes
@@ -70,7 +71,7 @@ class CommandProgram:
         """Return the templates known here; needs no register."""
         return TemplateService(self._resources, self._codes)
 
-    def at(self, home: Path) -> "CommandProgram":
+    def at(self, home: Path) -> Program:
         """Return the same program for another data folder."""
         return CommandProgram(
             {"LAOMA_HOME": str(home)}, clock=self._clock, kdf=self._kdf, wait_seconds=self._wait
@@ -79,6 +80,23 @@ class CommandProgram:
     def demo_cases(self) -> tuple[Path, ...]:
         """Return the sample case files, ordered by name."""
         return self._resources.glob("demo/cases", "*.toml")
+
+    def forms(self) -> tuple[FormOffer, ...]:
+        """Return every form in file order with the necessity it has before a case is known."""
+        from laoma_desktop.documents.form_library import FormLibrary  # noqa: PLC0415 - one command
+
+        library = FormLibrary(self._resources, self._codes)
+        entries = sorted(library.table.entries, key=lambda entry: int(entry.attributes["slot"]))
+        return tuple(
+            FormOffer(
+                form=entry.id,
+                title=entry.title,
+                slot=int(entry.attributes["slot"]),
+                necessity="必须" if entry.text("necessity") == "必须" else "按需",
+                available=entry.id in library.available,
+            )
+            for entry in entries
+        )
 
     def gate(self) -> RegisterGate:
         """Return the door of the data folder's register."""
