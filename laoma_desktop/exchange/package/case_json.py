@@ -1,0 +1,169 @@
+"""``case.json``: one case as records with its revision log and the list of its files, and back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+from uuid import UUID
+
+import jsonschema
+
+from laoma_desktop.domain.case import Attachment, Case
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.errors import FieldProblem, RuleRefused
+from laoma_desktop.domain.records import Record, case_from_records, case_records
+from laoma_desktop.domain.revisions import Revision, revision_from_plain
+from laoma_desktop.exchange.package.strict_json import read_json
+from laoma_desktop.foundation.resources import resource_text
+
+SCHEMA_ID = "case-1.0"
+SCHEMA_FILE = f"{SCHEMA_ID}.schema.json"
+_SHOWN_FAULTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file in a case's folder; ``path`` is relative to it, ``record`` the attachment's uuid."""
+
+    path: str
+    title: str
+    size: int
+    sha256: str
+    record: UUID | None = None
+
+    @classmethod
+    def of(cls, path: str, content: bytes, title: str, record: UUID | None = None) -> "ListedFile":
+        """Describe a content."""
+        return cls(path, title, len(content), hashlib.sha256(content).hexdigest(), record)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContent:
+    """What a case.json says."""
+
+    case: Case
+    revisions: tuple[Revision, ...]
+    files: tuple[ListedFile, ...]
+
+
+def write_case(case: Case, revisions: Iterable[Revision], files: Iterable[ListedFile]) -> bytes:
+    """Return the bytes of a case.json."""
+    records: dict[str, list[Plain]] = {}
+    for record in case_records(case):
+        records.setdefault(record.kind, []).append(_record(record))
+    body: dict[str, Plain] = {
+        "schema": SCHEMA_ID,
+        "id": str(case.uuid),
+        "number": case.number,
+        "title": case.title,
+        "organisation": case.org,
+        "records": dict(records.items()),
+        "revisions": [{"rev": row.rev, **row.body} for row in revisions],
+        "files": [_file(file) for file in files],
+    }
+    return (json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _record(record: Record) -> Plain:
+    return {
+        "uuid": str(record.uuid),
+        "parent": str(record.parent) if record.parent else None,
+        "seq": record.seq,
+        "state": record.state.hex(),
+        "fields": dict(record.fields),
+    }
+
+
+def _file(file: ListedFile) -> Plain:
+    listed: dict[str, Plain] = {
+        "path": file.path,
+        "title": file.title,
+        "size": file.size,
+        "sha256": file.sha256,
+    }
+    return {**listed, "record": str(file.record)} if file.record else listed
+
+
+@cache
+def _validator() -> Any:
+    schema = json.loads(resource_text(f"schemas/{SCHEMA_FILE}"))
+    return jsonschema.Draft202012Validator(schema)
+
+
+def read_case(content: bytes, where: str) -> CaseContent:
+    """Return what a case.json says.
+
+    Raises:
+        RuleRefused: it is not strict JSON, of a newer kind, against its schema, its records are
+            no whole case, or a record differs from its own digest.
+    """
+    body = read_json(content, where)
+    if not isinstance(body, dict):
+        raise RuleRefused("不是案件文件", where=where)
+    if body.get("schema") != SCHEMA_ID:
+        raise RuleRefused(
+            f"案件格式是 {str(body.get('schema'))[:20]}，本程序只认识 {SCHEMA_ID}",
+            where=where,
+            next_step="请先升级本程序。",
+        )
+    _check_schema(body, where)
+    checked = cast(dict[str, Any], body)
+    case = case_from_records(_records(checked["records"], where))
+    if str(case.uuid) != checked["id"] or case.number != checked["number"]:
+        raise RuleRefused("案号或编号与案件记录不符", where=where)
+    files = tuple(_listed(row) for row in checked["files"])
+    _check_attachments(case.attachments, files, where)
+    revisions = tuple(_revision(row, case, where) for row in checked["revisions"])
+    return CaseContent(case, revisions, files)
+
+
+def _check_schema(body: Mapping[str, Plain], where: str) -> None:
+    faults = []
+    for fault in _validator().iter_errors(body):
+        at = "/".join(str(step) for step in fault.absolute_path)
+        faults.append(FieldProblem(at, f"不符合 {SCHEMA_ID} 的规定（{fault.validator}）"))
+        if len(faults) == _SHOWN_FAULTS:
+            break
+    if faults:
+        words = "；".join(f"{fault.field or '/'} {fault.sentence}" for fault in faults)
+        raise RuleRefused(words, where=where, problems=tuple(faults))
+
+
+def _records(groups: Mapping[str, list[dict[str, Any]]], where: str) -> list[Record]:
+    records = []
+    for kind, rows in groups.items():
+        for row in rows:
+            parent = UUID(row["parent"]) if row["parent"] else None
+            record = Record(UUID(row["uuid"]), kind, parent, row["seq"], row["fields"])
+            if record.state.hex() != row["state"]:
+                raise RuleRefused(f"{kind} 记录 {record.uuid} 与它的校验值不符", where=where)
+            records.append(record)
+    if len({record.uuid for record in records}) != len(records):
+        raise RuleRefused("同一个记录编号出现两次", where=where)
+    return records
+
+
+def _revision(row: Mapping[str, Any], case: Case, where: str) -> Revision:
+    revision = revision_from_plain({k: v for k, v in row.items() if k != "rev"}, where)
+    if revision.rev != row["rev"] or revision.case != case.uuid:
+        raise RuleRefused(f"历史记录 {row['rev']} 与它的校验值不符", where=where)
+    return revision
+
+
+def _listed(row: Mapping[str, Any]) -> ListedFile:
+    record = UUID(row["record"]) if "record" in row else None
+    return ListedFile(row["path"], row["title"], row["size"], row["sha256"], record)
+
+
+def _check_attachments(
+    attachments: tuple[Attachment, ...], files: tuple[ListedFile, ...], where: str
+) -> None:
+    packed = {file.record: file for file in files if file.record}
+    wanted = {attachment.uuid: attachment for attachment in attachments}
+    if set(packed) != set(wanted):
+        raise RuleRefused("附件清单与案件记录不符", where=where)
+    for uuid, attachment in wanted.items():
+        if (packed[uuid].sha256, packed[uuid].size) != (attachment.sha256, attachment.size):
+            raise RuleRefused(f"附件“{attachment.name}”与案件记录不符", where=where)
