@@ -61,7 +61,7 @@ def build_services(
         drafts=DraftService(office),
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),
-        imports=ImportService(office, keys, packer),
+        imports=ImportService(office, editor, keys, packer),
         intake=IntakeService(office, editor, numbering, reader or LateReader(codes, clock)),
         keys=keys,
         lists=ListService(office),

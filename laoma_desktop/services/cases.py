@@ -83,7 +83,7 @@ class CaseService:
         case = lifecycle.register(draft, self._office.clock.today())
         with self._office.write("登记案件") as uow:
             case = self._numbering.number(case, uow)
-            uow.members.ensure(case.mediators)
+            uow.members.ensure(self._office.lineage, case.mediators)
             stored = uow.cases.add(case, self._editor.derive(case))
             uow.commit()
         return stored

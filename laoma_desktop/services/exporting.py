@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused, WrongUse
 from laoma_desktop.domain.ids import CaseId, OrgCode
 from laoma_desktop.services.actor import Right
@@ -161,7 +162,11 @@ class ExportService:
 
     def _keep(self, order: PackageOrder, packed: PackedUp, reason: str = "") -> None:
         partner = order.receiver.org if order.receiver else ""
-        detail = {"package": str(order.package_id), "cases": packed.cases, "reason": reason}
+        detail: dict[str, Plain] = {
+            "package": str(order.package_id),
+            "cases": packed.cases,
+            "reason": reason,
+        }
         with self._office.write("导出归档包", Right.EXCHANGE) as uow:
             uow.packages.sent(
                 order.package_id, partner, order.sequence, packed.sha256, packed.cases

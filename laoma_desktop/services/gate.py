@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused, WrongUse
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.errors import (
+    AccessRefused,
+    FieldProblem,
+    MachineFailure,
+    RuleRefused,
+    WrongUse,
+)
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.text_rules import forbidden_character
 from laoma_desktop.foundation.ids import new_uuid
@@ -215,11 +222,22 @@ class RegisterGate:
 
     def _session(self, register: Register, user: str, lock: FolderLock) -> Session:
         with register.read() as uow:
-            own = uow.settings.get(ORGANISATION)
-            accounts = uow.settings.get(ACCOUNTS)
+            own = _kept(uow.settings.get(ORGANISATION))
+            roles = _kept(uow.settings.get(ACCOUNTS)).get(user)
+        if not isinstance(roles, list):
+            raise AccessRefused(
+                f"登记簿里没有 {user} 的账号", next_step="请让管理员重新建立这个账号。"
+            )
+        held = frozenset(Role(str(role)) for role in roles)
         tree = self.tree().renamed(own)
-        roles = frozenset(Role(role) for role in accounts[user])
-        return Session(register, Actor(user, OrgCode(own["code"]), roles), tree, lock)
+        return Session(register, Actor(user, OrgCode(str(own["code"])), held), tree, lock)
+
+
+def _kept(value: Plain) -> dict[str, Plain]:
+    """Return a setting that every register has from its first day."""
+    if not isinstance(value, dict):
+        raise MachineFailure("登记簿缺少组织和账号的设置", next_step="请从最近的备份恢复登记簿。")
+    return value
 
 
 def _check(new: NewRegister, tree: OrgTree) -> None:

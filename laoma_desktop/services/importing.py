@@ -5,20 +5,12 @@ from pathlib import Path
 
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.archive_ports import Archiver, KeyCard, OwnKeys, PackageReport
+from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.ports import Progress
 from laoma_desktop.services.staging import staging_folder
-
-
-@dataclass(frozen=True, slots=True)
-class ImportLine:
-    """What became of one case of a package: new, updated, unchanged, conflict or refused."""
-
-    number: str
-    title: str
-    outcome: str
-    sentence: str = ""
+from laoma_desktop.storage.repositories.merge import Merged, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +18,9 @@ class ImportReport:
     """Result of an import, or what it would be."""
 
     sender: str
-    lines: tuple[ImportLine, ...]
+    lines: tuple[Merged, ...]
 
-    def count(self, outcome: str) -> int:
+    def count(self, outcome: Outcome) -> int:
         """Return how many cases ended so."""
         return sum(line.outcome == outcome for line in self.lines)
 
@@ -36,8 +28,11 @@ class ImportReport:
 class ImportService:
     """Verifies packages and merges them in one transaction: all of a package or nothing."""
 
-    def __init__(self, office: Office, keys: KeyService, archiver: Archiver) -> None:
+    def __init__(
+        self, office: Office, editor: CaseEditor, keys: KeyService, archiver: Archiver
+    ) -> None:
         self._office = office
+        self._editor = editor
         self._keys = keys
         self._archiver = archiver
 
@@ -56,15 +51,14 @@ class ImportService:
             self._archiver.open(path, keys, trusted, staging, progress) as package,
             self._office.write("导入归档包", Right.EXCHANGE) as uow,
         ):
-            lines = []
-            for received in package.cases():
-                merged = uow.revisions.merge(received)
-                lines.append(merged)
+            lines = tuple(
+                uow.revisions.merge(received, self._editor.derive) for received in package.cases()
+            )
             uow.packages.received(package.info)
             uow.audit.append("imported", package.info.sender, {"cases": len(lines)})
             if not dry_run:
                 uow.commit()
-        return ImportReport(package.info.sender_name, tuple(lines))
+        return ImportReport(package.info.sender_name, lines)
 
     def _trust(self) -> tuple[OwnKeys, tuple[KeyCard, ...]]:
         return self._keys.own(), tuple(self._keys.trusted().values())

@@ -89,7 +89,7 @@ class IntakeService:
         case = self._reader.read(content, name, self._office.actor.org)
         with self._office.write("登记案件（文件）") as uow:
             case = self._editor.settle(self._numbering.number(case, uow))
-            uow.members.ensure(case.mediators)
+            uow.members.ensure(self._office.lineage, case.mediators)
             uow.cases.add(case, self._editor.derive(case))
             uow.commit()
         return TakenIn(name, case.origin.file_id, case.number, case.uuid, new=True)

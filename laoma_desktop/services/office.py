@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.organisation import Organisation
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.ids import new_uuid
@@ -34,6 +35,11 @@ class Office:
     def organisation(self) -> Organisation:
         """The organisation that owns the register."""
         return self.tree.get(self.actor.org)
+
+    @property
+    def lineage(self) -> tuple[OrgCode, ...]:
+        """Codes from the district down to the own organisation."""
+        return self.tree.lineage(self.actor.org)
 
     def new_id(self) -> UUID:
         """Return a fresh UUIDv7."""
