@@ -69,7 +69,7 @@ class Column:
 
     def _better_on_new_page(self, group: Sequence[Piece], total: float) -> bool:
         if total <= self.room:
-            return group[0].split(self._left) is None or len(group) > 1
+            return len(group) > 1 or group[0].split(self._left) is None
         return group[0].height > self._left and group[0].split(self._left) is None
 
     def _place(self, piece: Piece) -> None:

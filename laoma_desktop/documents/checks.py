@@ -1,0 +1,96 @@
+"""What a mediator should look at before printing: sentences, never a change of the paper.
+
+Rules are those of mediation.md section 2; only an agreement without parties, facts or terms is
+refused, everything else is said and left to the person.
+"""
+
+import re
+from collections.abc import Iterator
+
+from laoma_desktop.documents.fill.agreement import (
+    STATUS_RIGHT,
+    default_copies,
+    is_settlement,
+    responsible_unit,
+)
+from laoma_desktop.documents.fill.paper_dates import age_date
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import FieldProblem, RuleRefused
+from laoma_desktop.domain.identity_numbers import age_on
+from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyType
+
+AGREEMENTS = frozenset({"agreement", "petition_settlement", "oral_agreement"})
+_WRITTEN_ONLY = frozenset({"劳动争议纠纷", "拖欠农民工工资纠纷", "医疗纠纷"})
+_SECURITY = re.compile("担保|连带|保证人")
+_ADULT = 18
+
+
+def require_agreement(case: Case, title: str) -> None:
+    """Refuse an agreement without parties, facts or terms (人民调解法 Art. 29)."""
+    facts = case.agreement.facts if case.agreement else ""
+    lacking = [
+        name
+        for name, there in (
+            ("当事人", bool(case.parties)),
+            ("纠纷主要事实", bool(facts.strip() or case.narrative.strip())),
+            ("协议条款", bool(case.terms)),
+        )
+        if not there
+    ]
+    if lacking:
+        raise RuleRefused(
+            f"《{title}》还不能打印：没有{'、'.join(lacking)}",
+            where=case.number,
+            next_step="请先在案件里把协议内容填好。",
+            problems=tuple(FieldProblem(name, "还没有填") for name in lacking),
+        )
+
+
+def paper_warnings(case: Case, form: str) -> tuple[str, ...]:
+    """Return the sentences to show with a form."""
+    if form not in AGREEMENTS:
+        return ()
+    return (*_content(case), *_persons(case), *_effect(case, form))
+
+
+def _content(case: Case) -> Iterator[str]:
+    for number, term in enumerate(case.terms, 1):
+        if term.amount_cents and not term.method.strip() and term.due_on is None:
+            yield f"第{number}条要付钱，但没有写履行方式，也没有写时限。"
+        if _SECURITY.search(term.text):
+            yield f"第{number}条写了担保，请写明担保人和一般保证还是连带责任，并由担保人签名。"
+    agreement = case.agreement
+    if agreement is not None and not agreement.responsibility.strip():
+        yield "没有写各方的责任；各方不就责任作认定的，可以写明这一点。"
+    if agreement is not None and agreement.copies is not None:
+        least = default_copies(case)
+        if agreement.copies < least:
+            yield f"协议写的是一式{agreement.copies}份，当事人和委员会各一份要{least}份。"
+
+
+def _persons(case: Case) -> Iterator[str]:
+    day = age_date(case, "agreement")
+    for party in case.parties:
+        minor = party.birth_date and day and age_on(party.birth_date, day) < _ADULT
+        if party.type is PartyType.NATURAL and minor and not party.representative.strip():
+            yield f"{party.name}未满18周岁，没有写法定代理人。"
+    for agent in case.agents:
+        acts = agent.authority
+        if "特别授权" not in acts and "法定" not in acts and "翻译" not in acts:
+            yield f"{agent.name}没有特别授权，不能代{agent.for_party}让步或者代签协议。"
+
+
+def _effect(case: Case, form: str) -> Iterator[str]:
+    agreement = case.agreement
+    applied = agreement is not None and agreement.judicial_confirmation is Confirmation.APPLIED
+    if applied and STATUS_RIGHT in case.ticks:
+        yield "勾选了身份关系或确权，法院不受理这类司法确认。"
+    if applied and is_settlement(case):
+        yield "信访事项化解协议不能申请司法确认。"
+    unit = responsible_unit(case)
+    if unit is not None and case.kind is not Kind.PETITION:
+        yield f"{unit.name}是机关单位，本案按《信访事项化解协议书》打印；纯民事部分可另立案件。"
+    written_only = case.category in _WRITTEN_ONLY
+    oral = agreement is not None and agreement.form is AgreementForm.ORAL
+    if written_only and (oral or form == "oral_agreement"):
+        yield f"{case.category}的调解协议应当用书面形式。"

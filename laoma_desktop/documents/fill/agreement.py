@@ -1,0 +1,161 @@
+"""The agreement as Article 29 asks for it: facts, points in dispute, terms, effect.
+
+Which sentence of the effect clause stands follows mediation.md section 4.1; the sentences
+themselves are in the forms.
+"""
+
+from datetime import date
+
+from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
+from laoma_desktop.documents.form_text import Fields, PaperDate, date_words
+from laoma_desktop.domain.case import Case, Party, Term
+from laoma_desktop.domain.dates import add_days, legal_last_day
+from laoma_desktop.domain.money import both_forms
+from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyRole, TermState
+
+CONFIRMATION_DAYS = 30
+"""人民调解法 Art. 33: both parties together within 30 days from effectiveness."""
+_AUTHORITY_CODE = "11"
+_OWN_VERBS = (
+    "要求",
+    "请求",
+    "愿意",
+    "同意",
+    "不同意",
+    "不认可",
+    "认为",
+    "希望",
+    "主张",
+    "否认",
+    "拒绝",
+    "同",
+)
+STATUS_RIGHT = "status_right"
+
+
+def is_settlement(case: Case) -> bool:
+    """Return whether the agreement prints as 《信访事项化解协议书》."""
+    return case.kind is Kind.PETITION or responsible_unit(case) is not None
+
+
+def responsible_unit(case: Case) -> Party | None:
+    """Return the public authority that binds itself: an obligor whose code begins with 11."""
+    obligors = "、".join(term.obligor for term in case.terms)
+    for party in case.parties:
+        if party.uscc.startswith(_AUTHORITY_CODE) and party.name and party.name in obligors:
+            return party
+    return None
+
+
+def is_confirmable(case: Case) -> bool:
+    """Return whether the sentence on judicial confirmation stands."""
+    if is_settlement(case) or case.agreement is None:
+        return False
+    applied = case.agreement.judicial_confirmation in {
+        Confirmation.APPLIED,
+        Confirmation.CONFIRMED,
+    }
+    return applied or STATUS_RIGHT not in case.ticks
+
+
+def effective_on(case: Case) -> date | None:
+    """Return when the agreement took effect: signing, for an oral one the last session."""
+    if case.agreement is None or case.agreement.form is AgreementForm.NONE:
+        return None
+    if case.agreement.form is AgreementForm.ORAL:
+        return case.agreed_on
+    return case.agreement.signed_on
+
+
+def default_copies(case: Case) -> int:
+    """One for each party and one for the committee."""
+    return len(case.parties) + 1
+
+
+def agreement_fields(context: FillContext) -> Fields:
+    """Return everything the agreement says besides its parties."""
+    case = context.case
+    agreement = case.agreement
+    effective = effective_on(case)
+    latest = (
+        legal_last_day(add_days(effective, CONFIRMATION_DAYS), context.calendar)
+        if effective
+        else None
+    )
+    unit = responsible_unit(case)
+    confirmable = is_confirmable(case)
+    facts = agreement.facts if agreement else ""
+    disputed = (agreement.disputed if agreement else "") or claims_in_words(case)
+    copies = (agreement.copies if agreement else None) or default_copies(case)
+    return {
+        "主要事实": or_unknown(facts),
+        "争议事项": or_unknown(disputed),
+        "责任": agreement.responsibility if agreement else "",
+        "条款": tuple(term_item(term, n) for n, term in enumerate(case.terms, 1)),
+        "有条款": bool(case.terms),
+        "份数": str(copies),
+        "生效日期": PaperDate(effective),
+        "可以司法确认": confirmable,
+        "司法确认期限": PaperDate(latest if confirmable else None),
+        "可以支付令": case.category in context.rules.payment_order and not is_settlement(case),
+        "信访协议": is_settlement(case),
+        "责任单位": unit.name if unit else "",
+        "书面协议": agreement is not None and agreement.form is AgreementForm.WRITTEN,
+        "口头协议": agreement is not None and agreement.form is AgreementForm.ORAL,
+        "申请司法确认": agreement is not None
+        and agreement.judicial_confirmation is not Confirmation.NOT_APPLIED,
+        "用名册": len(case.parties) > context.rules.roster_above,
+    }
+
+
+def claims_in_words(case: Case) -> str:
+    """Return ``甲要求…；乙认为…`` from the parties' claims, "" where none is known."""
+    parts = []
+    for party in case.parties:
+        claim = party.claim.strip().rstrip("。；")
+        if claim:
+            verb = "要求" if party.role is PartyRole.APPLICANT else "认为"
+            own = claim.startswith(_OWN_VERBS)
+            parts.append(f"{party.name}{'' if own else verb}{claim}")
+    return "；".join(parts) + ("。" if parts else "")
+
+
+def term_item(term: Term, number: int) -> Fields:
+    """Return the fields of one term; money in figures and in 大写."""
+    amount = both_forms(term.amount_cents) if term.amount_cents else ""
+    due = date_words(term.due_on) if term.due_on else ""
+    return {
+        "序号": str(number),
+        "内容": term.text.strip().rstrip("。；;") or UNKNOWN,
+        "金额": amount,
+        "履行句": _performance(term, due),
+        "义务人": or_unknown(term.obligor),
+        "权利人": or_unknown(term.obligee),
+        "期限": due or UNKNOWN,
+        "方式": or_unknown(term.method),
+        "金额或无": amount or UNKNOWN,
+        "已履行": term.state is TermState.SETTLED,
+        "履行日期": PaperDate(term.settled_on),
+        "履行情况": _state(term),
+        "证据": term.evidence,
+    }
+
+
+def _performance(term: Term, due: str) -> str:
+    """Return who performs to whom, until when and how, "" where nothing is known."""
+    obligor, obligee = term.obligor.strip(), term.obligee.strip()
+    verb = "支付" if term.amount_cents else "履行"
+    until = f"至迟于{due}" if due else ""
+    way = f"，方式：{term.method.strip()}" if term.method.strip() else ""
+    if obligor and obligee and obligor != obligee:
+        return f"由{obligor}{until}向{obligee}{verb}{way}。"
+    if obligor:
+        return f"由{obligor}{until}{verb}{way}。"
+    tail = (until + verb if until else "") + (way if until else way.removeprefix("，"))
+    return f"{tail}。" if tail else ""
+
+
+def _state(term: Term) -> str:
+    if term.state is TermState.SETTLED:
+        return "已履行" + (f"（{date_words(term.settled_on)}）" if term.settled_on else "")
+    return "待核实" if term.state is TermState.UNVERIFIED else "未到期或者未履行"

@@ -1,0 +1,30 @@
+"""The date on a paper: that of its event, never the clock (product.md "Papers")."""
+
+from datetime import date
+
+from laoma_desktop.documents.fill.agreement import effective_on
+from laoma_desktop.domain.case import Case
+
+_AT_INTAKE = frozenset({"application", "acceptance", "rights_notice", "authorisation"})
+_AT_SIGNING = frozenset({"agreement", "petition_settlement", "oral_agreement"})
+
+
+def event_date(case: Case, form: str) -> date | None:
+    """Return the date that picks the organisation's name and the ages, None where unknown."""
+    if form in _AT_INTAKE:
+        return case.accepted_on
+    if form in _AT_SIGNING:
+        return case.agreed_on or case.last_session_on
+    return case.closed_on or case.last_session_on
+
+
+def printed_date(case: Case, form: str) -> date | None:
+    """Return the date to print; None leaves a line to write on (a paper not yet signed)."""
+    return effective_on(case) if form in _AT_SIGNING else event_date(case, form)
+
+
+def age_date(case: Case, form: str) -> date | None:
+    """Return the day ages are counted to: acceptance, or signing for agreements."""
+    if form in _AT_SIGNING:
+        return event_date(case, form) or case.accepted_on
+    return case.accepted_on or event_date(case, form)

@@ -1,0 +1,132 @@
+"""Parties and agents as papers print them: unknown facts as ``/``, ages as of the paper's date."""
+
+import re
+from datetime import date
+
+from laoma_desktop.documents.fill.context import UNKNOWN, or_unknown
+from laoma_desktop.documents.form_text import Fields, date_words
+from laoma_desktop.domain.case import Agent, Case, Party
+from laoma_desktop.domain.identity_numbers import age_on, looks_like_resident_id, normalised_id
+from laoma_desktop.domain.vocabulary import PartyRole, PartyType
+
+_REPRESENTATIVE = re.compile(
+    r"^(法定代理人|监护人|法定代表人|负责人|经营者|组长|主任)[ \u3000：:]+(.+)$"
+)
+_INTERPRETER = "翻译"
+_SPECIAL = "特别授权"
+_GENERAL = "一般授权"
+
+
+def party_lists(case: Case, day: date | None) -> Fields:
+    """Return the lists of parties; ages as of ``day``."""
+    items = {party.uuid: party_item(case, party, day, n) for n, party in enumerate(case.parties, 1)}
+    by_role = {
+        role: tuple(items[p.uuid] for p in case.parties if p.role is role) for role in PartyRole
+    }
+    return {
+        "当事人": tuple(items.values()),
+        "申请人": by_role[PartyRole.APPLICANT],
+        "被申请人": by_role[PartyRole.RESPONDENT],
+        "第三人": by_role[PartyRole.THIRD_PARTY],
+        "代理人": tuple(agent_item(case, agent, n) for n, agent in enumerate(case.agents, 1)),
+        "当事人姓名": "、".join(party.name for party in case.parties) or UNKNOWN,
+        "申请人姓名": _names(case, PartyRole.APPLICANT),
+        "被申请人姓名": _names(case, PartyRole.RESPONDENT),
+        "有第三人": bool(by_role[PartyRole.THIRD_PARTY]),
+        "有代理人": bool(case.agents),
+    }
+
+
+def _names(case: Case, role: PartyRole) -> str:
+    return "、".join(p.name for p in case.parties if p.role is role) or UNKNOWN
+
+
+def party_item(case: Case, party: Party, day: date | None, number: int) -> Fields:
+    """Return the fields of one party."""
+    natural = party.type is PartyType.NATURAL
+    title, person = representative(party)
+    age = str(age_on(party.birth_date, day)) if party.birth_date and day else UNKNOWN
+    birth = date_words(party.birth_date) if party.birth_date else UNKNOWN
+    agents = [agent for agent in case.agents if agent.for_party == party.name]
+    return {
+        "序号": str(number),
+        "身份": party.role.value,
+        "自然人": natural,
+        "单位": not natural,
+        "姓名": or_unknown(party.name),
+        "性别": or_unknown(party.sex.value) if natural else UNKNOWN,
+        "民族": or_unknown(party.ethnicity) if natural else UNKNOWN,
+        "年龄": age if natural else UNKNOWN,
+        "出生日期": birth if natural else UNKNOWN,
+        "证件": document(party),
+        "信用代码": or_unknown(party.uscc),
+        "有代表": bool(person),
+        "代表称谓": title,
+        "代表": person or UNKNOWN,
+        "职业": or_unknown(party.occupation),
+        "电话": or_unknown(party.phone),
+        "地址": or_unknown(party.address),
+        "诉求": or_unknown(party.claim),
+        "简况": _summary(party, age),
+        "委托代理人": tuple(agent_item(case, a, n) for n, a in enumerate(agents, 1)),
+    }
+
+
+def document(party: Party) -> str:
+    """Return the identity document: 公民身份号码 before a resident number, else as written."""
+    if not party.id_number.strip():
+        return UNKNOWN
+    number = normalised_id(party.id_number)
+    return f"公民身份号码{number}" if looks_like_resident_id(number) else number
+
+
+def _summary(party: Party, age: str) -> str:
+    if party.type is not PartyType.NATURAL:
+        return party.type.value
+    parts = (party.sex.value, party.ethnicity, f"{age}岁" if age != UNKNOWN else "")
+    return "，".join(part for part in parts if part) or UNKNOWN
+
+
+def representative(party: Party) -> tuple[str, str]:
+    """Return the kind of representation and the person, the person "" where none is known."""
+    text = party.representative.strip()
+    found = _REPRESENTATIVE.match(text)
+    if found:
+        return found[1], found[2]
+    natural = party.type is PartyType.NATURAL
+    return ("法定代理人" if natural else "法定代表人（负责人）"), text
+
+
+def agent_item(case: Case, agent: Agent, number: int) -> Fields:
+    """Return the fields of one agent with the party represented; an interpreter is no agent."""
+    kind, _, acts = agent.authority.partition("：")
+    special = _SPECIAL in kind
+    party = next((p for p in case.parties if p.name == agent.for_party), None)
+    title = "翻译人员" if _INTERPRETER in agent.authority else _agent_title(kind)
+    return {
+        "序号": str(number),
+        "姓名": or_unknown(agent.name),
+        "委托人": or_unknown(agent.for_party),
+        "委托人地址": or_unknown(party.address if party else ""),
+        "委托人电话": or_unknown(party.phone if party else ""),
+        "委托人证件": _principal_document(party),
+        "委托人单位": party is not None and party.type is not PartyType.NATURAL,
+        "关系": or_unknown(agent.relation),
+        "权限": or_unknown(agent.authority),
+        "称谓": title,
+        "一般授权": _GENERAL in kind,
+        "特别授权": special,
+        "授权事项": acts or ("" if special or _GENERAL in kind else agent.authority),
+    }
+
+
+def _agent_title(kind: str) -> str:
+    return "法定代理人" if "法定" in kind else "委托代理人"
+
+
+def _principal_document(party: Party | None) -> str:
+    if party is None:
+        return UNKNOWN
+    if party.type is PartyType.NATURAL:
+        return document(party)
+    return f"统一社会信用代码{party.uscc}" if party.uscc else UNKNOWN

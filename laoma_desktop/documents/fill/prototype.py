@@ -1,0 +1,52 @@
+"""A made-up case that has one of everything; it tells which fields exist and is never printed."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from laoma_desktop.documents.fill.context import FillContext, PaperRules
+from laoma_desktop.domain.case import Agent, Agreement, Case, Party, Session, Term, Visit
+from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
+from laoma_desktop.domain.organisation import Organisation, OrgLevel, OrgName
+from laoma_desktop.domain.vocabulary import AgreementForm, Kind, PartyRole, PartyType
+from laoma_desktop.services.ports import CaseFacts
+
+_ID = UUID(int=0)
+_DAY = date(2026, 1, 5)
+
+
+class _EveryDayWorks:
+    def is_working_day(self, day: date) -> bool:
+        """Return that every day is a working day."""
+        return day >= date.min
+
+
+def prototype_context() -> FillContext:
+    """Return a context whose every list has an item, and each party an agent."""
+    code = OrgCode("JB-01")
+    names = OrgName(valid_from=_DAY, name="名", committee="会", short="简")
+    organisation = Organisation(code=code, level=OrgLevel.STREET, names=(names,))
+    facts = CaseFacts(_case(code), organisation, datetime(2026, 1, 5, tzinfo=UTC))
+    rules = PaperRules((), (), "", "", (), 1)
+    return FillContext(facts, _EveryDayWorks(), rules, str)
+
+
+def _case(code: OrgCode) -> Case:
+    record = RecordId(_ID)
+    parties = tuple(
+        Party(uuid=RecordId(UUID(int=n)), role=role, type=PartyType.NATURAL, name=role.value)
+        for n, role in enumerate(PartyRole, 1)
+    )
+    agents = tuple(Agent(uuid=record, name="代", for_party=party.name) for party in parties)
+    term = Term(uuid=record, text="文")
+    return Case(
+        uuid=CaseId(_ID),
+        org=code,
+        custodian=code,
+        title="题",
+        kind=Kind.DISPUTE,
+        parties=parties,
+        agents=agents,
+        sessions=(Session(uuid=record, date=_DAY, mediators=("员",)),),
+        agreement=Agreement(uuid=record, form=AgreementForm.WRITTEN, terms=(term,)),
+        visits=(Visit(uuid=record, date=_DAY),),
+    )

@@ -1,0 +1,52 @@
+"""What a file lacks, in sentences for 卷宗情况说明, and which forms are bound."""
+
+from collections.abc import Sequence
+
+from laoma_desktop.documents.needs import SCAN_KINDS
+from laoma_desktop.domain.case import Case
+from laoma_desktop.services.ports import FormOffer
+
+_SIGNED = frozenset({"agreement", "petition_settlement"})
+_SIGNED_SCAN = "signed_scan"
+_LAST_SLOT = 13
+_STATEMENT = "case_statement"
+
+
+def file_gaps(case: Case, offers: Sequence[FormOffer]) -> tuple[str, ...]:
+    """Return a sentence for each required paper that the bound file will not hold."""
+    gaps = []
+    for offer in offers:
+        if offer.necessity != "必须" or not 1 <= offer.slot <= _LAST_SLOT:
+            continue
+        if not offer.available:
+            gaps.append(_unavailable(case, offer))
+        elif offer.missing:
+            gaps.append(f"{offer.title}：缺少{'、'.join(offer.missing)}。")
+        elif offer.form in _SIGNED and not _attached(case, _SIGNED_SCAN):
+            gaps.append(f"{offer.title}：没有签字件扫描，卷内是打印件。")
+    return tuple(gaps)
+
+
+def _unavailable(case: Case, offer: FormOffer) -> str:
+    kind = SCAN_KINDS.get(offer.form, "")
+    count = _attached(case, kind)
+    if count:
+        return f"{offer.title}：有附件{count}件，另存在归档包的附件里。"
+    return f"{offer.title}：没有归入，需另附纸质材料。"
+
+
+def _attached(case: Case, kind: str) -> int:
+    return sum(attachment.kind == kind for attachment in case.attachments)
+
+
+def forms_to_bind(offers: Sequence[FormOffer], *, with_statement: bool) -> tuple[str, ...]:
+    """Return the forms after the contents: the required ones that can be drawn, in file order."""
+    chosen = [
+        offer
+        for offer in offers
+        if 1 <= offer.slot <= _LAST_SLOT
+        and offer.available
+        and not offer.missing
+        and (offer.necessity == "必须" or (with_statement and offer.form == _STATEMENT))
+    ]
+    return tuple(offer.form for offer in sorted(chosen, key=lambda offer: offer.slot))
