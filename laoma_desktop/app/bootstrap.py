@@ -51,7 +51,7 @@ def build_services(
     editor = CaseEditor(office, templates)
     numbering = Numbering(office)
     papers = PaperService(office, renderer or LateRenderer(resources))
-    packer = archiver or LateArchiver(resources)
+    packer = archiver or LateArchiver()
     keys = KeyService(office, packer)
     return Services(
         office=office,

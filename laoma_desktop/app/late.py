@@ -63,14 +63,11 @@ class LateRenderer:
 class LateArchiver:
     """An ``Archiver`` whose libraries load with the first key or package."""
 
-    def __init__(self, resources: Resources) -> None:
-        self._resources = resources
-
     @cached_property
     def _real(self) -> Archiver:
         from laoma_desktop.exchange.archiver import PackageArchiver  # noqa: PLC0415  (late)
 
-        return PackageArchiver(self._resources)
+        return PackageArchiver()
 
     def new_keys(self, org: OrgCode, name: str, made_on: date) -> OwnKeys:
         """Make the key pair of a register with its card."""

@@ -12,8 +12,8 @@ from laoma_desktop.domain.case import Attachment, Case
 from laoma_desktop.domain.ids import OrgCode, RecordId
 from laoma_desktop.domain.records import case_records
 from laoma_desktop.domain.revisions import Revision, changes_between
+from laoma_desktop.exchange.archiver import PackageArchiver
 from laoma_desktop.exchange.case_file_reader import CaseFiles
-from laoma_desktop.exchange.package.archive import PackageArchiver
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import resource_glob, shipped
 from laoma_desktop.services.archive_ports import (

@@ -205,3 +205,30 @@ def test_a_byte_order_mark_is_no_fault() -> None:
 def test_another_encoding_is_named() -> None:
     with pytest.raises(RuleRefused, match=r"gbk\.toml:1: .*UTF-8"):
         read_case_file(SAMPLE.encode("gb18030"), "gbk.toml", context())
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "word"),
+    [
+        ("id_number", "500152193902119081", "校验码应为 0"),
+        ("id_number", "50015419710209973x", ""),
+        ("id_number", "50015219390211908", "18 位"),
+        ("id_number", "500152390211908", ""),
+        ("id_number", "500152193913119080", "19391311"),
+        ("id_number", "护照 N00001234（吉尔吉斯斯坦）", ""),
+        ("id_number", "军官证 军字第0003317号", ""),
+        ("id_number", "", ""),
+        ("uscc", "91500105MA9T8GDY8K", ""),
+        ("uscc", "91500105MA9T8GDY8L", "校验码应为 K"),
+        ("uscc", "91500105MA9T8", "18 位"),
+        ("uscc", "办理中", ""),
+    ],
+)
+def test_numbers_with_a_check_digit_are_checked(key: str, value: str, word: str) -> None:
+    text = f'{SAMPLE}{key} = "{value}"\n'
+    if not word:
+        assert getattr(read(text).parties[0], key) == value
+        return
+    (said,) = sentences(text)
+    assert said.startswith("bad.toml:11: ")
+    assert word in said

@@ -1,4 +1,4 @@
-"""The unencrypted carrier (解封为移交载体): the same bag as a folder, where an archive asks for it."""
+"""The unencrypted carrier (解封为移交载体): the bag as a folder, where an archive asks for it."""
 
 import os
 import shutil
