@@ -6,16 +6,17 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from laoma_desktop.domain.codec import Plain
 from laoma_desktop.ui.presenting import Tasks
 
 DELAY_MS = 1500
-Body = Mapping[str, object]
+Body = Mapping[str, Plain]
 
 
 class DraftStore(Protocol):
     """The part of ``services.drafts`` needed here."""
 
-    def put(self, form: str, key: str, body: dict[str, object]) -> datetime | None:
+    def put(self, form: str, key: str, body: dict[str, Plain]) -> datetime | None:
         """Keep a draft; may answer when it was stored."""
 
     def delete(self, form: str, key: str) -> object:

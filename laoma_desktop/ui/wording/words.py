@@ -6,6 +6,7 @@ from laoma_desktop.domain.money import figures
 
 DASH = "—"
 
+_MEGABYTE = 1024 * 1024
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -39,3 +40,10 @@ def until(due: date | None, today: date) -> str:
 def joined(*parts: str) -> str:
     """Return the parts that are there, parted by a middle dot."""
     return " · ".join(part for part in parts if part)
+
+
+def file_size(size: int) -> str:
+    """Return 820 KB or 3.4 MB."""
+    if size < _MEGABYTE:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / _MEGABYTE:.1f} MB"

@@ -131,6 +131,13 @@ def make_removal(kind: str, desk: Desk, uuid: UUID) -> Removal:
             lambda ref: services.teams.remove_member(ref, uuid),
             lambda ref: services.teams.put_member(ref, member),
         )
+    if kind == "attachment":
+        attachment = _must(desk.case.attachments, uuid)
+        return Removal(
+            f"已移出附件{attachment.name}。",
+            lambda ref: services.attachments.remove(ref, uuid),
+            None,
+        )
     if kind == "term":
         return _term_removal(desk, uuid)
     return _person_removal(kind, desk, uuid)

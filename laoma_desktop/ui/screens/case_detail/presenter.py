@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.stored import StoredCase
+from laoma_desktop.foundation.atomic import write_atomic
 from laoma_desktop.services.cases import CasePage
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.teams import Applied
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.presenting import FieldValue, FormValues, Messages, Navigator, Tasks
 from laoma_desktop.ui.screens.case_detail.editing import (
@@ -185,6 +188,41 @@ class CasePresenter:
         """Run a command that needs no form and say that it was done."""
         self._run(command, said, lambda _: self._messages.done(said))
 
+    def apply_template(self, template_id: str) -> None:
+        """Apply a template; its remarks stand in the strip."""
+        page = self.state.page
+        if page is None:
+            return
+        ref, case = page.stored.ref, page.stored.case
+        again = case.team is not None and bool(case.team.template)
+        self._tasks.command(
+            self._view,
+            lambda: self.services.teams.apply_template(ref, template_id, replace=again),
+            self._applied,
+        )
+
+    def _applied(self, applied: Applied) -> None:
+        if applied.notes:
+            self._messages.warn(f"模板已套用。{''.join(applied.notes)}")
+        else:
+            self._messages.done("模板已套用：人员、任务、对策栏目都排好了。下一步：填上专班人员。")
+        self._tell(applied.stored, "套用模板")
+
+    def add_file(self, path: Path, kind: str) -> None:
+        """Take a file into the case."""
+        add = self.services.attachments.add
+        self.do(lambda ref: add(ref, path, kind, ""), f"已添加附件：{path.name}")
+
+    def save_file(self, sha256: str, path: Path) -> None:
+        """Write an attachment out to a file."""
+        read = self.services.attachments.read
+
+        def work() -> Path:
+            write_atomic(path, read(sha256))
+            return path
+
+        self._tasks.command(self._view, work, lambda at: self._messages.done(f"已另存为 {at}"))
+
     def body(self) -> dict[str, Plain]:
         """Return the draft of the open form."""
         opened = self.state.opened
@@ -342,9 +380,12 @@ class CasePresenter:
 
         def after(stored: StoredCase) -> None:
             done(stored)
-            self.office.tell(Changes(label, frozenset({stored.case.uuid}), frozenset({"case"})))
+            self._tell(stored, label)
 
         self._tasks.command(self._view, lambda: command(ref), after, failed)
+
+    def _tell(self, stored: StoredCase, label: str) -> None:
+        self.office.tell(Changes(label, frozenset({stored.case.uuid}), frozenset({"case"})))
 
     def _show_all(self) -> None:
         if not self._view:

@@ -1,13 +1,18 @@
 """What the tabs of the case page show, as values: rows, cards, the story of the case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, Literal
 
 from laoma_desktop.domain.case import Case, Member, Party, RoleNeed, Task
 from laoma_desktop.domain.masking import mask_document, mask_phone
 from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, PartyType, TaskState, TermState
 from laoma_desktop.ui.wording.choices import CodeChoices
 from laoma_desktop.ui.wording.words import day, joined, money, until
+
+Tone = Literal["neutral", "accent", "ok", "warn", "error"]
+"""Ground of a chip, as the chips know it."""
 
 Rows = tuple[tuple[str, str], ...]
 """(label, value) pairs."""
@@ -97,7 +102,7 @@ class TaskRow:
     task: Task
     due: str
     state: str
-    tone: str
+    tone: Tone
     who: str
     live: bool
 
@@ -112,7 +117,7 @@ class StageTasks:
     done: int
 
 
-def stage_tasks(case: Case, today: date, choices: CodeChoices) -> tuple[StageTasks, ...]:
+def stage_tasks(case: Case, today: date) -> tuple[StageTasks, ...]:
     """Return tasks by stage of the template, those without one last."""
     outlines = case.team.stages if case.team else ()
     known = {outline.id for outline in outlines}
@@ -123,7 +128,6 @@ def stage_tasks(case: Case, today: date, choices: CodeChoices) -> tuple[StageTas
     rest = [task for task in case.tasks if task.stage not in known]
     if rest:
         stages.append(_stage(case, rest, ("其他任务", ""), today))
-    del choices
     return tuple(stages)
 
 
@@ -133,7 +137,7 @@ def _stage(case: Case, tasks: list[Task], words: tuple[str, str], today: date) -
     return StageTasks(words[0], words[1], rows, done)
 
 
-_STATE_WORDS = {
+_STATE_WORDS: Final[Mapping[TaskState, tuple[str, Tone]]] = {
     TaskState.WAITING: ("待起算", "neutral"),
     TaskState.OPEN: ("待办", "accent"),
     TaskState.DONE: ("已办", "ok"),
@@ -164,10 +168,10 @@ class TermRow:
     text: str
     meta: str
     state: str
-    tone: str
+    tone: Tone
 
 
-_TERM_WORDS = {
+_TERM_WORDS: Final[Mapping[TermState, tuple[str, Tone]]] = {
     TermState.OPEN: ("未履行", "warn"),
     TermState.UNVERIFIED: ("待核实", "warn"),
     TermState.SETTLED: ("已履行", "ok"),
@@ -200,7 +204,7 @@ class StoryLine:
     on: date
     what: str
     detail: str = ""
-    tone: str = "accent"
+    tone: Tone = "accent"
 
 
 def story(case: Case, choices: CodeChoices) -> tuple[StoryLine, ...]:
@@ -211,7 +215,7 @@ def story(case: Case, choices: CodeChoices) -> tuple[StoryLine, ...]:
 
 
 def _life(case: Case) -> list[StoryLine]:
-    dated = (
+    dated: tuple[tuple[date | None, str, str, Tone], ...] = (
         (case.registered_on, "登记", case.intake.value, "accent"),
         (case.accepted_on, "受理", "", "accent"),
         (case.team.formed_on if case.team else None, "专班组成", "", "accent"),

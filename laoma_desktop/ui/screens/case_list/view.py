@@ -1,13 +1,21 @@
 """The page 案件."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import CaseLine, SearchHit
+from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.lists import ListService
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.search import SearchService
 from laoma_desktop.ui.models.paged_table import PagedTable
-from laoma_desktop.ui.presenting import Route, Tasks
+from laoma_desktop.ui.presenting import Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
 from laoma_desktop.ui.screens.case_list.columns import columns
 from laoma_desktop.ui.screens.case_list.details import DetailsPane
 from laoma_desktop.ui.screens.case_list.filters import VIEWS
@@ -19,7 +27,7 @@ from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.search_box import SearchBox
 from laoma_desktop.ui.widgets.table_view import TableView
-from laoma_desktop.ui.wording.choices import CodeChoices
+from laoma_desktop.ui.wording.choices import CodeChoices, office_choices
 
 PANE_FROM = 1080
 """Effective width from which the details pane stands beside the table."""
@@ -30,7 +38,7 @@ class CaseListPage(Page):
 
     def __init__(self, presenter: CaseListPresenter, tasks: Tasks, choices: CodeChoices) -> None:
         super().__init__("案件", name="case_list", scroll=False)
-        self._presenter = presenter
+        self.presenter = presenter
         self._build_head_actions()
         self._search = SearchBox(
             "案号、当事人、案情里的字，姓名可用拼音首字母", name="case_search", title="找案件"
@@ -57,23 +65,24 @@ class CaseListPage(Page):
         self._pane = DetailsPane()
         self._pane.open_asked.connect(self._on_open_asked)
         self._shown: Details | None = None
+        self._stale = False
         self._build_body()
         self.width_changed.connect(self._on_width)
         presenter.attach(self)
 
     def _build_head_actions(self) -> None:
         new = button("登记新案件(&N)", "primary", icon="file-plus", name="case_new")
-        new.clicked.connect(self._presenter.register)
+        new.clicked.connect(self.presenter.register)
         self.set_head_actions([new])
 
     def _build_filters(self, choices: CodeChoices) -> QHBoxLayout:
         look = theme.current()
-        state = self._presenter.state
+        state = self.presenter.state
         self._chips = ChipBar(
             tuple((view.id, view.title) for view in VIEWS), name="case_view", title="看哪些案件"
         )
         self._chips.set_value(state.view)
-        self._chips.chosen.connect(self._presenter.choose_view)
+        self._chips.chosen.connect(self.presenter.choose_view)
         self._category = QComboBox()
         self._category.setObjectName("case_category")
         self._category.setAccessibleName("类别")
@@ -141,19 +150,19 @@ class CaseListPage(Page):
         self.meta.setText(f"{rows:,}{'+' if more else ''} 件")
         if rows:
             self._stack.setCurrentWidget(self._table)
-        self._presenter.arrived(rows)
+        self.presenter.arrived(rows)
 
     def _on_category(self, index: int) -> None:
-        self._presenter.choose_category(str(self._category.itemData(index)))
+        self.presenter.choose_category(str(self._category.itemData(index)))
 
     def _on_search_accepted(self, text: str) -> None:
-        self._presenter.look_for(text)
+        self.presenter.look_for(text)
         self.focus_first()
 
     def _on_row_opened(self, row: int) -> None:
         line = self._model.row_at(row)
         if line is not None:
-            self._presenter.open(line.case_id)
+            self.presenter.open(line.case_id)
 
     def _on_row_moved(self, row: int) -> None:
         line = self._model.row_at(row)
@@ -162,7 +171,7 @@ class CaseListPage(Page):
     def _on_hit_opened(self, row: int) -> None:
         hit = self._hits.hits.hit(row)
         if hit is not None:
-            self._presenter.open(hit.case_id)
+            self.presenter.open(hit.case_id)
 
     def _on_hit_moved(self, row: int) -> None:
         hit = self._hits.hits.hit(row)
@@ -170,24 +179,37 @@ class CaseListPage(Page):
 
     def _select(self, case_id: CaseId | None) -> None:
         if self.effective_width() >= PANE_FROM or case_id is None:
-            self._presenter.select(case_id)
+            self.presenter.select(case_id)
 
     def _on_open_asked(self, part: str) -> None:
         if self._shown is not None:
-            self._presenter.open(self._shown.case_id, part)
+            self.presenter.open(self._shown.case_id, part)
 
     def _on_width(self, width: int) -> None:
         self._pane.setVisible(width >= PANE_FROM and self._shown is not None)
 
     def enter(self, route: Route) -> None:
         """Show the list; ``part`` names a saved view."""
+        self._renew()
         if route.part:
             self._chips.set_value(route.part)
-            self._presenter.choose_view(route.part)
+            self.presenter.choose_view(route.part)
 
     def refresh(self) -> None:
         """Ask for the rows again."""
-        self._presenter.refresh()
+        self.presenter.refresh()
+
+    def on_changes(self, touched: Touched) -> None:
+        """Show the rows anew when a case changed; while hidden, on the next visit."""
+        if touched.cases:
+            self._stale = True
+            if self.isVisible():
+                self._renew()
+
+    def _renew(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.presenter.refresh()
 
     def focus_first(self) -> None:
         """Give the focus to what is shown."""
@@ -199,3 +221,22 @@ class CaseListPage(Page):
         """Give the focus to the search box."""
         self._search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.field.selectAll()
+
+
+def make(  # noqa: PLR0913 (the services of the page, by keyword)
+    *,
+    lists: ListService,
+    search: SearchService,
+    cases: CaseService,
+    office: Office,
+    tasks: Tasks,
+    navigator: Navigator,
+    changes: ChangeHub,
+    today: Callable[[], date],
+    presenter: CaseListPresenter | None = None,
+) -> CaseListPage:
+    """Return the page; ``presenter`` is that of the page it takes the place of."""
+    made = presenter or CaseListPresenter(tasks, navigator, lists, search, cases)
+    page = CaseListPage(made, tasks, office_choices(office, today()))
+    changes.changed.connect(page.on_changes)
+    return page

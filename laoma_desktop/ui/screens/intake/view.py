@@ -6,20 +6,29 @@ from datetime import date, datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from laoma_desktop.domain.vocabulary import PartyRole
-from laoma_desktop.services.drafts import Draft
-from laoma_desktop.ui.presenting import FieldSpec, FieldValue, Route, Tasks
+from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.drafts import Draft, DraftService
+from laoma_desktop.services.office import Office
+from laoma_desktop.ui.presenting import FieldSpec, FieldValue, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
 from laoma_desktop.ui.screens.intake.building import party_type
 from laoma_desktop.ui.screens.intake.cards import FormCard
-from laoma_desktop.ui.screens.intake.presenter import FORM, IntakePresenter, offer_sentence
+from laoma_desktop.ui.screens.intake.presenter import (
+    FORM,
+    IntakeOffice,
+    IntakePresenter,
+    IntakeServices,
+    offer_sentence,
+)
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, intake_specs
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording import specs as forms
-from laoma_desktop.ui.wording.choices import CodeChoices
+from laoma_desktop.ui.wording.choices import CodeChoices, office_choices, own_street
 
 
 class IntakePage(Page):
@@ -34,7 +43,7 @@ class IntakePage(Page):
         today: Callable[[], date],
     ) -> None:
         super().__init__("登记新案件", name="intake")
-        self._presenter = presenter
+        self.presenter = presenter
         self._choices = choices
         self._today = today
         self._cards: dict[str, FormCard] = {}
@@ -91,11 +100,11 @@ class IntakePage(Page):
     def _build_foot(self) -> None:
         self._saved = PlainLabel("写下的内容会自动存成草稿", "meta", name="intake_saved")
         cancel = button("取消(&C)", name="intake_cancel", hint="返回，草稿留着（Esc）")
-        cancel.clicked.connect(self._presenter.give_up)
+        cancel.clicked.connect(self.presenter.give_up)
         keep = button("保存草稿(&D)", icon="save", name="intake_keep")
-        keep.clicked.connect(self._presenter.save_draft)
+        keep.clicked.connect(self.presenter.save_draft)
         self._register = button("登记(&S)", "primary", icon="file-plus", name="intake_register")
-        self._register.clicked.connect(self._presenter.register)
+        self._register.clicked.connect(self.presenter.register)
         self.set_foot([self._saved], [cancel, keep, self._register])
 
     def show_state(self, state: IntakeState) -> None:
@@ -127,8 +136,8 @@ class IntakePage(Page):
         title, specs = self._describe(section, state)
         card = FormCard(section, title, specs, self._today, removable=section != FACTS)
         card.changed.connect(self._on_changed)
-        card.left.connect(self._presenter.left)
-        card.remove_asked.connect(self._presenter.remove)
+        card.left.connect(self.presenter.left)
+        card.remove_asked.connect(self.presenter.remove)
         self._cards[section] = card
         column.addWidget(card)
 
@@ -176,10 +185,10 @@ class IntakePage(Page):
     def _on_changed(self, section: str, name: str) -> None:
         card = self._cards[section]
         value, text = card.value_of(name)
-        self._presenter.changed(section, name, value, text)
+        self.presenter.changed(section, name, value, text)
         self._offer.hide()
         if name in ("type", "role") and section != FACTS:
-            state = self._presenter.state
+            state = self.presenter.state
             title, specs = self._describe(section, state)
             card.title.setText(title)
             if name == "type":
@@ -193,30 +202,30 @@ class IntakePage(Page):
 
     def _on_resume(self) -> None:
         if self._offered:
-            self._presenter.resume(self._offered[0])
+            self.presenter.resume(self._offered[0])
             self.focus_first()
 
     def _on_forget(self) -> None:
         if self._offered:
-            self._presenter.discard(self._offered[0])
+            self.presenter.discard(self._offered[0])
 
     def _on_jump(self) -> None:
-        for section, problems in self._presenter.state.problems.items():
+        for section, problems in self.presenter.state.problems.items():
             for name in problems:
                 self.go_to(section, name)
                 return
 
     def _on_add_applicant(self) -> None:
-        self.go_to(self._presenter.add_party(PartyRole.APPLICANT), "name")
+        self.go_to(self.presenter.add_party(PartyRole.APPLICANT), "name")
 
     def _on_add_respondent(self) -> None:
-        self.go_to(self._presenter.add_party(PartyRole.RESPONDENT), "name")
+        self.go_to(self.presenter.add_party(PartyRole.RESPONDENT), "name")
 
     def _on_add_third(self) -> None:
-        self.go_to(self._presenter.add_party(PartyRole.THIRD_PARTY), "name")
+        self.go_to(self.presenter.add_party(PartyRole.THIRD_PARTY), "name")
 
     def _on_add_agent(self) -> None:
-        self.go_to(self._presenter.add_agent(), "name")
+        self.go_to(self.presenter.add_agent(), "name")
 
     def enter(self, route: Route) -> None:
         """Show the page as it was left."""
@@ -224,7 +233,7 @@ class IntakePage(Page):
 
     def leave(self) -> None:
         """Save the draft before another page is shown."""
-        self._presenter.leave()
+        self.presenter.leave()
 
     def focus_first(self) -> None:
         """Give the focus to the title of the dispute."""
@@ -240,3 +249,27 @@ def _strip(name: str, kind: str) -> QFrame:
 
 def _local(at: datetime) -> datetime:
     return at.astimezone()
+
+
+def make(  # noqa: PLR0913 (the services of the page, by keyword)
+    *,
+    cases: CaseService,
+    drafts: DraftService,
+    office: Office,
+    tasks: Tasks,
+    messages: Messages,
+    navigator: Navigator,
+    changes: ChangeHub,
+    today: Callable[[], date],
+    presenter: IntakePresenter | None = None,
+) -> IntakePage:
+    """Return the page; ``presenter`` is that of the page it takes the place of."""
+    choices = office_choices(office, today())
+    made = presenter or IntakePresenter(
+        tasks,
+        messages,
+        navigator,
+        IntakeServices(cases, drafts),
+        IntakeOffice(choices, own_street(office), today, changes.tell),
+    )
+    return IntakePage(made, tasks, drafts, choices, today)

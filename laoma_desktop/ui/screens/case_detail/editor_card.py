@@ -1,0 +1,106 @@
+"""The open form of the case page: fields, what is still lacking, 取消 and one verb."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.ui.presenting import FieldValue
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.screens.case_detail.parts import clear
+from laoma_desktop.ui.screens.case_detail.state import Opened
+from laoma_desktop.ui.widgets.buttons import ButtonKind, button
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.form_rows import FormRows
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+
+
+class EditorCard(Card):
+    """Signals: ``changed(name, value, text)``, ``save_asked``, ``cancel_asked``."""
+
+    changed = Signal(str, object, str)
+    save_asked = Signal()
+    cancel_asked = Signal()
+
+    def __init__(self, opened: Opened, today: Callable[[], date]) -> None:
+        editor = opened.editor
+        super().__init__(editor.title, name="editor")
+        look = theme.current()
+        self._today = today
+        self._note = PlainLabel(editor.note, "meta", wrap=True, name="editor_note")
+        self._note.setVisible(bool(editor.note))
+        self.body.addWidget(self._note)
+        self._form_place = QVBoxLayout()
+        self.body.addLayout(self._form_place)
+        self._checks = QVBoxLayout()
+        self._checks.setSpacing(look.px("space_1"))
+        self.body.addLayout(self._checks)
+        self.form = self._make_form(opened)
+        self._problem = PlainLabel("", "problem", wrap=True, name="editor_problem")
+        self._problem.hide()
+        self.body.addWidget(self._problem)
+        self.body.addLayout(self._build_foot(opened))
+
+    def _build_foot(self, opened: Opened) -> QHBoxLayout:
+        look = theme.current()
+        row = QHBoxLayout()
+        row.setSpacing(look.px("space_2"))
+        self._kept = PlainLabel("", "meta", wrap=True, name="editor_kept")
+        row.addWidget(self._kept, 1)
+        cancel = button("取消(&C)", name="editor_cancel")
+        cancel.clicked.connect(self.cancel_asked)
+        kind: ButtonKind = "danger" if opened.editor.dangerous else "primary"
+        self.verb = button(f"{opened.editor.verb}(&S)", kind, name="editor_save")
+        self.verb.clicked.connect(self.save_asked)
+        row.addWidget(cancel)
+        row.addWidget(self.verb)
+        if opened.kept_at is not None:
+            self._kept.setText(f"接着上次没写完的内容（{_clock(opened.kept_at)} 保存）")
+        return row
+
+    def _make_form(self, opened: Opened) -> FormRows:
+        form = FormRows(opened.editor.specs, self._today, name="edit")
+        form.set_values(opened.editor.values)
+        form.set_texts(opened.raw)
+        form.show_problems(opened.problems)
+        form.changed.connect(self._on_changed)
+        self._form_place.addWidget(form)
+        return form
+
+    def rebuild(self, opened: Opened) -> None:
+        """Show other fields, the same values."""
+        with QSignalBlocker(self.form):
+            clear(self._form_place)
+        self.form = self._make_form(opened)
+
+    def show_problems(self, problems: Sequence[FieldProblem], sentence: str) -> None:
+        """Show problems below their fields and the sentence above the verbs."""
+        self.form.show_problems(problems)
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        if problems:
+            self.form.focus(problems[0].field)
+
+    def show_checks(self, sentences: Sequence[str]) -> None:
+        """Show what is still lacking."""
+        clear(self._checks)
+        for sentence in sentences:
+            self._checks.addWidget(PlainLabel(f"还缺：{sentence}", "problem", wrap=True))
+
+    def show_kept(self, at: datetime) -> None:
+        """Say when the draft was saved."""
+        self._kept.setText(f"草稿已保存 {_clock(at)}")
+
+    def focus_form(self) -> None:
+        """Give the focus to the first field."""
+        self.form.focus()
+
+    def _on_changed(self, name: str) -> None:
+        value: FieldValue = self.form.value(name)
+        self.changed.emit(name, value, self.form.rows[name].editor.text())
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone():%H:%M}"

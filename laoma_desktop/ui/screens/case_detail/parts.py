@@ -1,0 +1,159 @@
+"""Small parts of the tabs: grids of facts, rows with a chip and verbs, quiet verbs."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.widgets.buttons import ButtonKind, button
+from laoma_desktop.ui.widgets.chip import Chip, Tone
+from laoma_desktop.ui.widgets.flow import FlowLayout
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+
+_CELL = 250
+"""Design pixels a fact needs beside others."""
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def verb(
+    text: str,
+    slot: Callable[[], None],
+    *,
+    icon: str = "",
+    name: str = "",
+    kind: ButtonKind = "quiet",
+) -> QPushButton:
+    """Return a button that calls ``slot`` without Qt's checked flag."""
+    made = button(text, kind, icon=icon, name=name)
+    made.clicked.connect(_without_flag(slot))
+    return made
+
+
+def _without_flag(slot: Callable[[], None]) -> Callable[[], None]:
+    def call() -> None:
+        slot()
+
+    return call
+
+
+class FactGrid(QWidget):
+    """Facts as label over value, in as many columns as fit."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]], *, most: int = 4) -> None:
+        super().__init__()
+        look = theme.current()
+        self._most = most
+        self._columns = 0
+        self._cells = [_fact(label, value) for label, value in rows]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px("space_4"))
+        self._grid.setVerticalSpacing(look.px("space_3"))
+        self._arrange(most)
+
+    def _arrange(self, columns: int) -> None:
+        while self._grid.takeAt(0) is not None:
+            pass
+        for number, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, number // columns, number % columns)
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as fit."""
+        super().resizeEvent(event)
+        fit = max(1, min(self._most, round(self.width() / theme.current().scale) // _CELL))
+        if fit != self._columns:
+            self._arrange(fit)
+
+
+def _fact(label: str, value: str) -> QWidget:
+    cell = QWidget()
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.current().px("space_1") // 2)
+    column.addWidget(PlainLabel(label, "meta"))
+    column.addWidget(PlainLabel(value, wrap=True).selectable())
+    column.addStretch(1)
+    return cell
+
+
+class Strip(QFrame):
+    """A sentence on a soft ground with verbs at the right; ``kind`` as the sheet names it."""
+
+    def __init__(
+        self, kind: str, sentence: str, verbs: Sequence[QWidget] = (), name: str = ""
+    ) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setObjectName(name)
+        self.setProperty("strip", kind)
+        row = QHBoxLayout(self)
+        edge = look.px("space_1")
+        row.setContentsMargins(look.px("space_3"), edge, edge, edge)
+        self.text = PlainLabel(sentence, wrap=True, name=f"{name}_text")
+        row.addWidget(self.text, 1)
+        for made in verbs:
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not verbs:
+            row.addSpacing(look.px("space_2"))
+
+
+class RecordRow(QFrame):
+    """One record in a card: words at the left, a chip, verbs that wrap below where it is narrow."""
+
+    def __init__(
+        self,
+        title: str,
+        meta: str = "",
+        *,
+        chip: tuple[str, Tone] | None = None,
+        verbs: Sequence[QWidget] = (),
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        look = theme.current()
+        self.setObjectName(name)
+        self.setProperty("card", "flat")
+        outer = QVBoxLayout(self)
+        pad = look.px("space_3")
+        outer.setContentsMargins(pad, look.px("space_2"), pad, look.px("space_2"))
+        outer.setSpacing(look.px("space_1"))
+        head = QHBoxLayout()
+        head.setSpacing(look.px("space_2"))
+        head.addWidget(PlainLabel(title, wrap=True).selectable(), 1)
+        if chip is not None and chip[0]:
+            head.addWidget(Chip(*chip), 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(head)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px("space_2"))
+        self.meta = PlainLabel(meta, "meta", wrap=True)
+        foot.addWidget(self.meta, 1)
+        if verbs:
+            flow = FlowLayout(right=True)
+            for made in verbs:
+                flow.addWidget(made)
+            foot.addLayout(flow, 1)
+        if meta or verbs:
+            outer.addLayout(foot)

@@ -1,0 +1,61 @@
+"""调解记录: what was said at which session."""
+
+from laoma_desktop.domain.case import Case, Session
+from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+from laoma_desktop.ui.screens.case_detail.state import CaseState
+from laoma_desktop.ui.screens.case_detail.tab import Tab
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.empty_state import EmptyState
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.wording.words import day_in_sentence, joined
+
+
+class SessionsTab(Tab):
+    """The newest session first."""
+
+    def __init__(self, presenter: CasePresenter) -> None:
+        super().__init__(presenter, "sessions")
+
+    def build(self, state: CaseState, case: Case) -> None:
+        """Show the sessions, or what will stand here."""
+        del state
+        if not case.sessions:
+            empty = EmptyState(
+                "notebook-pen",
+                "每次调解记一笔：谁到场，怎么说，谈到哪一步。",
+                action="写第 1 次调解记录",
+                action_icon="plus",
+                name="sessions_empty",
+            )
+            empty.acted.connect(self._write)
+            self.column.addWidget(empty)
+            return
+        self.column.addWidget(
+            self.opener(
+                f"写第 {len(case.sessions) + 1} 次调解记录", "session", icon="plus", look="normal"
+            )
+        )
+        for number, session in reversed(list(enumerate(case.sessions, 1))):
+            self.column.addWidget(self._session(number, session))
+
+    def _session(self, number: int, session: Session) -> Card:
+        card = Card(
+            f"第 {number} 次调解",
+            meta=joined(f"{session.date.year}年{day_in_sentence(session.date)}", session.place),
+            actions=[
+                self.opener("修改", "session", session.uuid, icon="pencil"),
+                self.remover("删去", "session", session.uuid),
+            ],
+            name=f"card_session_{session.uuid}",
+        )
+        people = joined(
+            f"调解员：{'、'.join(session.mediators)}" if session.mediators else "",
+            f"参加人：{session.attendees}" if session.attendees else "",
+        )
+        if people:
+            card.body.addWidget(PlainLabel(people, "label", wrap=True))
+        card.body.addWidget(PlainLabel(session.summary, wrap=True).selectable())
+        return card
+
+    def _write(self) -> None:
+        self.presenter.edit("session")

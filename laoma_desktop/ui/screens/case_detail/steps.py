@@ -1,0 +1,68 @@
+"""Steps of a case as the page offers them: the next one as a verb, the others in the menu."""
+
+from dataclasses import dataclass
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.vocabulary import CLOSED_STATES, Status
+from laoma_desktop.services.cases import CasePage
+from laoma_desktop.ui.widgets.stage_bar import StageState
+from laoma_desktop.ui.wording.words import day_in_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: ``name`` is a form, or a tab with a slash (``papers/``)."""
+
+    name: str
+    title: str
+    sentence: str = ""
+
+
+_RUNNING = (Status.ACCEPTED, Status.INVESTIGATING, Status.MEDIATING, Status.REOPENED)
+_ENDED = (
+    Status.AGREED,
+    Status.FAILED,
+    Status.TERMINATED,
+    Status.WITHDRAWN,
+    Status.PERFORMING,
+    Status.PERFORMED,
+)
+
+
+def further_steps(case: Case) -> tuple[Step, ...]:
+    """Return what may be done besides the next step, by the state of the case."""
+    steps = [Step("facts", "修改案情"), Step("ticks", "勾选情形")]
+    if case.status is Status.REGISTERED:
+        steps += [Step("accept", "受理"), Step("decline", "不受理")]
+    if case.status in _RUNNING:
+        steps += [
+            Step("session", "写调解记录"),
+            Step("agreement", "写协议"),
+            Step("finish", "调解不成或终止"),
+        ]
+    if case.status in _ENDED:
+        steps.append(Step("close", "结案"))
+    if case.status in CLOSED_STATES and case.status is not Status.DECLINED:
+        steps.append(Step("reopen", "重启案件"))
+    return (*steps, Step("visit", "记一次回访"), Step("event", "记一件事"))
+
+
+def stage_words(page: CasePage) -> tuple[tuple[str, StageState, str], ...]:
+    """Return title, state and date of each stage."""
+    return tuple(
+        (step.title, step.state, day_in_sentence(step.on) if step.on else "")
+        for step in page.stages
+    )
+
+
+def next_verb(page: CasePage) -> Step | None:
+    """Return the next step as a form or a tab of the page, None where nothing is owed."""
+    step = page.next_step
+    if step is None:
+        return None
+    return Step(step.action, step.title, step.sentence)
+
+
+def gap_steps(page: CasePage) -> tuple[tuple[str, str], ...]:
+    """Return what the file lacks in words, each with where it is mended ("" for nowhere)."""
+    return tuple((gap.sentence, gap.where) for gap in page.gaps)

@@ -1,0 +1,55 @@
+"""The base of a tab: a column of cards made anew whenever the case changed."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.screens.case_detail.parts import clear, verb
+from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+from laoma_desktop.ui.screens.case_detail.state import CaseState
+from laoma_desktop.ui.widgets.buttons import ButtonKind
+
+
+class Tab(QWidget):
+    """``show_state`` clears the column and asks ``build`` for its cards."""
+
+    def __init__(self, presenter: CasePresenter, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"tab_{name}")
+        self.presenter = presenter
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.current().px("space_3"))
+
+    def show_state(self, state: CaseState) -> None:
+        """Show the case anew."""
+        clear(self.column)
+        if state.page is not None:
+            self.build(state, state.page.stored.case)
+
+    def build(self, state: CaseState, case: Case) -> None:
+        """Put cards into the column."""
+
+    def opener(
+        self,
+        text: str,
+        kind: str,
+        uuid: UUID | None = None,
+        role: str = "",
+        *,
+        icon: str = "",
+        look: ButtonKind = "quiet",
+    ) -> QPushButton:
+        """Return a verb that opens a form of the page."""
+        name = f"open_{kind}_{uuid or role or 'new'}"
+        return verb(
+            text, partial(self.presenter.edit, kind, uuid, role), icon=icon, name=name, kind=look
+        )
+
+    def remover(self, text: str, kind: str, uuid: UUID) -> QPushButton:
+        """Return a verb that takes a record out."""
+        name = f"remove_{kind}_{uuid}"
+        return verb(text, partial(self.presenter.remove, kind, uuid), icon="x", name=name)

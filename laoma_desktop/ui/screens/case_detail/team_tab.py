@@ -1,0 +1,177 @@
+"""专班对策: offered templates, roster, stages with dated tasks, the plan."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from laoma_desktop.domain.case import Case, Plan, Team
+from laoma_desktop.domain.vocabulary import TaskState
+from laoma_desktop.services.templates import TemplateOffer
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.screens.case_detail.parts import RecordRow, clear, verb
+from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+from laoma_desktop.ui.screens.case_detail.state import CaseState
+from laoma_desktop.ui.screens.case_detail.summary import (
+    RoleRow,
+    StageTasks,
+    TaskRow,
+    role_rows,
+    stage_tasks,
+)
+from laoma_desktop.ui.screens.case_detail.tab import Tab
+from laoma_desktop.ui.widgets.buttons import ButtonKind
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.chip import Tone
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.wording.words import day_in_sentence, joined
+
+SHOWN_OFFERS = 6
+
+
+class TeamTab(Tab):
+    """Without a team the templates come first; with one, they stand at the end."""
+
+    def __init__(self, presenter: CasePresenter) -> None:
+        super().__init__(presenter, "team")
+        self._offers = QVBoxLayout()
+
+    def build(self, state: CaseState, case: Case) -> None:
+        """Show roster, tasks and plan, and a place for the templates."""
+        self._offers = QVBoxLayout()
+        self._offers.setSpacing(theme.current().px("space_2"))
+        template = Card("套用模板", name="card_templates")
+        template.meta.setText("看案情推荐，套用后人员、阶段、任务、对策栏目一次排好")
+        template.body.addLayout(self._offers)
+        if case.team is None:
+            self.column.addWidget(template)
+        else:
+            self.column.addWidget(self._roster(case, case.team))
+            for stage in stage_tasks(case, self.presenter.office.today()):
+                self.column.addWidget(self._stage(stage))
+        self.column.addWidget(self._plan(case.plan))
+        if case.team is not None:
+            self.column.addWidget(template)
+        if state.offers is not None:
+            self.show_offers(state.offers)
+
+    def show_offers(self, offers: tuple[TemplateOffer, ...]) -> None:
+        """Show templates with the reason for or against each."""
+        clear(self._offers)
+        for number, offer in enumerate(offers[:SHOWN_OFFERS]):
+            look: ButtonKind = "primary" if number == 0 and offer.fits else "normal"
+            apply = verb(
+                "套用",
+                partial(self.presenter.apply_template, offer.template.id),
+                icon="check",
+                name=f"apply_{offer.template.id}",
+                kind=look,
+            )
+            apply.setAccessibleName(f"套用{offer.template.title}")
+            chip: tuple[str, Tone] = ("合适", "ok") if offer.fits else ("不太合适", "neutral")
+            self._offers.addWidget(
+                RecordRow(
+                    offer.template.title,
+                    joined(offer.reason, offer.template.summary),
+                    chip=chip,
+                    verbs=[apply],
+                    name=f"offer_{offer.template.id}",
+                )
+            )
+
+    def _roster(self, case: Case, team: Team) -> Card:
+        formed = f"{day_in_sentence(team.formed_on)} 组成" if team.formed_on else "人员还没有到齐"
+        card = Card(
+            "专班",
+            meta=joined(formed, f"期限 {team.deadline.isoformat()}" if team.deadline else ""),
+            actions=[self.opener("添加成员", "member", icon="user-plus")],
+            name="card_roster",
+        )
+        for row in role_rows(case):
+            self._add_role(card.body, row)
+        return card
+
+    def _add_role(self, body: QVBoxLayout, row: RoleRow) -> None:
+        for member in row.members:
+            body.addWidget(
+                RecordRow(
+                    f"{row.title}　{member.name}",
+                    joined(member.organisation, member.phone, member.duty or row.duty),
+                    verbs=[
+                        self.opener("修改", "member", member.uuid, icon="pencil"),
+                        self.remover("移出", "member", member.uuid),
+                    ],
+                    name=f"member_{member.uuid}",
+                )
+            )
+        if row.need is None:
+            return
+        optional = not row.lacking and not row.members
+        if row.lacking or optional:
+            words = f"还差 {row.lacking} 人" if row.lacking else "可以没有"
+            chip: tuple[str, Tone] = (words, "warn" if row.lacking else "neutral")
+            fill = self.opener("填上", "member", None, row.need.role, icon="user-plus")
+            fill.setAccessibleName(f"填上{row.title}")
+            body.addWidget(
+                RecordRow(
+                    row.title, row.duty, chip=chip, verbs=[fill], name=f"role_{row.need.role}"
+                )
+            )
+
+    def _stage(self, stage: StageTasks) -> Card:
+        total = len(stage.rows)
+        done = f"{stage.done}/{total} 已办" if total else "没有任务"
+        card = Card(stage.title, meta=joined(done, stage.done_when), name="card_stage")
+        for row in stage.rows:
+            card.body.addWidget(self._task(row))
+        return card
+
+    def _task(self, row: TaskRow) -> RecordRow:
+        task = row.task
+        verbs: list[QPushButton] = []
+        if row.live:
+            verbs = [
+                self.opener("办结", "task-done", task.uuid, icon="check"),
+                self.opener("延期", "task-postpone", task.uuid),
+                self.opener("不办", "task-skip", task.uuid),
+                self.opener("受阻", "task-block", task.uuid),
+            ]
+            if task.state is TaskState.WAITING:
+                verbs = [self.opener("不办", "task-skip", task.uuid)]
+        for made in verbs:
+            made.setAccessibleName(f"{made.text()}：{task.title}")
+        return RecordRow(
+            task.title,
+            joined(row.due, row.who, task.reason),
+            chip=(row.state, row.tone),
+            verbs=verbs,
+            name=f"task_{task.uuid}",
+        )
+
+    def _plan(self, plan: Plan | None) -> Card:
+        actions = [self.opener("写对策", "plan", icon="pencil")]
+        if plan is not None and plan.sections and not plan.approved_on:
+            actions.append(self.opener("签批", "approve", icon="stamp"))
+        card = Card("对策", meta=_plan_state(plan), actions=actions, name="card_plan")
+        sections = plan.sections if plan else ()
+        for section in sections:
+            card.body.addWidget(PlainLabel(section.section, "strong"))
+            text = section.text or section.prompt or "还没有写。"
+            card.body.addWidget(
+                PlainLabel(text, "body" if section.text else "meta", wrap=True).selectable()
+            )
+        if not sections:
+            card.body.addWidget(PlainLabel("还没有对策。套用模板，或者直接写。", "label"))
+        return card
+
+
+def _plan_state(plan: Plan | None) -> str:
+    if plan is None:
+        return ""
+    approved = (
+        f"{day_in_sentence(plan.approved_on)} {plan.approved_by}签批"
+        if plan.approved_on
+        else "还没有签批"
+    )
+    empty = sum(1 for section in plan.sections if section.required and not section.text)
+    lacking = f"还有 {empty} 栏必写的没有写" if empty else ""
+    return joined(f"第 {plan.version} 版", approved, lacking)

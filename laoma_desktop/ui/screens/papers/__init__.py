@@ -1,0 +1,1 @@
+"""文书: choose a case, then its papers."""
