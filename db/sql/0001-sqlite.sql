@@ -273,6 +273,7 @@ CREATE TABLE case_file (
 	l2_id INTEGER,
 	l3_id INTEGER,
 	mediator_id INTEGER,
+	listed_on TEXT NOT NULL,
 	registered_on TEXT,
 	registered_at INTEGER NOT NULL,
 	accepted_on TEXT,
@@ -309,25 +310,25 @@ CREATE TABLE case_file (
 
 CREATE INDEX ix_case_amount ON case_file (amount_cents, id)
 
-CREATE INDEX ix_case_category ON case_file (category, accepted_on, id)
+CREATE INDEX ix_case_category ON case_file (category, listed_on, id)
 
 CREATE INDEX ix_case_closed ON case_file (closed_on, accepted_on, id, kind, category, intake, result, performed, form, l3_id, l2_id, amount_cents, people_involved, trashed_at) WHERE is_open = 0
 
 CREATE INDEX ix_case_due ON case_file (next_due, id, touched_on, l3_id, l2_id, l1_id, due_kind, is_open, status, risk, trashed_at) WHERE is_open = 1 OR next_due IS NOT NULL
 
-CREATE INDEX ix_case_facts ON case_file (accepted_on, id, closed_on, is_open, kind, category, status, risk, difficulty, intake, result, performed, form, l3_id, l2_id, l1_id, org_id, mediator_id, amount_cents, people_involved, trashed_at)
+CREATE INDEX ix_case_facts ON case_file (listed_on, id, accepted_on, closed_on, is_open, kind, category, status, risk, difficulty, intake, result, performed, form, l3_id, l2_id, l1_id, org_id, mediator_id, amount_cents, people_involved, trashed_at)
 
-CREATE INDEX ix_case_kind ON case_file (kind, accepted_on, id) WHERE kind <> 0
+CREATE INDEX ix_case_kind ON case_file (kind, listed_on, id) WHERE kind <> 0
 
-CREATE INDEX ix_case_mediator ON case_file (mediator_id, accepted_on, id)
+CREATE INDEX ix_case_mediator ON case_file (mediator_id, listed_on, id)
 
-CREATE INDEX ix_case_open ON case_file (accepted_on, id, l3_id, l2_id, l1_id, closed_on, is_open, kind, category, status, risk, difficulty, intake, mediator_id, amount_cents, trashed_at) WHERE is_open = 1
+CREATE INDEX ix_case_open ON case_file (listed_on, id, l3_id, l2_id, l1_id, accepted_on, closed_on, is_open, kind, category, status, risk, difficulty, intake, mediator_id, amount_cents, trashed_at) WHERE is_open = 1
 
-CREATE INDEX ix_case_risk ON case_file (risk, accepted_on, id) WHERE risk >= 3
+CREATE INDEX ix_case_risk ON case_file (risk, listed_on, id) WHERE risk >= 3
 
-CREATE INDEX ix_case_station ON case_file (l3_id, accepted_on, id, closed_on, is_open, kind, category, status, risk, difficulty, intake, mediator_id, amount_cents, trashed_at)
+CREATE INDEX ix_case_station ON case_file (l3_id, listed_on, id, accepted_on, closed_on, is_open, kind, category, status, risk, difficulty, intake, mediator_id, amount_cents, trashed_at)
 
-CREATE INDEX ix_case_studio ON case_file (l2_id, accepted_on, id, l3_id, closed_on, is_open, kind, category, status, risk, difficulty, intake, mediator_id, amount_cents, trashed_at)
+CREATE INDEX ix_case_studio ON case_file (l2_id, listed_on, id, l3_id, accepted_on, closed_on, is_open, kind, category, status, risk, difficulty, intake, mediator_id, amount_cents, trashed_at)
 
 CREATE TABLE agent (
 	id INTEGER NOT NULL,

@@ -83,6 +83,7 @@ def _engine(connector: Callable[[], Any], size: int, begin: str) -> Engine:
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        pool_timeout=5,
         hide_parameters=True,
     )
 

@@ -6,6 +6,7 @@ is damage, never a wrong password. An error that is none of these is a bug and s
 
 import sqlcipher3
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from laoma_desktop.domain.errors import LaomaError, MachineFailure
 
@@ -24,6 +25,10 @@ def damage(where: str) -> MachineFailure:
     )
 
 
+def _busy(where: str) -> MachineFailure:
+    return MachineFailure("登记簿正忙，没有保存", where=where, next_step="请稍等片刻再试一次。")
+
+
 def _meanings(where: str) -> tuple[tuple[tuple[str, ...], MachineFailure], ...]:
     return (
         (
@@ -35,10 +40,7 @@ def _meanings(where: str) -> tuple[tuple[tuple[str, ...], MachineFailure], ...]:
             ),
         ),
         (_DAMAGE, damage(where)),
-        (
-            ("is locked",),
-            MachineFailure("登记簿正忙，没有保存", where=where, next_step="请稍等片刻再试一次。"),
-        ),
+        (("is locked",), _busy(where)),
         (
             ("disk i/o error", "unable to open database", "readonly database"),
             MachineFailure(
@@ -54,6 +56,8 @@ def translated(error: BaseException, where: str) -> LaomaError | None:
     """Return the user's message for a driver error at file ``where``, None for a bug."""
     if isinstance(error, MemoryError):
         return damage(where)
+    if isinstance(error, PoolTimeout):
+        return _busy(where)
     if not isinstance(error, DBAPIError | sqlcipher3.Error):
         return None
     words = str(error.orig if isinstance(error, DBAPIError) else error).lower()

@@ -24,6 +24,7 @@ case_file = table(
     reference("l2_id", "org.id"),
     reference("l3_id", "org.id"),
     reference("mediator_id", "org_member.id"),
+    day("listed_on", nullable=False),
     day("registered_on"),
     number("registered_at"),
     day("accepted_on"),
@@ -46,8 +47,10 @@ case_file = table(
     CheckConstraint("kind BETWEEN 0 AND 5", name="kind"),
     CheckConstraint("risk BETWEEN 0 AND 4", name="risk"),
 )
-"""``is_open``, ``next_due``, ``due_kind``, ``touched_on``, ``l1_id``…``l3_id``, ``mediator_id``,
-``form``, ``confirmation`` are derived from the aggregate and never edited."""
+"""``listed_on`` is the day lists go by: of acceptance, else of registration.
+
+It and ``is_open``, ``next_due``, ``due_kind``, ``touched_on``, ``l1_id``…``l3_id``,
+``mediator_id``, ``form``, ``confirmation`` are derived from the aggregate and never edited."""
 
 case_text = table(
     "case_text",
@@ -68,8 +71,18 @@ case_origin = table(
     Index("ix_case_origin_file_sha256", "file_sha256"),
 )
 
-_ORDER = ("accepted_on", "id")
-_FACTS = ("closed_on", "is_open", "kind", "category", "status", "risk", "difficulty", "intake")
+_ORDER = ("listed_on", "id")
+_FACTS = (
+    "accepted_on",
+    "closed_on",
+    "is_open",
+    "kind",
+    "category",
+    "status",
+    "risk",
+    "difficulty",
+    "intake",
+)
 _ALIVE = ("trashed_at",)
 
 

@@ -1,0 +1,219 @@
+"""Keeps the full-text index in step with the cases: what is searched, and under which row.
+
+One list of columns says what is searched; it serves the index, the verification of hits and the
+snippet, so they cannot differ. Identity numbers, phones and addresses are not in it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import (
+    CompoundSelect,
+    Table,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    text,
+    union_all,
+    update,
+)
+
+from laoma_desktop.storage import tokens
+from laoma_desktop.storage.schema.case_file import case_file, case_text
+from laoma_desktop.storage.schema.case_parts import (
+    agent,
+    agreement,
+    case_event,
+    party,
+    session,
+    session_mediator,
+    term,
+    visit,
+)
+from laoma_desktop.storage.schema.files import attachment
+from laoma_desktop.storage.schema.org import org_member
+from laoma_desktop.storage.schema.search import search_state
+from laoma_desktop.storage.schema.workflow import plan, plan_section, team_member
+from laoma_desktop.storage.work import Work
+
+CASE = 0
+"""``search_state.kind`` of the one document of a case."""
+
+_SLOTS = 256
+_SPILL = 30
+"""A document may stand this many days behind its own where a day was full."""
+
+_DAY_BEFORE_ALL = date(1900, 1, 1)
+
+_SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
+    ("标题", case_file, ("title",)),
+    ("案号", case_file, ("number",)),
+    ("当事人", party, ("name", "representative")),
+    ("诉求", party, ("claim",)),
+    ("代理人", agent, ("name",)),
+    ("案情", case_text, ("narrative",)),
+    ("移交单位", case_text, ("source_org",)),
+    ("地点", case_file, ("street", "community")),
+    ("调解记录", session, ("summary",)),
+    ("参加人员", session, ("attendees",)),
+    ("调解地点", session, ("place",)),
+    ("协议", agreement, ("facts", "disputed", "responsibility")),
+    ("协议条款", term, ("body",)),
+    ("回访", visit, ("result",)),
+    ("事件", case_event, ("note",)),
+    ("专班", team_member, ("name", "organisation")),
+    ("附件", attachment, ("name", "note")),
+)
+
+
+def _everything() -> CompoundSelect[str, str]:
+    parts = [
+        select(literal(label).label("label"), source.c[name].label("words")).where(
+            (source.c.id if source is case_file else source.c.case_id) == bindparam("case_id")
+        )
+        for label, source, names in _SEARCHED
+        for name in names
+    ]
+    plans = (
+        select(literal("对策"), plan_section.c.text)
+        .join(plan, plan.c.id == plan_section.c.plan_id)
+        .where(plan.c.case_id == bindparam("case_id"))
+    )
+    mediators = (
+        select(literal("调解员"), org_member.c.name)
+        .join(session_mediator, session_mediator.c.member_id == org_member.c.id)
+        .join(session, session.c.id == session_mediator.c.session_id)
+        .where(session.c.case_id == bindparam("case_id"))
+    )
+    return union_all(*parts, plans, mediators)
+
+
+_EVERYTHING = _everything()
+_INSERT = text("INSERT OR REPLACE INTO search(rowid, body) VALUES (:doc, :body)")
+_DELETE = text("DELETE FROM search WHERE rowid = :doc")
+_PLACE = select(
+    case_file.c.listed_on,
+    case_file.c.kind,
+    case_file.c.l1_id,
+    case_file.c.l2_id,
+    case_file.c.l3_id,
+).where(case_file.c.id == bindparam("case_id"))
+_DOC = select(search_state.c.doc_id).where(
+    search_state.c.kind == CASE, search_state.c.owner_id == bindparam("case_id")
+)
+_NEWEST_OF_RANGE = select(func.min(search_state.c.doc_id)).where(
+    search_state.c.doc_id.between(bindparam("low"), bindparam("high"))
+)
+_STALE = (
+    select(search_state.c.doc_id, search_state.c.owner_id)
+    .where(text("stale = 1"), search_state.c.doc_id > bindparam("after"))
+    .order_by(search_state.c.doc_id)
+    .limit(bindparam("limit"))
+)
+_OWED = select(func.count()).select_from(search_state).where(text("stale = 1"))
+_DROP = delete(search_state).where(search_state.c.doc_id == bindparam("doc"))
+_FRESH = update(search_state).where(search_state.c.doc_id == bindparam("doc")).values(stale=0)
+
+
+class Index:
+    """Writes documents; each belongs to the transaction of the case it describes."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._slots: dict[int, int] = {}
+
+    def fields(self, case_key: int) -> list[tuple[str, str]]:
+        """Return what is searched of a case: (field in Chinese, text), without empty ones."""
+        rows = self._work.connection.execute(_EVERYTHING, {"case_id": case_key})
+        return [(label, words) for label, words in rows if words]
+
+    def put(self, case_key: int) -> None:
+        """Replace the document of a case by what the tables now say."""
+        day, _ = self._place(case_key)
+        old = self._work.connection.scalar(_DOC, {"case_id": case_key})
+        if old is not None and not _belongs(old, day):
+            self._remove(old)
+            old = None
+        if old is None:
+            old = self._reserve(day)
+            self._work.connection.execute(search_state.insert(), _state(old, case_key, stale=0))
+        self._write(old, case_key)
+
+    def owe(self, cases: Iterable[tuple[int, date]]) -> None:
+        """Give new cases their place in the index and leave the writing to ``pay``."""
+        rows = [_state(self._reserve(_number(day)), key, stale=1) for key, day in cases]
+        if rows:
+            self._work.connection.execute(search_state.insert(), rows)
+
+    def owed(self) -> int:
+        """Return how many documents still wait to be written."""
+        return int(self._work.connection.scalar(_OWED) or 0)
+
+    def pay(self, most: int) -> int:
+        """Write up to ``most`` owed documents, newest first; return how many."""
+        everything = -(1 << 62)
+        rows = self._work.connection.execute(_STALE, {"after": everything, "limit": most}).all()
+        for doc, case_key in rows:
+            self._write(doc, case_key)
+        return len(rows)
+
+    def stale(self, after: int, most: int) -> list[tuple[int, int]]:
+        """Return (document, case) of owed documents behind ``after``, newest first."""
+        rows = self._work.connection.execute(_STALE, {"after": after, "limit": most})
+        return [(doc, owner) for doc, owner in rows]
+
+    def _write(self, doc: int, case_key: int) -> None:
+        _, scope = self._place(case_key)
+        body = tokens.document([words for _, words in self.fields(case_key)], scope)
+        self._work.connection.execute(_INSERT, {"doc": doc, "body": body})
+        self._work.connection.execute(_FRESH, {"doc": doc})
+
+    def _remove(self, doc: int) -> None:
+        self._work.connection.execute(_DELETE, {"doc": doc})
+        self._work.connection.execute(_DROP, {"doc": doc})
+
+    def _place(self, case_key: int) -> tuple[int, list[str]]:
+        row = self._work.connection.execute(_PLACE, {"case_id": case_key}).one()
+        listed, kind, *orgs = row
+        return _number(date.fromisoformat(listed)), [
+            kind_token(kind),
+            *(org_token(key) for key in orgs if key is not None),
+        ]
+
+    def _reserve(self, day: int) -> int:
+        """Return a free document number of the day; a full day spills into the day before."""
+        while True:
+            low, high = -(day * _SLOTS + _SLOTS - 1), -(day * _SLOTS)
+            if day not in self._slots:
+                lowest = self._work.connection.scalar(_NEWEST_OF_RANGE, {"low": low, "high": high})
+                self._slots[day] = 0 if lowest is None else high - lowest + 1
+            slot = self._slots[day]
+            if slot < _SLOTS:
+                self._slots[day] = slot + 1
+                return high - slot
+            day -= 1
+
+
+def _number(day: date) -> int:
+    return max((day - _DAY_BEFORE_ALL).days, 0) + 1
+
+
+def _belongs(doc: int, day: int) -> bool:
+    """Tell whether a document stands at its day, or not far behind where the day was full."""
+    return 0 <= day - -doc // _SLOTS <= _SPILL
+
+
+def org_token(key: int) -> str:
+    """Return the scope token of an organisation."""
+    return f"o{key}"
+
+
+def kind_token(number: int) -> str:
+    """Return the scope token of a kind of case."""
+    return f"k{number}"
+
+
+def _state(doc: int, case_key: int, *, stale: int) -> dict[str, int]:
+    return {"doc_id": doc, "kind": CASE, "owner_id": case_key, "stale": stale}

@@ -1,0 +1,227 @@
+"""Full-text search: candidates from the index, each verified in the text, newest first."""
+
+import heapq
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, select, text
+
+from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ids import CaseId, OrgCode
+from laoma_desktop.domain.views.cases import Page, SearchHit
+from laoma_desktop.storage import tokens
+from laoma_desktop.storage.index import Index, org_token
+from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
+from laoma_desktop.storage.queries.names import direct_hits
+from laoma_desktop.storage.repositories.orgs import Orgs
+from laoma_desktop.storage.schema.case_file import case_file
+from laoma_desktop.storage.schema.search import search_state
+from laoma_desktop.storage.work import Work
+
+_BEFORE_ALL = -(1 << 62)
+_MOST_CANDIDATES = 20_000
+_MOST_SECONDS = 0.3
+_MOST_STALE = 2_000
+_NEWEST = 400
+_BATCH = 100
+_LEAD, _TAIL = 15, 25
+
+_MATCH = text(
+    "SELECT rowid FROM search WHERE search MATCH :query AND rowid > :after"
+    " ORDER BY rowid LIMIT :most"
+)
+_NEWEST_DOCS = (
+    select(search_state.c.doc_id, search_state.c.owner_id)
+    .where(search_state.c.doc_id > bindparam("after"))
+    .order_by(search_state.c.doc_id)
+    .limit(bindparam("most"))
+)
+_OWNERS = select(search_state.c.doc_id, search_state.c.owner_id).where(
+    search_state.c.doc_id.in_(bindparam("docs", expanding=True))
+)
+_NAMES = select(case_file.c.id, case_file.c.uuid, case_file.c.number, case_file.c.title).where(
+    case_file.c.id.in_(bindparam("keys", expanding=True))
+)
+_SCOPED = text(
+    "SELECT id FROM case_file WHERE id = :key AND (:org IS NULL OR l1_id = :org"
+    " OR l2_id = :org OR l3_id = :org)"
+)
+_BY_NUMBER = select(case_file.c.id).where(case_file.c.number == bindparam("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A verified place: which field, a piece of its text, where the terms stand in it."""
+
+    key: int
+    field: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Search:
+    """Finds cases by any words in them; what is typed is always plain text."""
+
+    def __init__(self, work: Work, orgs: Orgs, index: Index) -> None:
+        self._work = work
+        self._orgs = orgs
+        self._index = index
+
+    def find(
+        self, typed: str, org: OrgCode | None, cursor: str | None, limit: int
+    ) -> Page[SearchHit]:
+        """Return cases that hold all words of ``typed``, within ``org``'s subtree if given.
+
+        Direct hits in number or name stand before the first page's hits. A page may end early with
+        a cursor where the time budget is spent.
+        """
+        terms = list(dict.fromkeys(tokens.fold(typed).split()))
+        question = question_hash("search", terms, org)
+        after = decode(cursor, question, (int,))[0] if cursor is not None else _BEFORE_ALL
+        scope = self._orgs.find(org) if org is not None else None
+        if not terms or (org is not None and scope is None):
+            return Page(())
+        org_key = scope[0] if scope else None
+        direct = {
+            key: hit
+            for key, hit in direct_hits(self._work, typed).items()
+            if self._in_scope(key, org_key)
+        }
+        found = [_direct(key, *hit) for key, hit in direct.items()] if cursor is None else []
+        found = found[:limit]
+        reached = self._verified(terms, org_key, after, limit - len(found), direct, found)
+        following = encode(question, reached) if reached is not None else None
+        return Page(self._hits(found), following)
+
+    def in_case(self, typed: str, number: str, limit: int) -> Page[SearchHit]:
+        """Return every field of one case that holds a word of ``typed``."""
+        key = self._work.connection.scalar(_BY_NUMBER, {"number": number})
+        if key is None:
+            raise RuleRefused(f"没有案号为 {number} 的案件", next_step="请核对案号。")
+        terms = list(dict.fromkeys(tokens.fold(typed).split()))
+        places = []
+        for field, words in self._index.fields(key):
+            folded = tokens.fold(words)
+            place = next((folded.find(term) for term in terms if term in folded), None)
+            if place is not None:
+                places.append(_piece(key, field, words, folded, terms, place))
+        return Page(self._hits(places[:limit]))
+
+    def _verified(
+        self,
+        terms: list[str],
+        org_key: int | None,
+        after: int,
+        room: int,
+        direct: dict[int, Any],
+        found: list[_Found],
+    ) -> int | None:
+        """Append verified hits; return the last document looked at, None at the end."""
+        if room <= 0:
+            return after
+        deadline = time.monotonic() + _MOST_SECONDS
+        looked_at = 0
+        last = after
+        for doc, key in self._candidates(terms, org_key, after):
+            looked_at += 1
+            if room == 0 or looked_at > _MOST_CANDIDATES or time.monotonic() > deadline:
+                return last
+            last = doc
+            if key in direct:
+                continue
+            place = self._place(key, terms) if self._in_scope(key, org_key) else None
+            if place is not None:
+                found.append(place)
+                room -= 1
+        return None
+
+    def _candidates(
+        self, terms: list[str], org_key: int | None, after: int
+    ) -> Iterator[tuple[int, int]]:
+        """Yield (document, case) that may hold all terms, newest first, each once."""
+        scope = [org_token(org_key)] if org_key is not None else []
+        sources: list[Iterator[tuple[int, int]]] = [
+            self._matching(tokens.query(terms, scope), after),
+            iter(self._index.stale(after, _MOST_STALE)),
+        ]
+        if max(map(len, terms)) == 1:
+            # A single sign is in thousands of documents: the newest ones mostly fill the page.
+            newest = {"after": after, "most": _NEWEST}
+            rows = self._work.connection.execute(_NEWEST_DOCS, newest).all()
+            yield from ((doc, key) for doc, key in rows)
+            if len(rows) < _NEWEST:
+                return
+            after = rows[-1][0]
+            sources = [
+                self._matching(tokens.query(terms, scope), after),
+                iter(self._index.stale(after, _MOST_STALE)),
+            ]
+        previous = None
+        for doc, key in heapq.merge(*sources):
+            if doc != previous:
+                yield doc, key
+            previous = doc
+
+    def _matching(self, query: str, after: int) -> Iterator[tuple[int, int]]:
+        while True:
+            values = {"query": query, "after": after, "most": _BATCH}
+            docs = [row[0] for row in self._work.connection.execute(_MATCH, values)]
+            if not docs:
+                return
+            rows = self._work.connection.execute(_OWNERS, {"docs": docs})
+            owners = {row[0]: row[1] for row in rows}
+            yield from ((doc, owners[doc]) for doc in docs if doc in owners)
+            if len(docs) < _BATCH:
+                return
+            after = docs[-1]
+
+    def _in_scope(self, key: int, org_key: int | None) -> bool:
+        if org_key is None:
+            return True
+        return self._work.connection.scalar(_SCOPED, {"key": key, "org": org_key}) is not None
+
+    def _place(self, key: int, terms: list[str]) -> _Found | None:
+        """Return where a case holds all terms, the first one's field; None where it does not."""
+        fields = [(label, words, tokens.fold(words)) for label, words in self._index.fields(key)]
+        if not all(any(term in folded for _, _, folded in fields) for term in terms):
+            return None
+        label, words, folded = next(field for field in fields if terms[0] in field[2])
+        return _piece(key, label, words, folded, terms, folded.find(terms[0]))
+
+    def _hits(self, found: Sequence[_Found]) -> tuple[SearchHit, ...]:
+        keys = [place.key for place in found]
+        rows = self._work.connection.execute(_NAMES, {"keys": keys})
+        named = {row[0]: row for row in rows}
+        return tuple(
+            SearchHit(
+                case_id=CaseId(UUID(bytes=named[place.key][1])),
+                number=named[place.key][2] or "",
+                title=named[place.key][3],
+                field=place.field,
+                snippet=place.snippet,
+                marks=place.marks,
+            )
+            for place in found
+        )
+
+
+def _direct(key: int, field: str, words: str, how: str) -> _Found:
+    start = tokens.fold(words).find(tokens.fold(how)) if how else -1
+    marks = ((start, start + len(how)),) if start >= 0 else ()
+    return _Found(key, field, words, marks)
+
+
+def _piece(key: int, field: str, words: str, folded: str, terms: list[str], place: int) -> _Found:
+    start = max(place - _LEAD, 0)
+    end = min(place + max(len(term) for term in terms) + _TAIL, len(words))
+    piece = folded[start:end]
+    marks = []
+    for term in terms:
+        at = piece.find(term)
+        while at >= 0:
+            marks.append((at, at + len(term)))
+            at = piece.find(term, at + len(term))
+    return _Found(key, field, words[start:end].replace("\n", " "), tuple(sorted(marks)))

@@ -1,0 +1,165 @@
+"""The open register of one data folder: makes it, opens it, hands out units of work."""
+
+import secrets
+from pathlib import Path
+
+import sqlcipher3
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from laoma_desktop.domain.errors import AccessRefused, MachineFailure
+from laoma_desktop.foundation.clock import SystemClock
+from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.foundation.hlc import HybridClock
+from laoma_desktop.foundation.ids import new_id
+from laoma_desktop.foundation.keyslots import DataKey
+from laoma_desktop.foundation.resources import Resources, shipped
+from laoma_desktop.storage.engine import check_engine, connect, reading_engine, writing_engine
+from laoma_desktop.storage.errors import DriverError, translated
+from laoma_desktop.storage.migrate import bring_up_to_date, create_schema, stored_revision
+from laoma_desktop.storage.rows import RowCodecs
+from laoma_desktop.storage.uow import UnitOfWork
+from laoma_desktop.storage.work import Identity, Stamp, Work
+
+__all__ = ["DATABASE", "Register", "Stamp"]
+
+DATABASE = "register.db"
+_NODE, _BLOB_KEY = "register.node", "register.blob_key"
+_BLOB_KEY_BYTES = 32
+_PAY_AT_ONCE = 500
+
+
+class Register:
+    """An open register. Readers run beside each other; writers one after the other.
+
+    One process per folder: whoever opens it holds the folder's lock (``foundation.locks``).
+    """
+
+    def __init__(self, path: Path, key: DataKey, codes: Codes) -> None:
+        """Use ``open`` or ``create``; the database is at the schema of this program."""
+        self._path = path
+        self._codecs = RowCodecs(codes)
+        self._readers = reading_engine(path, key)
+        self._writer = writing_engine(path, key)
+        self._identity = Identity(path.parent, "", b"")
+        self._clock = HybridClock()
+        self._closed = False
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._path.parent
+
+    @property
+    def node(self) -> str:
+        """The name of this register in revisions."""
+        return self._identity.node
+
+    @classmethod
+    def create(cls, folder: Path, key: DataKey, resources: Resources | None = None) -> "Register":
+        """Make an empty register; raise MachineFailure where one is there or the disk refuses."""
+        check_engine()
+        path = folder / DATABASE
+        if path.exists():
+            raise MachineFailure(
+                "这个文件夹里已经有登记簿文件",
+                where=str(path),
+                next_step="请换一个文件夹；不会覆盖已有的登记簿。",
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            create_schema(path, key)
+        except sqlcipher3.Error as error:
+            raise (translated(error, str(path)) or error) from error
+        register = cls(path, key, Codes(resources or shipped()))
+        with register.write(Stamp("", "建立登记簿", SystemClock().now())) as work:
+            work.settings.put(_NODE, new_id().hex)
+            work.settings.put(_BLOB_KEY, secrets.token_hex(_BLOB_KEY_BYTES))
+            work.commit()
+        register._identify()
+        return register
+
+    @classmethod
+    def open(cls, folder: Path, key: DataKey, resources: Resources | None = None) -> "Register":
+        """Open the register, upgrading it after a verified backup where it is older.
+
+        Raises:
+            MachineFailure: damaged, newer than this program, or missing. The password is no
+                question here: the key file has proven it.
+        """
+        check_engine()
+        path = folder / DATABASE
+        if not path.exists():
+            raise MachineFailure(
+                "登记簿文件不见了", where=str(path), next_step="请从备份恢复登记簿。"
+            )
+        try:
+            raw = connect(path, key)
+            try:
+                stored = stored_revision(raw)
+            finally:
+                raw.close()
+        except (sqlcipher3.Error, MemoryError) as error:
+            raise (translated(error, str(path)) or error) from error
+        bring_up_to_date(path, key, stored, SystemClock().now())
+        register = cls(path, key, Codes(resources or shipped()))
+        register._identify()
+        return register
+
+    def _identify(self) -> None:
+        with self.read() as work:
+            node, blob_key = work.settings.get(_NODE), work.settings.get(_BLOB_KEY)
+            self._identity = Identity(self.folder, str(node), bytes.fromhex(str(blob_key)))
+            self._clock = HybridClock(work.latest_instant)
+
+    def read(self) -> UnitOfWork:
+        """Begin reading one snapshot; to be used as a context manager, and briefly."""
+        return self._begin(self._readers, None)
+
+    def write(self, stamp: Stamp) -> UnitOfWork:
+        """Begin a change; waits for the writer before, up to five seconds."""
+        return self._begin(self._writer, stamp)
+
+    def _begin(self, engine: Engine, stamp: Stamp | None) -> UnitOfWork:
+        if self._closed:
+            raise AccessRefused("登记簿已经锁上", next_step="请重新登录。")
+        try:
+            connection = engine.connect()
+            connection.begin()
+        except (*DriverError, PoolTimeout) as error:
+            raise (translated(error, str(self._path)) or error) from error
+        return UnitOfWork(Work(connection, self._identity, self._codecs, self._clock, stamp))
+
+    def index_owed(self, most: int = _PAY_AT_ONCE) -> int:
+        """Write search documents that a bulk intake left owing; return how many still are."""
+        stamp = Stamp("", "编制索引", SystemClock().now())
+        with self.write(stamp) as work:
+            work.index.pay(most)
+            work.commit()
+            return work.index.owed()
+
+    def optimise(self) -> None:
+        """Let the engine look at its statistics; after bulk intake and in idle hours."""
+        with self._writer.connect() as connection:
+            connection.execute(text("PRAGMA analysis_limit=400"))
+            connection.execute(text("PRAGMA optimize"))
+
+    def close(self) -> None:
+        """Close all connections and leave a single file; harmless when done twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._readers.dispose()
+        with self._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._writer.dispose()
+
+    def destroy(self) -> None:
+        """Remove a register that was never finished: its files and nothing else."""
+        self._closed = True
+        self._readers.dispose()
+        self._writer.dispose()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self._path}{suffix}").unlink(missing_ok=True)

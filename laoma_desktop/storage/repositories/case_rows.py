@@ -1,0 +1,295 @@
+"""The rows of one case: read as records, written as the difference between two sets of records."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
+
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.records import Record
+from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation
+from laoma_desktop.foundation.clock import day_of, instant_of
+from laoma_desktop.storage.repositories.orgs import Members, Orgs
+from laoma_desktop.storage.repositories.people import People
+from laoma_desktop.storage.schema.case_file import case_file, case_origin, case_text
+from laoma_desktop.storage.schema.case_parts import session, session_mediator
+from laoma_desktop.storage.schema.org import org, org_member
+from laoma_desktop.storage.schema.workflow import plan, plan_section
+from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
+
+_PARENT_KIND = {"term": "agreement", "member": "team"}
+"""Records that hang on another record of the case; all others hang on the case itself."""
+
+_ORIGIN = ("file_id", "source", "file_sha256")
+_SECTION = ("section", "text", "prompt", "required")
+
+_custodian = org.alias("custodian")
+_MEDIATORS = (
+    select(session_mediator.c.session_id, org_member.c.name)
+    .join(org_member, org_member.c.id == session_mediator.c.member_id)
+    .join(session, session.c.id == session_mediator.c.session_id)
+    .where(session.c.case_id == bindparam("case_id"))
+    .order_by(session_mediator.c.session_id, session_mediator.c.seq)
+)
+_SECTIONS = (
+    select(plan_section.c.plan_id, *(plan_section.c[name] for name in _SECTION))
+    .join(plan, plan.c.id == plan_section.c.plan_id)
+    .where(plan.c.case_id == bindparam("case_id"))
+    .order_by(plan_section.c.plan_id, plan_section.c.seq)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """A case's integer key and the version its row now has."""
+
+    key: int
+    version: int
+
+
+class CaseRows:
+    """Reads and writes everything of a case but its revisions and its search document."""
+
+    def __init__(self, work: Work, orgs: Orgs, members: Members) -> None:
+        self._work = work
+        self._orgs = orgs
+        self._members = members
+        self._people = People(work)
+        codecs = work.codecs
+        self._root = (
+            select(
+                case_file.c.uuid,
+                org.c.code,
+                _custodian.c.code,
+                *(case_origin.c[name] for name in _ORIGIN),
+                *codecs.case_file.columns(),
+                *codecs.case_text.columns(),
+            )
+            .join(org, org.c.id == case_file.c.org_id)
+            .join(_custodian, _custodian.c.id == case_file.c.custodian_id)
+            .join(case_text, case_text.c.case_id == case_file.c.id)
+            .join(case_origin, case_origin.c.case_id == case_file.c.id)
+            .where(case_file.c.id == bindparam("case_id"))
+        )
+
+    def load(self, key: int) -> list[Record]:
+        """Return all records of a case, the case itself first."""
+        case = self._load_case(key)
+        mediators = _grouped(self._work.connection, _MEDIATORS, key)
+        sections = _grouped(self._work.connection, _SECTIONS, key)
+        records = [case]
+        at: dict[str, UUID] = {"case": case.uuid}
+        for kind, codec in self._work.codecs.children.items():
+            parent = at.get(_PARENT_KIND.get(kind, "case"), case.uuid)
+            for row in self._work.connection.execute(codec.select, {"case_id": key}):
+                record = codec.record(tuple(row), parent)
+                if kind == "session":
+                    record = _with(
+                        record, "mediators", [name for (name,) in mediators.get(row[0], [])]
+                    )
+                elif kind == "plan":
+                    record = _with(record, "sections", _sections(sections.get(row[0], [])))
+                at.setdefault(kind, record.uuid)
+                records.append(record)
+        return records
+
+    def _load_case(self, key: int) -> Record:
+        codecs = self._work.codecs
+        row = tuple(self._work.connection.execute(self._root, {"case_id": key}).one())
+        origin, rest = row[3:6], row[6:]
+        cut = len(codecs.case_file.columns())
+        fields: dict[str, Plain] = {
+            "org": row[1],
+            "custodian": row[2],
+            "origin": dict(zip(_ORIGIN, origin, strict=True)),
+            **codecs.case_file.plain(rest[:cut]),
+            **codecs.case_text.plain(rest[cut:]),
+        }
+        return Record(UUID(bytes=row[0]), "case", None, 0, fields)
+
+    def prefetch(self, records: Iterable[Record]) -> None:
+        """Look up what many records will refer to, once for all."""
+        self._people.prefetch(r.fields for r in records if r.kind == "party")
+
+    def insert(self, records: Sequence[Record], facts: DerivedFacts, batch: RowBatch) -> CaseKey:
+        """Gather all rows of a new case; ``prefetch`` has seen its records."""
+        key = CaseKey(self._work.new_row(case_file), 1)
+        row = self._case_row(records, facts)
+        row |= {"id": key.key, "uuid": records[0].uuid.bytes, "version": 1, "trashed_at": None}
+        batch.add(case_file, row)
+        fields = records[0].fields
+        batch.add(case_text, {"case_id": key.key, **self._work.codecs.case_text.row(fields)})
+        batch.add(case_origin, {"case_id": key.key, **_origin(fields)})
+        for record in records[1:]:
+            self._insert_child(key.key, record, row["org_id"], batch)
+        return key
+
+    def update(
+        self,
+        key: CaseKey,
+        old: Mapping[UUID, Record],
+        records: Sequence[Record],
+        facts: DerivedFacts,
+        batch: RowBatch,
+    ) -> bool:
+        """Write what differs and raise the version; False where the version is another now."""
+        row = self._case_row(records, facts)
+        changed = self._work.connection.execute(
+            update(case_file)
+            .where(case_file.c.id == key.key, case_file.c.version == key.version)
+            .values(version=key.version + 1, **row)
+        )
+        if changed.rowcount != 1:
+            return False
+        case = records[0]
+        if old[case.uuid] != case:
+            self._update_texts(key.key, case)
+        self._update_children(key.key, old, records[1:], row["org_id"], batch)
+        return True
+
+    def _update_texts(self, key: int, case: Record) -> None:
+        words = self._work.codecs.case_text.row(case.fields)
+        run = self._work.connection.execute
+        run(update(case_text).where(case_text.c.case_id == key).values(**words))
+        run(update(case_origin).where(case_origin.c.case_id == key).values(**_origin(case.fields)))
+
+    def _case_row(self, records: Sequence[Record], facts: DerivedFacts) -> dict[str, Any]:
+        fields = records[0].fields
+        line = self._orgs.ensure(facts.ancestors)
+        org_key = self._orgs.mention(OrgCode(str(fields["org"])))
+        levels = (*line, None, None, None)
+        return {
+            **self._work.codecs.case_file.row(fields),
+            **self._agreement_columns(records),
+            "listed_on": listed_on(fields).isoformat(),
+            "org_id": org_key,
+            "l1_id": levels[0],
+            "l2_id": levels[1],
+            "l3_id": levels[2],
+            "custodian_id": self._orgs.mention(OrgCode(str(fields["custodian"]))),
+            "mediator_id": self._first_mediator(records, org_key),
+            "is_open": facts.is_open,
+            "next_due": facts.next_due.isoformat() if facts.next_due else None,
+            "due_kind": self._work.codecs.number("due_kind", facts.due_kind),
+            "touched_on": facts.touched_on.isoformat(),
+        }
+
+    def _agreement_columns(self, records: Sequence[Record]) -> dict[str, int | None]:
+        found = next((r.fields for r in records if r.kind == "agreement"), None)
+        form = found["form"] if found else AgreementForm.NONE
+        state = found["judicial_confirmation"] if found else Confirmation.NOT_APPLIED
+        number = self._work.codecs.number
+        return {
+            "form": number("agreement_form", str(form)),
+            "confirmation": number("confirmation", str(state)),
+        }
+
+    def _first_mediator(self, records: Sequence[Record], org_key: int) -> int | None:
+        sessions = sorted((r for r in records if r.kind == "session"), key=lambda r: r.seq)
+        for record in sessions:
+            names = _names(record)
+            if names:
+                return self._members.key(org_key, names[0])
+        return None
+
+    def _insert_child(self, key: int, record: Record, org_key: int, batch: RowBatch) -> None:
+        codec = self._work.codecs.children[record.kind]
+        row: dict[str, Any] = {
+            "id": self._work.new_row(codec.table),
+            "uuid": record.uuid.bytes,
+            "case_id": key,
+            "seq": record.seq,
+            **codec.row(record.fields),
+        }
+        if record.kind == "party":
+            row["person_id"] = self._people.key(record.fields, row, batch)
+        batch.add(codec.table, row)
+        self._insert_values(row["id"], record, org_key, batch)
+
+    def _insert_values(self, row_id: int, record: Record, org_key: int, batch: RowBatch) -> None:
+        if record.kind == "session":
+            for seq, name in enumerate(_names(record)):
+                member = self._members.key(org_key, name)
+                batch.add(session_mediator, {"session_id": row_id, "seq": seq, "member_id": member})
+        elif record.kind == "plan":
+            for seq, section in enumerate(
+                cast("list[dict[str, Plain]]", record.fields["sections"])
+            ):
+                batch.add(plan_section, {"plan_id": row_id, "seq": seq, **section})
+
+    def _update_children(
+        self,
+        key: int,
+        old: Mapping[UUID, Record],
+        records: Sequence[Record],
+        org_key: int,
+        batch: RowBatch,
+    ) -> None:
+        now = {record.uuid: record for record in records}
+        gone = [r for r in old.values() if r.kind != "case" and r.uuid not in now]
+        for record in gone:
+            table = self._work.codecs.children[record.kind].table
+            self._work.connection.execute(_of(delete(table), table, key, record.uuid))
+        for record in records:
+            if record.uuid not in old:
+                self._insert_child(key, record, org_key, batch)
+            elif old[record.uuid] != record:
+                self._update_child(key, record, org_key, batch)
+
+    def _update_child(self, key: int, record: Record, org_key: int, batch: RowBatch) -> None:
+        codec = self._work.codecs.children[record.kind]
+        table = codec.table
+        row: dict[str, Any] = {"seq": record.seq, **codec.row(record.fields)}
+        if record.kind == "party":
+            row["person_id"] = self._people.key(record.fields, row, batch)
+            batch.flush()
+        run = self._work.connection.execute
+        run(_of(update(table), table, key, record.uuid).values(**row))
+        row_id = run(_of(select(table.c.id), table, key, record.uuid)).scalar_one()
+        if record.kind == "session":
+            run(delete(session_mediator).where(session_mediator.c.session_id == row_id))
+        elif record.kind == "plan":
+            run(delete(plan_section).where(plan_section.c.plan_id == row_id))
+        self._insert_values(row_id, record, org_key, batch)
+
+
+def listed_on(fields: Mapping[str, Plain]) -> date:
+    """Return the day lists go by: of acceptance, of registration, of entry."""
+    written = fields["accepted_on"] or fields["registered_on"]
+    if written:
+        return date.fromisoformat(str(written))
+    return day_of(instant_of(cast("int", fields["registered_at"])))
+
+
+def _of(statement: Any, table: Table, key: int, uuid: UUID) -> Any:
+    return statement.where(table.c.case_id == key, table.c.uuid == uuid.bytes)
+
+
+def _grouped(connection: Connection, statement: Any, key: int) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for owner, *values in connection.execute(statement, {"case_id": key}):
+        found.setdefault(owner, []).append(tuple(values))
+    return found
+
+
+def _with(record: Record, name: str, value: Plain) -> Record:
+    fields = {**record.fields, name: value}
+    return Record(record.uuid, record.kind, record.parent, record.seq, fields)
+
+
+def _sections(rows: list[tuple[Any, ...]]) -> Plain:
+    return [
+        {**dict(zip(_SECTION[:3], row[:3], strict=True)), "required": bool(row[3])} for row in rows
+    ]
+
+
+def _names(record: Record) -> list[str]:
+    return cast("list[str]", record.fields["mediators"])
+
+
+def _origin(fields: Mapping[str, Plain]) -> dict[str, Plain]:
+    return cast("dict[str, Plain]", fields["origin"])

@@ -1,0 +1,155 @@
+"""Cases: loaded whole, saved as the difference, guarded by their version."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import Conflict, RuleRefused
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.records import Record, case_from_records, case_records
+from laoma_desktop.domain.views.stored import StoredCase
+from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
+from laoma_desktop.foundation.hlc import hlc_milliseconds
+from laoma_desktop.storage.index import Index
+from laoma_desktop.storage.repositories.case_rows import CaseKey, CaseRows, listed_on
+from laoma_desktop.storage.repositories.history import History
+from laoma_desktop.storage.schema.case_file import case_file, case_origin, counter
+from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
+
+_KEY = select(case_file.c.id, case_file.c.version).where(case_file.c.uuid == bindparam("uuid"))
+_BY_NUMBER = select(case_file.c.uuid).where(case_file.c.number == bindparam("number"))
+_BY_FILE = (
+    select(case_file.c.uuid)
+    .join(case_origin, case_origin.c.case_id == case_file.c.id)
+    .where(case_origin.c.file_sha256 == bindparam("sha256"), case_origin.c.file_sha256 != "")
+    .limit(1)
+)
+_ANY = select(case_file.c.id).limit(1)
+
+
+class Cases:
+    """The aggregate's repository. Nothing is stored before the unit of work commits."""
+
+    def __init__(self, work: Work, rows: CaseRows, history: History, index: Index) -> None:
+        self._work = work
+        self._rows = rows
+        self._history = history
+        self._index = index
+
+    def get(self, case_id: CaseId) -> StoredCase:
+        """Return a case; raise RuleRefused where there is none."""
+        found = self.key(case_id)
+        if found is None:
+            raise RuleRefused("没有这个案件", next_step="它可能已被移走，请刷新列表。")
+        case = case_from_records(self._rows.load(found.key))
+        return self._stored(case, found.version)
+
+    def find(self, number: str) -> CaseId | None:
+        """Return the case of exactly this number."""
+        found = self._work.connection.scalar(_BY_NUMBER, {"number": number})
+        return CaseId(UUID(bytes=found)) if found else None
+
+    def by_file(self, sha256: str) -> CaseId | None:
+        """Return the case that was taken in from the file of this SHA-256 (hex)."""
+        found = self._work.connection.scalar(_BY_FILE, {"sha256": sha256})
+        return CaseId(UUID(bytes=found)) if found else None
+
+    def is_empty(self) -> bool:
+        """Return whether the register holds no case at all."""
+        return self._work.connection.scalar(_ANY) is None
+
+    def add(self, case: Case, facts: DerivedFacts) -> StoredCase:
+        """Store a new case with first revisions and its search document."""
+        batch = RowBatch(self._work.connection)
+        records = case_records(case)
+        self._rows.prefetch(records)
+        key = self._rows.insert(records, facts, batch)
+        self._history.record(case.uuid, {}, records, batch)
+        batch.flush()
+        self._index.put(key.key)
+        return self._stored(case, 1)
+
+    def add_many(self, cases: Iterable[tuple[Case, DerivedFacts]]) -> int:
+        """Store new cases with one statement per table; their search documents are owed.
+
+        Meant for some hundred cases at a time. ``Register.index_owed`` writes the documents.
+        """
+        batch = RowBatch(self._work.connection)
+        given = [(case, case_records(case), facts) for case, facts in cases]
+        self._rows.prefetch(record for _, records, _ in given for record in records)
+        owed = []
+        for case, records, facts in given:
+            key = self._rows.insert(records, facts, batch)
+            self._history.record(case.uuid, {}, records, batch)
+            owed.append((key.key, listed_on(records[0].fields)))
+        batch.flush()
+        self._index.owe(owed)
+        return len(given)
+
+    def save(self, case: Case, version: int, facts: DerivedFacts) -> StoredCase:
+        """Store a changed case; raise Conflict where it is not at ``version`` any more."""
+        key = self.key(case.uuid)
+        if key is None or key.version != version:
+            raise self.conflict(case.uuid)
+        self.replace(key, case_records(case), facts)
+        return self._stored(case, version + 1)
+
+    def replace(
+        self, key: CaseKey, records: tuple[Record, ...], facts: DerivedFacts, *, log: bool = True
+    ) -> bool:
+        """Bring the rows of a case to ``records``; with ``log`` as new revisions.
+
+        Returns whether anything differed.
+        """
+        old = {record.uuid: record for record in self._rows.load(key.key)}
+        self._rows.prefetch(r for r in records if old.get(r.uuid) != r)
+        batch = RowBatch(self._work.connection)
+        if not self._rows.update(key, old, records, facts, batch):
+            raise self.conflict(CaseId(records[0].uuid))
+        if log:
+            self._history.record(records[0].uuid, old, records, batch)
+        batch.flush()
+        self._index.put(key.key)
+        return old != {record.uuid: record for record in records}
+
+    def insert(self, records: tuple[Record, ...], facts: DerivedFacts) -> None:
+        """Store a case whose revisions are stored already."""
+        batch = RowBatch(self._work.connection)
+        self._rows.prefetch(records)
+        key = self._rows.insert(records, facts, batch)
+        batch.flush()
+        self._index.put(key.key)
+
+    def key(self, case_id: UUID) -> CaseKey | None:
+        """Return the case's key and present version, None where it is not here."""
+        row = self._work.connection.execute(_KEY, {"uuid": case_id.bytes}).first()
+        return CaseKey(row[0], row[1]) if row else None
+
+    def conflict(self, case_id: UUID) -> Conflict:
+        """Return the error that names who changed the case last, and when."""
+        last = self._history.last(case_id)
+        who, when = "别人", "刚才"
+        if last is not None:
+            who = last[0]
+            at = instant_of(hlc_milliseconds(last[1])).astimezone(OFFICE_ZONE)
+            when = f"{at:%Y-%m-%d %H:%M}"
+        return Conflict(
+            f"这个案件已被 {who} 在 {when} 修改",
+            next_step="请刷新后核对对方的修改，再重做您的这一步。",
+        )
+
+    def next_number(self, org: str, year: int) -> int:
+        """Return the next running number of an organisation's year; never given twice."""
+        statement = insert(counter).values(name="case", org_code=org, year=year, last=1)
+        statement = statement.on_conflict_do_update(
+            index_elements=["name", "org_code", "year"], set_={"last": counter.c.last + 1}
+        )
+        return int(self._work.connection.execute(statement.returning(counter.c.last)).scalar_one())
+
+    def _stored(self, case: Case, version: int) -> StoredCase:
+        last = self._history.last(case.uuid)
+        changed = instant_of(hlc_milliseconds(last[1])) if last else self._work.act.at
+        return StoredCase(case, version, changed)

@@ -1,0 +1,190 @@
+"""Stores revisions and their heads; knows nothing of rows."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, func, select
+
+from laoma_desktop.domain.codec import canonical_json
+from laoma_desktop.domain.records import Record
+from laoma_desktop.domain.revisions import DELETED, Revision, changes_between
+from laoma_desktop.storage.schema.history import head, revision, revision_parent
+from laoma_desktop.storage.work import RowBatch, Work
+
+_PACK_FROM = 512
+_CHUNK = 500
+
+_HEADS = select(head.c.record_uuid, head.c.rev).where(
+    head.c.record_uuid.in_(bindparam("records", expanding=True))
+)
+_DROP_HEADS = delete(head).where(head.c.record_uuid == bindparam("record"))
+_OF_CASE = (
+    select(
+        revision.c.rev,
+        revision.c.record_uuid,
+        revision.c.case_uuid,
+        revision.c.kind,
+        revision.c.node,
+        revision.c.actor,
+        revision.c.hlc,
+        revision.c.schema,
+        revision.c.state,
+        revision.c.packed,
+        revision.c.body,
+    )
+    .where(revision.c.case_uuid == bindparam("case"))
+    .order_by(revision.c.hlc, revision.c.seq)
+)
+_PARENTS = (
+    select(revision_parent.c.rev, revision_parent.c.parent)
+    .join(revision, revision.c.rev == revision_parent.c.rev)
+    .where(revision.c.case_uuid == bindparam("case"))
+)
+_LAST = (
+    select(revision.c.actor, revision.c.hlc)
+    .where(revision.c.case_uuid == bindparam("case"))
+    .order_by(revision.c.hlc.desc())
+    .limit(1)
+)
+_CASE_OF = select(revision.c.case_uuid).where(revision.c.rev == bindparam("rev"))
+
+
+class History:
+    """Revisions of this register: what local changes append and what packages bring."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def of_case(self, case: UUID) -> tuple[Revision, ...]:
+        """Return all revisions of a case's records, by logical time."""
+        parents: dict[bytes, list[str]] = {}
+        for rev, parent in self._work.connection.execute(_PARENTS, {"case": case.bytes}):
+            parents.setdefault(rev, []).append(parent.hex())
+        rows = self._work.connection.execute(_OF_CASE, {"case": case.bytes})
+        return tuple(_revision(row, parents) for row in rows)
+
+    def last(self, case: UUID) -> tuple[str, int] | None:
+        """Return who changed a case last, and when (logical instant)."""
+        found = self._work.connection.execute(_LAST, {"case": case.bytes}).first()
+        return (found[0], found[1]) if found else None
+
+    def latest(self) -> int:
+        """Return the highest logical instant known; 0 in a new register."""
+        return self._work.connection.scalar(select(func.max(revision.c.hlc))) or 0
+
+    def record(
+        self, case: UUID, old: Mapping[UUID, Record], new: Sequence[Record], batch: RowBatch
+    ) -> int:
+        """Append one revision for each record that differs; return how many there were."""
+        changed = [r for r in new if old.get(r.uuid) != r]
+        kept = {r.uuid for r in new}
+        removed = [r for uuid, r in old.items() if uuid not in kept]
+        heads = self._heads([r.uuid for r in (*changed, *removed)] if old else [])
+        for record in changed:
+            changes = changes_between(old.get(record.uuid), record)
+            if record.uuid not in old and heads.get(record.uuid):
+                changes[DELETED] = False
+            self._append(case, record, changes, heads, batch)
+        for record in removed:
+            self._append(case, record, {DELETED: True}, heads, batch)
+        return len(changed) + len(removed)
+
+    def _append(
+        self,
+        case: UUID,
+        record: Record,
+        changes: Mapping[str, Any],
+        heads: Mapping[UUID, list[str]],
+        batch: RowBatch,
+    ) -> None:
+        made = Revision(
+            record=record.uuid,
+            case=case,
+            kind=record.kind,
+            parents=tuple(sorted(heads.get(record.uuid, ()))),
+            node=self._work.identity.node,
+            actor=self._work.act.actor,
+            hlc=self._work.tick(),
+            changes=changes,
+            state=record.state.hex(),
+        )
+        if made.parents:
+            self._work.connection.execute(_DROP_HEADS, {"record": record.uuid.bytes})
+        rev = bytes.fromhex(made.rev)
+        _gather(made, rev, batch)
+        batch.add(head, {"record_uuid": record.uuid.bytes, "rev": rev})
+
+    def unknown(self, revisions: Iterable[Revision]) -> list[Revision]:
+        """Return those that this register does not have yet, each once."""
+        by_rev = {bytes.fromhex(r.rev): r for r in revisions}
+        names = list(by_rev)
+        for start in range(0, len(names), _CHUNK):
+            chunk = names[start : start + _CHUNK]
+            rows = self._work.connection.execute(
+                select(revision.c.rev).where(revision.c.rev.in_(chunk))
+            )
+            for row in rows:
+                del by_rev[row[0]]
+        return list(by_rev.values())
+
+    def take(self, revisions: Iterable[Revision], batch: RowBatch) -> None:
+        """Add foreign revisions as they are; heads are set by ``set_heads`` afterwards."""
+        for foreign in revisions:
+            self._work.clock.seen(foreign.hlc)
+            _gather(foreign, bytes.fromhex(foreign.rev), batch)
+
+    def set_heads(self, record: UUID, heads: Iterable[str]) -> None:
+        """Replace the heads of a record."""
+        self._work.connection.execute(_DROP_HEADS, {"record": record.bytes})
+        rows = [{"record_uuid": record.bytes, "rev": bytes.fromhex(rev)} for rev in heads]
+        self._work.connection.execute(head.insert(), rows)
+
+    def _heads(self, records: Sequence[UUID]) -> dict[UUID, list[str]]:
+        found: dict[UUID, list[str]] = {}
+        for start in range(0, len(records), _CHUNK):
+            chunk = [uuid.bytes for uuid in records[start : start + _CHUNK]]
+            for record, rev in self._work.connection.execute(_HEADS, {"records": chunk}):
+                found.setdefault(UUID(bytes=record), []).append(rev.hex())
+        return found
+
+
+def _gather(made: Revision, rev: bytes, batch: RowBatch) -> None:
+    body = canonical_json(dict(made.changes)).encode()
+    packed = len(body) > _PACK_FROM
+    batch.add(
+        revision,
+        {
+            "rev": rev,
+            "record_uuid": made.record.bytes,
+            "case_uuid": made.case.bytes,
+            "kind": made.kind,
+            "node": made.node,
+            "actor": made.actor,
+            "hlc": made.hlc,
+            "schema": made.schema,
+            "state": bytes.fromhex(made.state),
+            "packed": packed,
+            "body": zlib.compress(body, 1) if packed else body,
+        },
+    )
+    for parent in made.parents:
+        batch.add(revision_parent, {"rev": rev, "parent": bytes.fromhex(parent)})
+
+
+def _revision(row: Sequence[Any], parents: Mapping[bytes, list[str]]) -> Revision:
+    rev, record, case, kind, node, actor, hlc, schema, state, packed, body = row
+    return Revision(
+        record=UUID(bytes=record),
+        case=UUID(bytes=case),
+        kind=kind,
+        parents=tuple(sorted(parents.get(rev, ()))),
+        node=node,
+        actor=actor,
+        hlc=hlc,
+        changes=json.loads(zlib.decompress(body) if packed else body),
+        state=state.hex(),
+        schema=schema,
+    )

@@ -1,0 +1,71 @@
+"""Cuts text into the index's tokens and a typed term into the query for them.
+
+Any substring of two signs or more is found: a text is kept as the set of its two-sign slices, and
+runs of ASCII also as three- and four-sign slices, since pairs of digits stand in every document.
+Hits are verified in the text itself, so a token may say too much but never too little.
+"""
+
+import re
+
+_ASCII_BASE = 0x100
+_FULLWIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_FOLD = {code: _LOWER.get(sign, sign) for code, sign in _FULLWIDTH.items()} | _LOWER
+_AS_TOKEN = {code: _ASCII_BASE + code for code in range(128)}
+_END = "\ue000"
+"""Stands behind each field: no match runs over it, and its last sign still begins a slice."""
+
+_RUN = re.compile(f"[{chr(_ASCII_BASE)}-{chr(_ASCII_BASE + 127)}]{{3,}}")
+_LONG, _SHORT = 4, 3
+
+
+def fold(text: str) -> str:
+    """Return the text as search compares it, sign by sign: full width as ASCII, lower case.
+
+    The length stays, so a place in the folded text is the same place in the original.
+    """
+    return text.translate(_FOLD)
+
+
+def _marked(text: str) -> str:
+    return fold(text).translate(_AS_TOKEN)
+
+
+def _slices(text: str, width: int) -> set[str]:
+    return {text[n : n + width] for n in range(len(text) - width + 1)}
+
+
+def document(texts: list[str], scope: list[str]) -> str:
+    """Return the body of an index row: all slices of all texts, and the scope's own tokens.
+
+    ``scope`` are words like ``o12``; they cannot meet a slice, which holds no plain ASCII.
+    """
+    joined = _END.join(_marked(text) for text in texts if text) + _END
+    found = _slices(joined, 2)
+    for run in _RUN.findall(joined):
+        found |= _slices(run, _SHORT) | _slices(run, _LONG)
+    return " ".join((*scope, *found))
+
+
+def query(terms: list[str], scope: list[str]) -> str:
+    """Return the FTS query that every document with all ``terms`` satisfies.
+
+    Each token is quoted and holds no plain ASCII, so nothing typed is ever query syntax.
+    """
+    parts = [f'"{word}"' for word in scope]
+    for term in terms:
+        parts += _term(_marked(term))
+    return " AND ".join(dict.fromkeys(parts))
+
+
+def _term(marked: str) -> list[str]:
+    if len(marked) == 1:
+        return [f'"{marked}" *']
+    runs = [match.span() for match in _RUN.finditer(marked)]
+    tokens: list[str] = []
+    for start, end in runs:
+        width = _LONG if end - start >= _LONG else _SHORT
+        tokens += [marked[n : n + width] for n in range(start, end - width + 1)]
+    inside = {n for start, end in runs for n in range(start, end - 1)}
+    tokens += [marked[n : n + 2] for n in range(len(marked) - 1) if n not in inside]
+    return [f'"{token}"' for token in tokens]

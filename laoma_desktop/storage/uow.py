@@ -1,0 +1,137 @@
+"""One transaction with all repositories on it; leaving it without ``commit`` changes nothing."""
+
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from laoma_desktop.storage.errors import is_damage, translated
+from laoma_desktop.storage.index import Index
+from laoma_desktop.storage.queries.lists import Lists
+from laoma_desktop.storage.queries.search import Search
+from laoma_desktop.storage.repositories.audit import Audit
+from laoma_desktop.storage.repositories.blobs import Blobs
+from laoma_desktop.storage.repositories.case_rows import CaseRows
+from laoma_desktop.storage.repositories.cases import Cases
+from laoma_desktop.storage.repositories.history import History
+from laoma_desktop.storage.repositories.merge import Revisions
+from laoma_desktop.storage.repositories.orgs import Members, Orgs
+from laoma_desktop.storage.repositories.partners import Packages, Peers
+from laoma_desktop.storage.repositories.store import Drafts, Settings, TemplateCopies
+from laoma_desktop.storage.work import DerivedFacts, Work
+
+__all__ = ["DerivedFacts", "UnitOfWork"]
+
+
+class UnitOfWork:
+    """A context manager over one connection; lives on one thread and is used once.
+
+    A reader sees one snapshot. A writer holds the write lock from the first moment.
+    """
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def commit(self) -> None:
+        """Make all changes durable; after it nothing more is written through this unit."""
+        self._work.connection.commit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        del kind, trace
+        connection: Connection = self._work.connection
+        if error is not None and is_damage(error):
+            connection.invalidate()
+        connection.close()
+        if error is not None:
+            where = str(self._work.identity.folder)
+            meaning = translated(error, where)
+            if meaning is not None:
+                raise meaning from error
+
+    @property
+    def latest_instant(self) -> int:
+        """The highest logical instant in the register; 0 in a new one."""
+        return max(self._history.latest(), self.audit.latest())
+
+    @cached_property
+    def _orgs(self) -> Orgs:
+        return Orgs(self._work)
+
+    @cached_property
+    def _history(self) -> History:
+        return History(self._work)
+
+    @cached_property
+    def index(self) -> Index:
+        """The full-text index."""
+        return Index(self._work)
+
+    @cached_property
+    def members(self) -> Members:
+        """Mediators of organisations."""
+        return Members(self._work, self._orgs)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Cases as aggregates."""
+        rows = CaseRows(self._work, self._orgs, self.members)
+        return Cases(self._work, rows, self._history, self.index)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """History of cases, for packages."""
+        return Revisions(self._work, self.cases, self._history, self.blobs)
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        """Bytes of attachments."""
+        return Blobs(self._work)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The audit chain."""
+        return Audit(self._work)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Named JSON values."""
+        return Settings(self._work)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Unsaved words of forms."""
+        return Drafts(self._work)
+
+    @cached_property
+    def templates(self) -> TemplateCopies:
+        """Templates as they stood when applied."""
+        return TemplateCopies(self._work)
+
+    @cached_property
+    def peers(self) -> Peers:
+        """Trusted key cards."""
+        return Peers(self._work)
+
+    @cached_property
+    def packages(self) -> Packages:
+        """Packages sent and received."""
+        return Packages(self._work)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Pages of read models."""
+        return Lists(self._work, self._orgs, self.members)
+
+    @cached_property
+    def search(self) -> Search:
+        """Full text, names, numbers."""
+        return Search(self._work, self._orgs, self.index)

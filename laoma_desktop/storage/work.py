@@ -1,0 +1,102 @@
+"""What every repository of one unit of work shares: the transaction, who acts, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.foundation.clock import milliseconds
+from laoma_desktop.foundation.hlc import HybridClock
+from laoma_desktop.storage.rows import RowCodecs
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who changes something, what the person calls it, and the instant (aware)."""
+
+    actor: str
+    label: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFacts:
+    """Columns that lists need and a service derives from the aggregate; nobody edits them.
+
+    ``ancestors`` are organisation codes from the district down to the case's own organisation;
+    ``due_kind`` is an id of the code table ``due_kind`` or "".
+    """
+
+    is_open: bool
+    next_due: date | None
+    due_kind: str
+    touched_on: date
+    ancestors: tuple[OrgCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes this register itself: its folder, its node name in revisions, its secrets."""
+
+    folder: Path
+    node: str
+    blob_key: bytes = field(repr=False)
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction. ``stamp`` is None where it only reads."""
+
+    connection: Connection
+    identity: Identity
+    codecs: RowCodecs
+    clock: HybridClock
+    stamp: Stamp | None = None
+    _next_ids: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def act(self) -> Stamp:
+        """The stamp of a change; a bug where a reader tries to write."""
+        if self.stamp is None:
+            raise RuntimeError("this unit of work only reads")
+        return self.stamp
+
+    def tick(self) -> int:
+        """Return the next logical instant of this act."""
+        return self.clock.next(milliseconds(self.act.at))
+
+    def new_row(self, table: Table) -> int:
+        """Reserve the next integer key of a table; safe, since writers are one at a time."""
+        if table.name not in self._next_ids:
+            highest = self.connection.scalar(select(func.max(table.c.id)))
+            self._next_ids[table.name] = (highest or 0) + 1
+        number = self._next_ids[table.name]
+        self._next_ids[table.name] = number + 1
+        return number
+
+
+class RowBatch:
+    """Rows to insert, gathered per table and written with one statement each, parents first."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[Table, list[Mapping[str, Any]]] = {}
+
+    def add(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Gather one row; all rows of a table have the same columns."""
+        self._rows.setdefault(table, []).append(row)
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        for table in (t for t in _order(self._rows) if self._rows[t]):
+            self._connection.execute(table.insert(), self._rows[table])
+        self._rows.clear()
+
+
+def _order(tables: Mapping[Table, Any]) -> list[Table]:
+    sorted_tables = next(iter(tables)).metadata.sorted_tables if tables else []
+    return [table for table in sorted_tables if table in tables]
