@@ -1,0 +1,68 @@
+"""A command line in process: own data folder, cheap key derivation, a day that stands still."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laoma_desktop.app.main import main
+from laoma_desktop.app.startup import CommandProgram
+from tests.registers import CHEAP, PASSWORD, StillClock
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one call left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Return the one JSON document on stdout."""
+        return json.loads(self.out)
+
+
+Laoma = Callable[..., Answer]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the data folder of the calls; it does not exist yet."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("LAOMA_HOME", str(folder))
+    monkeypatch.setenv("LAOMA_PASSWORD", PASSWORD)
+    for name in ("LAOMA_USER", "LAOMA_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def laoma(home: Path, capsys: pytest.CaptureFixture[str]) -> Laoma:
+    """Return a function that runs ``laoma`` with the arguments given."""
+    assert home.is_absolute()
+    clock = StillClock()
+
+    def program(environment: Mapping[str, str]) -> CommandProgram:
+        return CommandProgram(environment, clock=clock, kdf=CHEAP, wait_seconds=0.1)
+
+    def call(*argv: str | Path) -> Answer:
+        capsys.readouterr()
+        status = main([str(word) for word in argv], program=program)
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.out + captured.err
+        return Answer(status, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def studio(laoma: Laoma) -> Laoma:
+    """Return a command line over a new register of a studio."""
+    made = laoma("init", "--org", "JB-06", "--admin", "周主任")
+    assert made.status == 0, made.err
+    return laoma

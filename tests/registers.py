@@ -1,0 +1,46 @@
+"""Registers for tests: cheap key derivation, a day that stands still, the sample cases."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from laoma_desktop.app.context import Services
+from laoma_desktop.app.startup import CommandProgram
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.foundation.keyslots import Kdf
+from laoma_desktop.foundation.resources import resource
+from laoma_desktop.services.gate import NewRegister
+
+PASSWORD = "测试口令 12345"
+CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
+CASES = resource("demo/cases")
+_START = 1_795_000_000
+
+
+class StillClock:
+    """A day that stands still; one second passes between two looks at the time."""
+
+    def __init__(self) -> None:
+        self._seconds = 0
+
+    def now(self) -> datetime:
+        """Return an instant a second after the last one."""
+        self._seconds += 1
+        return datetime.fromtimestamp(_START + self._seconds, UTC)
+
+    def today(self) -> date:
+        """Return the day of the office."""
+        return date(2026, 11, 18)
+
+
+@contextmanager
+def open_register(home: Path, org: str) -> Iterator[Services]:
+    """Make a register and yield the use cases on it."""
+    program = CommandProgram({"LAOMA_HOME": str(home)}, clock=StillClock(), kdf=CHEAP)
+    new = NewRegister(org=OrgCode(org), admin=f"{org}管理员", password=PASSWORD)
+    session, _ = program.gate().create(new)
+    try:
+        yield program.services(session)
+    finally:
+        session.close()
