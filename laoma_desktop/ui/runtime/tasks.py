@@ -73,13 +73,14 @@ class TaskRunner(QObject):
     ``explain`` turns anything a work raised into a sentence (a bug gets an incident number);
     ``refuse`` shows it where the caller gave no ``failed``.
 
-    Signals: ``job_changed(RunningJob)``, ``job_ended(RunningJob)``, ``writing(bool)`` when the
-    first command starts and the last one ends.
+    Signals: ``job_changed(RunningJob)``, ``job_ended(RunningJob)``, ``written`` when no command is
+    left, ``idle`` when neither command nor job is left.
     """
 
     job_changed = Signal(object)
     job_ended = Signal(object)
-    writing = Signal(bool)
+    written = Signal()
+    idle = Signal()
     _answered = Signal(object)
     _reported = Signal(object)
 
@@ -143,8 +144,18 @@ class TaskRunner(QObject):
         return job
 
     def is_writing(self) -> bool:
-        """Return whether a command or a job is not finished yet."""
-        return any(task.writes or task.job for task in self._running)
+        """Return whether a command is not finished yet."""
+        return any(task.writes for task in self._running)
+
+    def is_idle(self) -> bool:
+        """Return whether neither a command nor a job is left."""
+        return not any(task.writes or task.job for task in self._running)
+
+    def cancel_jobs(self) -> None:
+        """Ask all jobs to stop."""
+        for task in self._running:
+            if task.job:
+                task.job.cancel()
 
     def drop(self, owner: object) -> None:
         """Deliver nothing more to ``owner``."""
@@ -154,18 +165,14 @@ class TaskRunner(QObject):
 
     def shutdown(self) -> None:
         """Stop: waiting queries are dropped, commands are finished."""
+        self.cancel_jobs()
         for task in self._running:
             task.owner = None
-            if task.job:
-                task.job.cancel()
         self._queries.shutdown(wait=True, cancel_futures=True)
         self._commands.shutdown(wait=True)
 
     def _submit(self, task: _Task[T], work: Callable[[], T]) -> None:
-        was_writing = self.is_writing()
         self._running.add(task)
-        if not was_writing and self.is_writing():
-            self.writing.emit(True)
         pool = self._commands if task.writes else self._queries
         future: Future[None] = pool.submit(self._run, task, work)
         future.add_done_callback(partial(self._answer, task))
@@ -184,10 +191,12 @@ class TaskRunner(QObject):
         self._running.discard(task)
         if task.job:
             self.job_ended.emit(task.job)
-        if (task.writes or task.job) and not self.is_writing():
-            self.writing.emit(False)
         if self._wanted(task):
             self._call_back(task)
+        if task.writes and not self.is_writing():
+            self.written.emit()
+        if (task.writes or task.job) and self.is_idle():
+            self.idle.emit()
 
     def _wanted(self, task: _Task[Any]) -> bool:
         if task.owner is None or (isinstance(task.owner, QObject) and not isValid(task.owner)):

@@ -49,6 +49,12 @@ class ChipBar(QWidget):
         if value in self._buttons:
             self._buttons[value].setChecked(True)
 
+    def focus_chosen(self) -> None:
+        """Give the focus to the chosen chip."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()
+
     def set_title(self, value: str, title: str) -> None:
         """Change a chip's words (a count that became known)."""
         self._buttons[value].setText(title)

@@ -1,6 +1,5 @@
 """One editor per kind of field: value in and out, what to say below it, what is wrong with it."""
 
-import re
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from laoma_desktop.domain.date_input import WorkingDays
+from laoma_desktop.domain.identity_numbers import id_problems, normalised_id, phone_problem
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.fonts import cover
@@ -17,6 +17,7 @@ from laoma_desktop.ui.widgets.date_field import DateField
 from laoma_desktop.ui.widgets.money_field import MoneyField
 
 ID_LENGTH = 18
+MOBILE_LENGTH = 11
 
 
 class Editor(QObject):
@@ -58,7 +59,7 @@ class Editor(QObject):
 
 
 class LineEditor(Editor):
-    """Kinds text, phone, id_number: a line; blanks of a paste are cleaned by kind."""
+    """Kinds text, phone, id_number: a line; numbers are judged when the field is left."""
 
     def __init__(self, spec: FieldSpec) -> None:
         self.line = QLineEdit()
@@ -70,9 +71,11 @@ class LineEditor(Editor):
         self.line.textChanged.connect(self._on_text)
 
     def value(self) -> str:
-        """Return the text without blanks around it, numbers without any."""
-        if self._kind in {"phone", "id_number"}:
-            return re.sub(r"[\s\-—]", "", self.line.text()).upper()
+        """Return the text without blanks around it, identity numbers without any."""
+        if self._kind == "id_number":
+            return normalised_id(self.line.text())
+        if self._kind == "phone":
+            return _one_mobile(self.line.text().strip())
         secret = self.line.echoMode() is QLineEdit.EchoMode.Password
         return self.line.text() if secret else self.line.text().strip()
 
@@ -95,9 +98,21 @@ class LineEditor(Editor):
             return f"{number[:6]} {number[6:14]} {number[14:]}"
         return ""
 
+    def problem(self) -> str:
+        """Return what is wrong with an identity number or a telephone number."""
+        if self._kind == "id_number":
+            return "；".join(id_problems(self.value()))
+        return phone_problem(str(self.value())) if self._kind == "phone" else ""
+
     def _on_text(self, text: str) -> None:
         cover(text)
         self.changed.emit()
+
+
+def _one_mobile(text: str) -> str:
+    """Return a pasted mobile number without its blanks, anything else as it stands."""
+    plain = "".join(sign for sign in text if sign not in " -\u3000")
+    return plain if plain.isdecimal() and len(plain) == MOBILE_LENGTH else text
 
 
 class LinesEditor(Editor):

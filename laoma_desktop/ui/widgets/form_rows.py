@@ -36,6 +36,7 @@ class FormRow(QWidget):
         self.spec = spec
         self.editor = make_editor(spec, today, working)
         self._problem = ""
+        self._help = spec.help
         field = self.editor.widget
         field.setObjectName(f"{prefix}{spec.name}")
         field.setAccessibleName(spec.label)
@@ -66,7 +67,12 @@ class FormRow(QWidget):
         self._problem = sentence
         field = self.editor.widget
         restyle(field, "problem", "true" if sentence else "false")
-        field.setAccessibleDescription(sentence or self.editor.note() or self.spec.help)
+        field.setAccessibleDescription(sentence or self.editor.note() or self._help)
+        self._say()
+
+    def show_help(self, sentence: str) -> None:
+        """Change the help below the field."""
+        self._help = sentence
         self._say()
 
     def problem(self) -> str:
@@ -74,7 +80,7 @@ class FormRow(QWidget):
         return self._problem
 
     def _say(self) -> None:
-        text = self._problem or self.editor.note() or self.spec.help
+        text = self._problem or self.editor.note() or self._help
         self._note.set_role("problem" if self._problem else "meta")
         self._note.setText(text)
         self._note.setVisible(bool(text))

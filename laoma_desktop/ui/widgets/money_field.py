@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.money import capitals
 from laoma_desktop.domain.money_input import read_amount, show_amount
 
 
@@ -22,23 +23,29 @@ class MoneyField(QLineEdit):
     def value(self) -> int | None:
         """Return the amount in 分, None where it is empty or none."""
         try:
-            return read_amount(self.text())
+            return self._read()
         except RuleRefused:
             return None
+
+    def _read(self) -> int | None:
+        value = read_amount(self.text())
+        if value is not None:
+            capitals(value)  # refuses what no paper could print
+        return value
 
     def set_value(self, value: int | None) -> None:
         """Show an amount."""
         self.setText("" if value is None else show_amount(value))
 
     def reading(self) -> str:
-        """Return the amount as it will be printed, "" where there is none."""
+        """Return the amount in 大写, "" where there is none."""
         value = self.value()
-        return "" if value is None else f"{show_amount(value)} 元"
+        return "" if value is None else f"人民币{capitals(value)}"
 
     def problem(self) -> str:
         """Return why the text is no amount, "" where it is one."""
         try:
-            read_amount(self.text())
+            self._read()
         except RuleRefused as refusal:
             return refusal.what
         return ""

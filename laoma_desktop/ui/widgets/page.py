@@ -1,9 +1,9 @@
 """The frame of every page: head with title and verbs, a scrolling body, a foot that stays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.shortcuts import shortcut
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 
@@ -126,6 +127,13 @@ class Page(QWidget):
 
     def focus_filter(self) -> None:
         """Give the focus to the page's filter (Ctrl+F); pages without one do nothing."""
+
+    def on_key(self, command: str, slot: Callable[[], None]) -> None:
+        """Connect the keys of a registered command while the focus is on the page."""
+        for keys in shortcut(command).keys:
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(slot)
 
     def effective_width(self) -> int:
         """Return the width in design pixels."""

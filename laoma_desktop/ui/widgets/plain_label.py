@@ -10,7 +10,7 @@ from laoma_desktop.ui.runtime.fonts import cover
 
 Role = Literal[
     "body", "page", "title", "strong", "label", "meta", "accent", "problem", "figure",
-    "figure_warn", "key", "code", "brand", "brand_meta",
+    "figure_warn", "key", "code", "brand", "brand_meta", "brand_big", "brand_step",
 ]  # fmt: skip
 
 

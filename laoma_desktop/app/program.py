@@ -1,0 +1,256 @@
+"""One run of the window: start pages, session, shell, lock, close. Heavy parts load late."""
+
+# ruff: noqa: PLC0415 - what stands behind login loads when it is needed
+
+import logging
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+import laoma_desktop
+from laoma_desktop.app.crash import CrashNet
+from laoma_desktop.app.door import WindowDoor, preload
+from laoma_desktop.domain.errors import MachineFailure
+from laoma_desktop.foundation.clock import OFFICE_ZONE, SystemClock
+from laoma_desktop.foundation.logs import next_incident
+from laoma_desktop.foundation.paths import Folders
+from laoma_desktop.foundation.resources import Resources
+from laoma_desktop.services.ports import Clock
+from laoma_desktop.services.preferences import Preferences
+from laoma_desktop.ui.presenting import Navigator, Route
+from laoma_desktop.ui.runtime import fonts, icons, theme
+from laoma_desktop.ui.runtime.changes import ChangeHub
+from laoma_desktop.ui.runtime.errors import ErrorReporter
+from laoma_desktop.ui.runtime.geometry import WindowMemory
+from laoma_desktop.ui.runtime.tasks import TaskRunner
+from laoma_desktop.ui.runtime.theme import SCALES, ThemeSwitch
+from laoma_desktop.ui.shell.lock import IdleWatch
+from laoma_desktop.ui.shell.main_window import MainWindow
+from laoma_desktop.ui.shell.shell import ShellParts
+from laoma_desktop.ui.shell.status import MessageRelay
+from laoma_desktop.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from laoma_desktop.app.context import Services
+    from laoma_desktop.services.gate import Session
+    from laoma_desktop.ui.screens.start.first_run import FirstRunPresenter
+
+_log = logging.getLogger(__name__)
+
+FACTORS = tuple(scale for scale, _ in SCALES)
+
+
+class WindowLook(QObject):
+    """Theme and scale of this data folder; implements ``settings.presenter.Look``."""
+
+    def __init__(self, switch: ThemeSwitch, preferences: Preferences) -> None:
+        super().__init__()
+        self._switch = switch
+        self._preferences = preferences
+        self.theme = str(preferences.get("theme", "light"))
+        percent = preferences.get("scale", 100)
+        factor = percent / 100 if isinstance(percent, int) else 1.0
+        self.scale = factor if factor in FACTORS else 1.0
+
+    def apply(self) -> None:
+        """Put the kept look in place."""
+        self._switch.apply(self.theme, self.scale)
+
+    def choose(self, theme: str, scale: float) -> None:
+        """Apply and keep another look, once the click that asked for it is over."""
+        if (theme, scale) == (self.theme, self.scale):
+            return
+        self.theme, self.scale = theme, scale
+        QTimer.singleShot(0, self, self.apply)
+        try:
+            self._preferences.set("theme", theme)
+            self._preferences.set("scale", round(scale * 100))
+        except OSError:
+            _log.warning("preferences could not be kept")
+
+    def step(self, by: int) -> None:
+        """Go to the next larger (1) or smaller (-1) type size."""
+        place = FACTORS.index(self.scale) + by
+        self.choose(self.theme, FACTORS[min(max(place, 0), len(FACTORS) - 1)])
+
+
+class WindowProgram(QObject):
+    """One run of the window: from the start pages to the last saved word."""
+
+    _crashed = Signal(str)
+
+    def __init__(
+        self,
+        application: QApplication,
+        folders: Folders,
+        *,
+        clock: Clock | None = None,
+        door: WindowDoor | None = None,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._folders = folders
+        self._clock = clock or SystemClock()
+        self._resources = Resources(folders.overlay)
+        self.messages = MessageRelay()
+        self.tasks = TaskRunner(ErrorReporter(next_incident).explain, self.messages.refuse, self)
+        self._preferences = Preferences(folders.data / "preferences.json")
+        self._door = door or WindowDoor(folders.data, self._clock, self._resources)
+        self._changes = ChangeHub(self)
+        self._session: Session | None = None
+        self._user = ""
+        self._first_run: FirstRunPresenter | None = None
+        self._idle: IdleWatch | None = None
+        self._prepare_look()
+        self._memory = WindowMemory(folders.data / "window.ini")
+        picture = icons.icon("handshake", theme.current().ink("accent"), 64)
+        self.window = MainWindow(self.tasks, self._memory, picture)
+        self._crash = CrashNet(self._crashed.emit, folders.data / "logs")
+        self._crashed.connect(self._on_crashed, Qt.ConnectionType.QueuedConnection)
+        self._connect()
+
+    def _prepare_look(self) -> None:
+        fonts.load(self._resources.path("fonts"))
+        icons.use_folder(self._resources.path("icons/lucide"))
+        switch = ThemeSwitch(self._resources.path("themes"), self._folders.cache / "sheet", self)
+        self.look = WindowLook(switch, self._preferences)
+        self.look.setParent(self)
+        self.look.apply()
+        switch.switched.connect(self._on_switched)
+
+    def _connect(self) -> None:
+        self.window.command.connect(self._on_command)
+        self.window.scale_chosen.connect(self._on_scale)
+        self.window.password_given.connect(self._on_password)
+        self.window.closed.connect(self._on_closed)
+        self.tasks.written.connect(self._on_written)
+
+    def start(self) -> None:
+        """Show the first page and load the rest behind it."""
+        self._crash.install()
+        self.window.show_start(self._start_page)
+        self.window.show()
+        QTimer.singleShot(0, self, self._preload)
+
+    def _preload(self) -> None:
+        self.tasks.query(self.window, preload, _nothing)
+
+    def _start_page(self) -> QWidget:
+        if self._door.exists():
+            from laoma_desktop.ui.screens.start.login import LoginPresenter
+            from laoma_desktop.ui.screens.start.view import LoginPage
+
+            last = str(self._preferences.get("last_user", ""))
+            return LoginPage(LoginPresenter(self._door, self.tasks, self._entered, last))
+        from laoma_desktop.ui.screens.start.first_run import FirstRunPresenter
+        from laoma_desktop.ui.screens.start.first_run_view import FirstRunFrame
+
+        if self._first_run is None:
+            self._first_run = FirstRunPresenter(self._door, self.tasks, self._made)
+        return FirstRunFrame(self._first_run, self._clock.today)
+
+    def _made(self, session: object) -> None:
+        self._entered(session, cast("Session", session).actor.name)
+
+    def _entered(self, session: object, user: str) -> None:
+        self._session, self._user = cast("Session", session), user
+        self._keep("last_user", user)
+        self.tasks.query(self.window, self._build, self._show_shell)
+
+    def _build(self) -> "Services":
+        from laoma_desktop.app.bootstrap import build_services
+
+        return build_services(cast("Session", self._session), self._resources, self._clock)
+
+    def _show_shell(self, services: "Services") -> None:
+        from laoma_desktop.foundation.pinyin import text_initials
+        from laoma_desktop.ui.screens.settings.presenter import About
+        from laoma_desktop.ui.shell.palette import PaletteParts
+        from laoma_desktop.ui.shell.screen_factory import ScreenContext, make_screen
+
+        organisation = services.account.organisation_name()
+        about = About(laoma_desktop.__version__, str(self._folders.data), organisation, self._user)
+        context = ScreenContext(
+            services,
+            self.tasks,
+            self.messages,
+            self._changes,
+            self._clock.today,
+            self._memory,
+            self.look,
+            about,
+        )
+
+        def make_page(screen: str, navigator: Navigator) -> Page:
+            return make_screen(context, screen, navigator)
+
+        parts = ShellParts(
+            user=self._user,
+            organisation=organisation,
+            register="登记簿：本机 · 已加密",
+            make_page=make_page,
+            tasks=self.tasks,
+            messages=self.messages,
+            palette=PaletteParts(services.search.search, text_initials),
+        )
+        self.window.show_shell(parts, Route("workbench"))
+        self._idle = IdleWatch(self._application, self)
+        self._idle.idle.connect(self._lock)
+
+    def _on_switched(self) -> None:
+        self.window.rebuild()
+
+    def _on_command(self, command: str) -> None:
+        steps = {"larger": 1, "smaller": -1}
+        if command in steps:
+            self.look.step(steps[command])
+        elif command == "standard":
+            self.look.choose(self.look.theme, 1.0)
+        elif command == "lock":
+            self._lock()
+
+    def _on_scale(self, scale: float) -> None:
+        self.look.choose(self.look.theme, scale)
+
+    def _lock(self) -> None:
+        if self._session is not None:
+            self.window.lock(self._user)
+
+    def _on_password(self, password: str) -> None:
+        page = self.window.lock_page
+        if page is None:
+            return
+        door, user = self._door, self._user
+
+        def right(_nothing: None) -> None:
+            self.window.unlock()
+
+        self.tasks.command(
+            page, lambda: door.check_password(user, password), right, page.show_refusal
+        )
+
+    def _on_written(self) -> None:
+        if self.window.shell is not None:
+            now = self._clock.now().astimezone(OFFICE_ZONE)
+            self.window.shell.status.show_saved(f"已保存 {now:%H:%M}")
+
+    def _on_crashed(self, sentence: str) -> None:
+        self.messages.refuse(MachineFailure(sentence, next_step="可以接着办；怕丢就先关闭再打开。"))
+
+    def _on_closed(self) -> None:
+        self.tasks.shutdown()
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+        self._crash.remove()
+
+    def _keep(self, name: str, value: str) -> None:
+        try:
+            self._preferences.set(name, value)
+        except OSError:
+            _log.warning("preferences could not be kept")
+
+
+def _nothing(_answer: object) -> None:
+    """Take the answer of the preload; there is nothing to show."""

@@ -1,0 +1,316 @@
+"""The page 设置: groups above, their rows below; everything takes effect at once."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from laoma_desktop.domain.errors import FieldProblem, MachineFailure
+from laoma_desktop.ui.presenting import FieldSpec, Messages, Route, Tasks
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.theme import NAMES, SCALES
+from laoma_desktop.ui.screens.settings.presenter import (
+    About,
+    Account,
+    Keys,
+    Look,
+    SettingsPresenter,
+    TrustAsked,
+)
+from laoma_desktop.ui.screens.settings.presenter import (
+    Card as KeyCard,
+)
+from laoma_desktop.ui.widgets.buttons import button
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.chip_bar import ChipBar
+from laoma_desktop.ui.widgets.dialogs import AskDialog
+from laoma_desktop.ui.widgets.files import open_file, save_file
+from laoma_desktop.ui.widgets.form_rows import FormRows
+from laoma_desktop.ui.widgets.page import Page
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, rule
+
+GROUPS = (("look", "显示"), ("password", "口令"), ("keys", "公钥卡"), ("about", "关于"))
+
+_PASSWORDS = (
+    FieldSpec(name="old", label="现在的口令", secret=True, required=True),
+    FieldSpec(
+        name="new", label="新口令", secret=True, required=True, help="至少 8 个字符，越长越好"
+    ),
+    FieldSpec(name="again", label="再输一遍新口令", secret=True, required=True),
+)
+
+_FACES = (
+    "窗口用思源黑体；文书正文用思源宋体，楷体处用霞鹜文楷，生僻字由花园明朝补齐，"
+    "都可自由使用。仿宋没有可自由分发、字数又够的字体，文书里该用仿宋的地方用宋体代替。"
+)
+
+
+class SettingsPage(Page):
+    """Implements ``SettingsView``."""
+
+    def __init__(self, presenter: SettingsPresenter, about: About, messages: Messages) -> None:
+        super().__init__("设置", name="settings")
+        self._presenter = presenter
+        self._messages = messages
+        self._about = about
+        self._own: KeyCard | None = None
+        self.groups = ChipBar(GROUPS, name="settings_group", title="设置的分组")
+        self.groups.chosen.connect(self._on_group)
+        self._stack = QStackedWidget()
+        for page in (
+            self._build_look(),
+            self._build_password(),
+            self._build_keys(),
+            self._build_about(),
+        ):
+            self._stack.addWidget(_top(page))
+        self.body.addWidget(self.groups)
+        self.body.addWidget(self._stack, 1)
+        presenter.attach(self)
+
+    def _build_look(self) -> Card:
+        card = Card("显示", name="look_card")
+        look = self._presenter.look
+        self.scale = ChipBar(
+            tuple((str(scale), title) for scale, title in SCALES), name="scale", title="字号"
+        )
+        self.scale.set_value(str(look.scale))
+        self.scale.chosen.connect(self._on_scale)
+        self.theme = ChipBar(NAMES, name="theme", title="颜色")
+        self.theme.set_value(look.theme)
+        self.theme.chosen.connect(self._on_theme)
+        card.body.addLayout(
+            _setting("字号", "窗口里所有的字、按钮、行高一起变；打印的文书不受影响", self.scale)
+        )
+        card.body.addWidget(rule())
+        card.body.addLayout(_setting("颜色", "眼睛怕强光用深色，看不清用高对比", self.theme))
+        return card
+
+    def _build_password(self) -> Card:
+        card = Card("换口令", name="password_card")
+        self.passwords = FormRows(_PASSWORDS, _no_day, name="passwords", columns=1)
+        self.passwords.setMaximumWidth(theme.current().scaled(420))
+        change = button("换口令(&S)", "primary", name="password_change")
+        change.clicked.connect(self._on_password)
+        card.body.addWidget(self.passwords)
+        card.body.addLayout(_left(change))
+        return card
+
+    def _build_keys(self) -> Card:
+        card = Card("本单位的公钥卡", name="keys_card")
+        card.body.addWidget(
+            PlainLabel(
+                "对方有了您的公钥卡，才能把归档包只封给您看；您有了对方的卡，才能验明是谁报来的。"
+                "换卡时打电话把指纹逐组念一遍。",
+                "label",
+                wrap=True,
+            )
+        )
+        self.own_name = PlainLabel("正在取公钥卡…", "strong", wrap=True, name="own_card_name")
+        self.own_print = PlainLabel("", "code", wrap=True, name="own_card_fingerprint").selectable()
+        self.own_print.hide()
+        self._save = button("保存公钥卡(&S)", icon="download", name="own_card_save")
+        self._save.setEnabled(False)
+        self._save.clicked.connect(self._on_save_card)
+        read = button("收下别处的公钥卡(&R)", icon="user-check", name="card_read")
+        read.clicked.connect(self._on_read_card)
+        for widget in (self.own_name, self.own_print):
+            card.body.addWidget(widget)
+        card.body.addLayout(_left(self._save, read))
+        card.body.addWidget(rule())
+        card.body.addWidget(PlainLabel("已信任的公钥卡", "strong"))
+        self._trusted = QVBoxLayout()
+        card.body.addLayout(self._trusted)
+        return card
+
+    def _build_about(self) -> Card:
+        card = Card("关于老马案管", meta=self._about.version, name="about_card")
+        for title, text in (
+            ("单位", self._about.organisation),
+            ("登录人", self._about.user),
+            ("数据文件夹", self._about.data_folder),
+            ("加密", "登记簿、附件、草稿全部加密，只存在这台电脑上"),
+            ("字库", _FACES),
+            ("许可", "本程序以 Apache-2.0 许可发布；字体以 OFL 许可发布，图标以 ISC 许可发布"),
+        ):
+            card.body.addLayout(_fact(title, text))
+        folder = button("打开数据文件夹", icon="folder-open", name="about_folder")
+        folder.clicked.connect(self._on_folder)
+        copy = button("复制路径", "quiet", name="about_copy")
+        copy.clicked.connect(self._on_copy)
+        card.body.addLayout(_left(folder, copy))
+        return card
+
+    def show_own_card(self, card: KeyCard) -> None:
+        """Show the own card."""
+        self._own = card
+        self.own_name.setText(f"{card.name}（{card.org}），{card.made_on.isoformat()} 生成")
+        self.own_print.setText(card.fingerprint)
+        self.own_print.show()
+        self._save.setEnabled(True)
+
+    def show_trusted(self, cards: tuple[KeyCard, ...]) -> None:
+        """List whose cards are trusted."""
+        while (old := self._trusted.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.deleteLater()
+        if not cards:
+            self._trusted.addWidget(
+                PlainLabel("还没有。收到对方的公钥卡文件后在这里收下。", "label")
+            )
+        for card in cards:
+            words = f"{card.name}（{card.org}）　指纹 {card.fingerprint}"
+            self._trusted.addWidget(PlainLabel(words, wrap=True).selectable())
+
+    def ask_trust(self, asked: TrustAsked) -> None:
+        """Ask for the comparison by telephone."""
+        card = asked.card
+        sentence = f"这是 {card.name}（{card.org}）的公钥卡。请打电话给对方，逐组核对指纹："
+        dialog = AskDialog(self, "收下公钥卡", sentence, "指纹一致，信任这张卡", width=560)
+        dialog.body.addWidget(PlainLabel(card.fingerprint, "code", wrap=True, name="trust_print"))
+        if asked.replaces is not None:
+            dialog.show_problem(
+                f"注意：原来信任的是另一张卡（指纹 {asked.replaces.fingerprint}），收下后旧卡作废。"
+            )
+
+        def agreed() -> None:
+            self._presenter.trust(card)
+
+        dialog.agreed.connect(dialog.accept)
+        dialog.accepted.connect(agreed)
+        dialog.open()
+
+    def show_password_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        """Show what is wrong below the fields."""
+        self.passwords.show_problems(problems)
+        if problems:
+            self.passwords.focus(problems[0].field)
+
+    def password_changed(self) -> None:
+        """Empty the form."""
+        self.passwords.set_values({"old": "", "new": "", "again": ""})
+
+    def enter(self, route: Route) -> None:
+        """Show a group; ``part`` names it."""
+        if route.part:
+            self.groups.set_value(route.part)
+            self._on_group(route.part)
+
+    def focus_first(self) -> None:
+        """Give the focus to the groups."""
+        self.groups.focus_chosen()
+
+    def _on_group(self, group: str) -> None:
+        names = [name for name, _ in GROUPS]
+        self._stack.setCurrentIndex(names.index(group) if group in names else 0)
+        if group == "keys" and self._own is None:
+            self._presenter.load_keys()
+
+    def _on_scale(self, value: str) -> None:
+        self._presenter.choose_scale(float(value))
+
+    def _on_theme(self, value: str) -> None:
+        self._presenter.choose_theme(value)
+
+    def _on_password(self) -> None:
+        self._presenter.change_password(self.passwords.values())
+
+    def _on_save_card(self) -> None:
+        if self._own is not None:
+            save_file(
+                self, "保存公钥卡", f"公钥卡-{self._own.org}.json", "公钥卡 (*.json)", self._write
+            )
+
+    def _write(self, path: Path) -> None:
+        if self._own is None:
+            return
+        try:
+            path.write_text(self._own.text, encoding="utf-8")
+        except OSError:
+            self._messages.refuse(
+                MachineFailure(
+                    "公钥卡没有存成", where=str(path), next_step="请换一个文件夹或换一个 U 盘再存。"
+                )
+            )
+        else:
+            self._messages.done(f"公钥卡已存到 {path}。把它交给要互送归档包的单位。")
+
+    def _on_read_card(self) -> None:
+        open_file(self, "收下别处的公钥卡", "公钥卡 (*.json);;所有文件 (*)", self._read)
+
+    def _read(self, path: Path) -> None:
+        def load() -> bytes:
+            try:
+                return path.read_bytes()
+            except OSError as error:
+                raise MachineFailure(
+                    "文件打不开", where=str(path), next_step="请检查文件还在不在、能不能读。"
+                ) from error
+
+        self._presenter.read_card(load)
+
+    def _on_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._about.data_folder))
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._about.data_folder)
+        self._messages.done("路径已复制。")
+
+
+def _no_day() -> date:
+    return date.min
+
+
+def _top(card: Card) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    column.addStretch(1)
+    return holder
+
+
+def _left(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def _setting(title: str, hint: str, control: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(theme.current().px("space_1"))
+    column.addWidget(PlainLabel(title, "strong"))
+    column.addWidget(PlainLabel(hint, "meta", wrap=True))
+    column.addSpacing(theme.current().px("space_1"))
+    column.addWidget(control)
+    return column
+
+
+def _fact(title: str, text: str) -> QHBoxLayout:
+    look = theme.current()
+    row = QHBoxLayout()
+    row.setSpacing(look.px("space_4"))
+    label = PlainLabel(title, "label")
+    label.setFixedWidth(look.scaled(90))
+    row.addWidget(label)
+    row.addWidget(PlainLabel(text, wrap=True).selectable(), 1)
+    return row
+
+
+def make(
+    *,
+    keys: Keys,
+    account: Account,
+    look: Look,
+    about: About,
+    tasks: Tasks,
+    messages: Messages,
+) -> Page:
+    """Return the page."""
+    presenter = SettingsPresenter(keys, account, look, tasks, messages)
+    return SettingsPage(presenter, about, messages)

@@ -1,0 +1,1 @@
+"""What stands in front of the shell: first run and login."""

@@ -1,0 +1,312 @@
+"""The first run: choose the organisation, name the administrator, keep the recovery sheet."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laoma_desktop.domain.errors import FieldProblem, LaomaError
+from laoma_desktop.ui.presenting import FieldSpec
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.screens.start.brand import BrandPanel
+from laoma_desktop.ui.screens.start.door import OrgChoice, Sheet
+from laoma_desktop.ui.screens.start.first_run import (
+    ADMINISTRATOR,
+    ORGANISATION,
+    RECOVERY,
+    FirstRunPresenter,
+)
+from laoma_desktop.ui.screens.start.org_picker import OrgPicker
+from laoma_desktop.ui.screens.start.passwords import strength
+from laoma_desktop.ui.screens.start.sheet_paper import draw_sheet, save_sheet
+from laoma_desktop.ui.screens.start.view import BRAND_FROM
+from laoma_desktop.ui.widgets.buttons import button
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.files import save_file
+from laoma_desktop.ui.widgets.form_rows import FormRows
+from laoma_desktop.ui.widgets.message_strip import MessageStrip
+from laoma_desktop.ui.widgets.page import Page, ScrollBody
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+
+STEPS = ("选择单位", "管理员和口令", "保管恢复单")
+
+_TITLES = ("第 1 步　您在哪个单位？", "第 2 步　谁来管理？", "第 3 步　把恢复单收好")
+
+FIELDS = (
+    FieldSpec(name="admin", label="管理员姓名", required=True),
+    FieldSpec(name="password", label="口令", required=True, secret=True),
+    FieldSpec(name="again", label="再输一遍口令", required=True, secret=True),
+    FieldSpec(name="committee", label="调解委员会全称（照印章）", wide=True),
+    FieldSpec(name="short", label="案号里的简称"),
+    FieldSpec(name="confirmed", label="已对照印章核对，名称无误", kind="check", wide=True),
+)
+
+
+class FirstRunPage(Page):
+    """Three steps; the last cannot be left without having copied the code."""
+
+    def __init__(self, presenter: FirstRunPresenter, today: Callable[[], date]) -> None:
+        super().__init__(_TITLES[0], name="first_run", scroll=False)
+        self._presenter = presenter
+        self._today = today
+        self.strip = MessageStrip(name="first_run_strip")
+        self.picker = OrgPicker()
+        self.picker.chosen.connect(self._on_chosen)
+        self.form = FormRows(FIELDS, today, name="first", columns=2)
+        self.form.changed.connect(self._on_form)
+        self._chosen = PlainLabel("", "strong", wrap=True, name="first_chosen")
+        self._groups: list[PlainLabel] = []
+        self._first, self._second = QLineEdit(), QLineEdit()
+        self._asked = [PlainLabel("", "label"), PlainLabel("", "label")]
+        self._wrong = PlainLabel("", "problem", wrap=True, name="first_wrong")
+        self._sheet: Sheet | None = None
+        self._steps = QStackedWidget()
+        for step in (self._build_organisation(), self._build_form(), self._build_recovery()):
+            self._steps.addWidget(step)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self._steps, 1)
+        self._back = button("上一步(&B)", name="first_back")
+        self._back.clicked.connect(presenter.back)
+        self._next = button("下一步(&N)", "primary", icon="arrow-right", name="first_next")
+        self._next.clicked.connect(self._on_next)
+        self._busy = PlainLabel("", "meta", name="first_busy")
+        self.set_foot([self._busy], [self._back, self._next])
+        presenter.attach(self)
+
+    def _build_organisation(self) -> QWidget:
+        step = QWidget()
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            PlainLabel(
+                "登记簿属于一个单位：街镇的老马工作室，或社区的小马工作站。", "label", wrap=True
+            )
+        )
+        column.addWidget(self.picker, 1)
+        column.addWidget(self._chosen)
+        return step
+
+    def _build_form(self) -> QWidget:
+        card = Card(name="first_card")
+        self._where = PlainLabel("", "title", wrap=True)
+        self._hint = PlainLabel("", "meta", wrap=True, name="first_hint")
+        card.body.addWidget(self._where)
+        card.body.addWidget(self._hint)
+        card.body.addWidget(self.form)
+        self._strength = PlainLabel(strength("").advice, "meta", wrap=True, name="first_strength")
+        card.body.addWidget(self._strength)
+        return _top(card)
+
+    def _build_recovery(self) -> QWidget:
+        look = theme.current()
+        card = Card(name="sheet_card")
+        card.body.addWidget(
+            PlainLabel(
+                "口令忘了，只有这组恢复码能打开登记簿。现在就打印，封好交单位保管；它不会再出现。",
+                wrap=True,
+            )
+        )
+        grid = QGridLayout()
+        grid.setSpacing(look.px("space_2"))
+        for number in range(9):
+            label = PlainLabel("", "code", name=f"sheet_group_{number + 1}")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._groups.append(label)
+            grid.addWidget(label, number // 3, number % 3)
+        card.body.addLayout(grid)
+        print_it = button("打印(&P)", icon="printer", name="sheet_print")
+        print_it.clicked.connect(self._on_print)
+        save = button("存成 PDF(&S)", icon="download", name="sheet_save")
+        save.clicked.connect(self._on_save)
+        row = QHBoxLayout()
+        row.addWidget(print_it)
+        row.addWidget(save)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addLayout(self._build_questions())
+        card.body.addWidget(self._wrong)
+        return _top(card)
+
+    def _build_questions(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.current().px("space_4"))
+        fields = zip((self._first, self._second), self._asked, strict=True)
+        for column, (field, label) in enumerate(fields):
+            field.setObjectName(f"sheet_back_{column + 1}")
+            label.setBuddy(field)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(field, 1, column)
+        self._second.returnPressed.connect(self._on_next)
+        return grid
+
+    def show_organisations(self, choices: Sequence[OrgChoice]) -> None:
+        """Show the tree."""
+        chosen = self._presenter.state.chosen
+        self.picker.show_choices(choices, chosen.code if chosen else "")
+
+    def show_step(self, step: int) -> None:
+        """Show a step and its verbs."""
+        self._steps.setCurrentIndex(step)
+        self.title.setText(_TITLES[step])
+        brand = self.parentWidget()
+        if isinstance(brand, FirstRunFrame):
+            brand.panel.show_step(step)
+        self._back.setVisible(step == ADMINISTRATOR)
+        words = ("下一步(&N)", "建立登记簿(&N)", "完成，进入老马案管(&N)")
+        self._next.setText(words[step])
+        self._next.setAccessibleName(words[step].removesuffix("(&N)"))
+        self._next.setEnabled(step != ORGANISATION or self._presenter.state.chosen is not None)
+        self.focus_first()
+
+    def show_chosen(self, choice: OrgChoice) -> None:
+        """Show what the organisation is called and what must be confirmed."""
+        self._chosen.setText(f"已选：{choice.name}")
+        self._where.setText(choice.name)
+        self._next.setEnabled(True)
+        self.form.set_values(
+            {"committee": choice.committee, "short": choice.short, "confirmed": False}
+        )
+        self.form.show_row("committee", shown=choice.needs_committee)
+        self.form.show_row("short", shown=choice.needs_committee)
+        self.form.show_row("confirmed", shown=not choice.confirmed)
+        self._hint.setVisible(not choice.confirmed)
+        self._hint.setText("这个单位更名后的名称还没有核实，请照印章改好再勾选。")
+        self._show_number()
+
+    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
+        """Show problems below their fields."""
+        self.form.show_problems(problems)
+        for problem in problems[:1]:
+            if problem.field in self.form.rows:
+                self.form.focus(problem.field)
+
+    def show_refusal(self, error: LaomaError) -> None:
+        """Say why it did not work."""
+        self.strip.refuse(error)
+
+    def show_sheet(self, sheet: Sheet, asked: tuple[int, int]) -> None:
+        """Show the code and which groups are asked back."""
+        self._sheet = sheet
+        for label, group in zip(self._groups, sheet.groups, strict=True):
+            label.setText(group)
+        for label, field, number in zip(
+            self._asked, (self._first, self._second), asked, strict=True
+        ):
+            label.setText(f"对照单子，输入第 {number} 组")
+            field.setAccessibleName(f"第 {number} 组")
+
+    def show_wrong_group(self, number: int) -> None:
+        """Say which group was not copied right."""
+        self._wrong.setText(
+            f"第 {number} 组和恢复码不一样，请对照打印出来的单子再输" if number else ""
+        )
+
+    def set_busy(self, sentence: str) -> None:
+        """Say what is being done; nothing can be pressed meanwhile."""
+        self._busy.setText(sentence)
+        for widget in (self._next, self._back, self.form):
+            widget.setEnabled(not sentence)
+
+    def focus_first(self) -> None:
+        """Give the focus to what the step begins with."""
+        step = self._steps.currentIndex()
+        if step == ORGANISATION:
+            self.picker.box.field.setFocus()
+        elif step == ADMINISTRATOR:
+            self.form.focus("admin")
+        else:
+            self._first.setFocus()
+
+    def _show_number(self) -> None:
+        short = str(self.form.value("short")) or "…"
+        year = self._today().year
+        self.form.rows["short"].show_help(f"案号写成（{year}）{short}人调字第1号")
+
+    def _on_form(self, name: str) -> None:
+        if name == "short":
+            self._show_number()
+        if name in {"password", "admin"}:
+            judged = strength(str(self.form.value("password")), str(self.form.value("admin")))
+            word = f"口令强度：{judged.word}。" if judged.word else ""
+            self._strength.setText(f"{word}{judged.advice}")
+
+    def _on_chosen(self, choice: OrgChoice) -> None:
+        self._presenter.choose(choice)
+
+    def _on_next(self) -> None:
+        if self._presenter.state.step == RECOVERY:
+            self._presenter.confirm(self._first.text(), self._second.text())
+        else:
+            self._presenter.next(self.form.values())
+
+    def _on_save(self) -> None:
+        save_file(self, "保存恢复单", "恢复单.pdf", "PDF (*.pdf)", self._save)
+
+    def _save(self, path: Path) -> None:
+        if self._sheet is None:
+            return
+        try:
+            save_sheet(self._sheet, path)
+        except LaomaError as error:
+            self.strip.refuse(error)
+        else:
+            self.strip.done(f"恢复单已存到 {path}。打印后请删掉这个文件。")
+
+    def _on_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 (16 ms, rare)
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle("打印恢复单")
+
+        def draw() -> None:
+            if self._sheet is not None:
+                draw_sheet(self._sheet, printer)
+                self.strip.done("恢复单已送到打印机。")
+
+        dialog.accepted.connect(draw)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setModal(True)
+        dialog.show()
+
+
+class FirstRunFrame(QWidget):
+    """The page with the dark panel beside it."""
+
+    def __init__(self, presenter: FirstRunPresenter, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("first_run_frame")
+        self.setProperty("ground", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.panel = BrandPanel(STEPS)
+        self.page = FirstRunPage(presenter, today)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.panel)
+        row.addWidget(self.page, 1)
+        self.page.show_step(presenter.state.step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the dark panel where there is room."""
+        super().resizeEvent(event)
+        self.panel.setVisible(self.width() / theme.current().scale >= BRAND_FROM)
+
+
+def _top(card: Card) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    column.addStretch(1)
+    return ScrollBody(holder)

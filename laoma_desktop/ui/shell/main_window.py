@@ -1,0 +1,171 @@
+"""The one window: start pages in front, then the shell, and the lock over it. Assembles only."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from laoma_desktop.ui.presenting import Route
+from laoma_desktop.ui.runtime.geometry import WindowMemory
+from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
+from laoma_desktop.ui.runtime.tasks import TaskRunner
+from laoma_desktop.ui.shell.key_sheet import KeySheet
+from laoma_desktop.ui.shell.lock import LockPage
+from laoma_desktop.ui.shell.shell import Shell, ShellParts
+
+_PAGE_COMMANDS = {"save", "print", "undo", "redo"}
+"""Commands whose keys belong to the page that has the focus."""
+
+FIRST_SIZE = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Holds what is in front.
+
+    Signals: ``command(str)`` for what the program does (larger, smaller, standard, lock …),
+    ``scale_chosen(float)``, ``password_given(str)`` from the lock page, ``closed``.
+    """
+
+    command = Signal(str)
+    scale_chosen = Signal(float)
+    password_given = Signal(str)
+    closed = Signal()
+
+    def __init__(self, tasks: TaskRunner, memory: WindowMemory, icon: QIcon) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("老马案管")
+        self.setWindowIcon(icon)
+        self._tasks = tasks
+        self._memory = memory
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("gate")
+        self.setCentralWidget(self._stack)
+        self.shell: Shell | None = None
+        self._parts: ShellParts | None = None
+        self.lock_page: LockPage | None = None
+        self._closing = False
+        self._make_start: Callable[[], QWidget] | None = None
+        self._rebuild_due = False
+        tasks.written.connect(self._on_written)
+        tasks.idle.connect(self._on_idle)
+        for entry in SHORTCUTS:
+            if entry.context == "到处" and entry.command not in _PAGE_COMMANDS:
+                for keys in entry.keys:
+                    made = QShortcut(QKeySequence(keys), self)
+                    made.activated.connect(partial(self._on_key, entry.command))
+        memory.restore(self, width=FIRST_SIZE[0], height=FIRST_SIZE[1])
+
+    def show_start(self, make: Callable[[], QWidget]) -> None:
+        """Show a page in front of the shell; ``make`` is asked again on a new theme."""
+        self._make_start = make
+        self._replace(make())
+
+    def show_shell(self, parts: ShellParts, first: Route) -> None:
+        """Show the shell of a session."""
+        self._make_start, self._parts = None, parts
+        self._build_shell([first])
+
+    def rebuild(self) -> None:
+        """Build everything in sight anew: sizes and colours are fixed when a widget is made."""
+        if self._make_start is not None:
+            self._replace(self._make_start())
+        elif self.shell is not None:
+            self.shell.pages.leave()
+            self._rebuild_due = self._tasks.is_writing()
+            if not self._rebuild_due:
+                self._rebuild_shell(self.shell)
+
+    def _rebuild_shell(self, shell: Shell) -> None:
+        focus = QApplication.focusWidget()
+        name = focus.objectName() if focus is not None else ""
+        self._build_shell(shell.pages.history)
+        again = self.shell.findChild(QWidget, name) if name and self.shell else None
+        if again is not None:
+            again.setFocus()
+
+    def lock(self, user: str) -> None:
+        """Cover the shell."""
+        if self.shell is None or self.lock_page is not None:
+            return
+        self.shell.pages.leave()
+        for dialog in self.findChildren(QWidget, "ask_dialog"):
+            dialog.close()
+        self.lock_page = LockPage(user, self._leave)
+        self.lock_page.password_given.connect(self.password_given)
+        self._stack.addWidget(self.lock_page)
+        self._stack.setCurrentWidget(self.lock_page)
+        self.lock_page.password.setFocus()
+
+    def unlock(self) -> None:
+        """Return to the same place."""
+        if self.shell is None or self.lock_page is None:
+            return
+        page, self.lock_page = self.lock_page, None
+        self._stack.setCurrentWidget(self.shell)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        shown = self.shell.pages.page()
+        if shown is not None:
+            shown.focus_first()
+
+    def _build_shell(self, history: list[Route]) -> None:
+        if self._parts is None:
+            return
+        shell = Shell(self._parts)
+        shell.command.connect(self._on_command)
+        shell.scale_chosen.connect(self.scale_chosen)
+        self.shell = shell
+        self._replace(shell)
+        shell.pages.restore(history)
+
+    def _replace(self, widget: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def _on_key(self, command: str) -> None:
+        if self.shell is not None and self.lock_page is None:
+            self.shell.run(command)
+        elif command in {"larger", "smaller", "standard", "quit"}:
+            self._on_command(command)
+
+    def _on_command(self, command: str) -> None:
+        if command == "keys":
+            KeySheet(self).open()
+        elif command == "quit":
+            self._leave()
+        else:
+            self.command.emit(command)
+
+    def _leave(self) -> None:
+        self.close()
+
+    def _on_written(self) -> None:
+        if self._rebuild_due and self.shell is not None:
+            self._rebuild_due = False
+            self._rebuild_shell(self.shell)
+
+    def _on_idle(self) -> None:
+        if self._closing:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is typed; go only when everything is written."""
+        if not self._closing and self.shell is not None:
+            self.shell.pages.leave()
+        self._closing = True
+        self._tasks.cancel_jobs()
+        if not self._tasks.is_idle():
+            if self.shell is not None:
+                self.shell.strip.say("info", "正在保存，保存完就关闭")
+            event.ignore()
+            return
+        self._memory.keep(self)
+        self.closed.emit()
+        super().closeEvent(event)

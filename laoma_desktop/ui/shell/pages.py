@@ -1,0 +1,92 @@
+"""The stack of pages with its history: every page is made on its first visit and left politely."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.ui.presenting import Route
+from laoma_desktop.ui.widgets.page import Page
+
+_KEPT_STEPS = 50
+
+
+class Pages(QStackedWidget):
+    """Implements ``presenting.Navigator``.
+
+    ``make`` builds a screen by its name; ``refuse`` shows why one cannot be built.
+    Signal: ``shown(str)`` after a page came to the front.
+    """
+
+    shown = Signal(str)
+
+    def __init__(self, make: Callable[[str], Page], refuse: Callable[[LaomaError], None]) -> None:
+        super().__init__()
+        self.setObjectName("pages")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._make = make
+        self._refuse = refuse
+        self._pages: dict[str, Page] = {}
+        self.history: list[Route] = []
+
+    def open(self, route: Route) -> None:
+        """Leave the page in front (it saves its draft) and show another."""
+        if self._show(route) and (not self.history or self.history[-1] != route):
+            self.history.append(route)
+            del self.history[:-_KEPT_STEPS]
+
+    def back(self) -> None:
+        """Return to the page before; at the start nothing happens."""
+        if len(self.history) > 1:
+            self.history.pop()
+            self._show(self.history[-1])
+
+    def page(self) -> Page | None:
+        """Return the page in front."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def leave(self) -> None:
+        """Let the page in front save what is typed: before lock, rebuild and close."""
+        page = self.page()
+        if page is not None:
+            page.leave()
+
+    def restore(self, history: list[Route]) -> None:
+        """Take over the history of a shell that was rebuilt and show its last page."""
+        self.history = list(history)
+        if self.history:
+            self._show(self.history[-1])
+
+    def _show(self, route: Route) -> bool:
+        self.leave()
+        try:
+            page = self._page(route.screen)
+        except LaomaError as error:
+            self._refuse(error)
+            return False
+        self.setCurrentWidget(page)
+        page.enter(route)
+        page.focus_first()
+        self.shown.emit(route.screen)
+        return True
+
+    def _page(self, screen: str) -> Page:
+        if screen not in self._pages:
+            page = self._make(screen)
+            self._pages[screen] = page
+            self.addWidget(page)
+        return self._pages[screen]
+
+    def minimumSizeHint(self) -> QSize:
+        """No page sets the window's minimum."""
+        return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        """Take the room there is."""
+        return QSize(0, 0)
+
+    def focus_target(self) -> QWidget | None:
+        """Return what should have the focus when the pages get it."""
+        return self.page()

@@ -1,0 +1,163 @@
+"""The palette (Ctrl+K): commands with their keys, then cases and people found in the register."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.domain.views.cases import Page, SearchHit
+from laoma_desktop.ui.presenting import Route, Tasks
+from laoma_desktop.ui.runtime import icons, theme
+from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
+from laoma_desktop.ui.shell.key_sheet import readable
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.search_box import SearchBox
+
+_MOST_HITS = 12
+_ENTRY = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteParts:
+    """What the palette asks: hits of a text, initials of a title (both in a query thread)."""
+
+    search: Callable[[str], Page[SearchHit]]
+    initials: Callable[[str], str]
+
+
+def offered_commands(text: str, initials: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the commands whose title or initials hold ``text``; all of them for ""."""
+    wanted = text.strip().lower()
+    return tuple(
+        entry.command
+        for entry in SHORTCUTS
+        if entry.context == "到处"
+        and entry.command not in {"palette", "back", "next_area"}
+        and (not wanted or wanted in entry.title or wanted in initials(entry.title))
+    )
+
+
+class Palette(QFrame):
+    """Floats over the page. Signals: ``command_chosen(str)``, ``case_chosen(Route)``."""
+
+    command_chosen = Signal(str)
+    case_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget, parts: PaletteParts, tasks: Tasks) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        self.setObjectName("palette")
+        self.setProperty("card", "true")
+        self.setAccessibleName("找案件、找人、找命令")
+        self._over = parent
+        self._parts = parts
+        self._tasks = tasks
+        pad = look.px("space_2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(pad)
+        self.box = SearchBox("案号、姓名、案情里的字，或要做的事", name="palette_text")
+        self.box.searched.connect(self._on_searched)
+        self.box.accepted.connect(self._on_accepted)
+        self.box.field.textChanged.connect(self._on_text)
+        self.box.left_down.connect(self._on_down)
+        self.list = QListWidget()
+        self.list.setObjectName("palette_list")
+        self.list.setAccessibleName("结果")
+        self.list.itemActivated.connect(self._on_activated)
+        self.list.itemClicked.connect(self._on_activated)
+        self.list.installEventFilter(self)
+        self._none = PlainLabel("没有找到。换个字，或用姓名的拼音首字母。", "label", wrap=True)
+        column.addWidget(self.box)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._none)
+        self.hide()
+
+    def open(self) -> None:
+        """Show the palette with everything that can be done."""
+        look = theme.current()
+        room = self._over.size()
+        width = min(look.scaled(640), room.width() - 2 * look.px("space_6"))
+        height = min(look.scaled(460), room.height() - 2 * look.px("space_6"))
+        self.setGeometry((room.width() - width) // 2, look.px("space_4"), width, height)
+        self.box.set_text("")
+        self._show_commands("")
+        self.show()
+        self.raise_()
+        self.box.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_commands(self, text: str) -> None:
+        look = theme.current()
+        self.list.clear()
+        offered = set(offered_commands(text, self._parts.initials))
+        for entry in SHORTCUTS:
+            if entry.command in offered:
+                item = QListWidgetItem(f"{entry.title}　　{readable(entry.keys[:1])}")
+                if entry.icon:
+                    item.setIcon(icons.icon(entry.icon, look.ink("text_2"), look.px("icon")))
+                item.setData(_ENTRY, entry.command)
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self._none.setVisible(not self.list.count())
+
+    def _on_text(self, text: str) -> None:
+        self._show_commands(text)
+
+    def _on_searched(self, text: str) -> None:
+        if text:
+            search = self._parts.search
+            self._tasks.query(
+                self, lambda: search(text), self._show_hits, self._no_hits, topic="palette"
+            )
+
+    def _show_hits(self, page: Page[SearchHit]) -> None:
+        look = theme.current()
+        seen: set[str] = set()
+        for hit in page.rows:
+            if hit.number in seen or len(seen) == _MOST_HITS:
+                continue
+            seen.add(hit.number)
+            item = QListWidgetItem(f"{hit.title}　　{hit.number}")
+            item.setIcon(icons.icon("folder-open", look.ink("text_2"), look.px("icon")))
+            item.setToolTip(f"{hit.field}：{hit.snippet}")
+            item.setData(_ENTRY, Route("case_detail", str(hit.case_id)))
+            self.list.addItem(item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self._none.setVisible(not self.list.count())
+
+    def _no_hits(self, error: LaomaError) -> None:
+        self._none.setText(error.what)
+        self._none.setVisible(not self.list.count())
+
+    def _on_down(self) -> None:
+        self.list.setFocus()
+        self.list.setCurrentRow(min(self.list.currentRow() + 1, self.list.count() - 1))
+
+    def _on_accepted(self, _text: str) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self._on_activated(item)
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        entry = item.data(_ENTRY)
+        self.hide()
+        if isinstance(entry, Route):
+            self.case_chosen.emit(entry)
+        else:
+            self.command_chosen.emit(str(entry))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose with Enter in the list; typing goes on in the field."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._on_accepted("")
+                return True
+            if event.text().isprintable() and event.text():
+                self.box.field.setFocus()
+                self.box.field.insert(event.text())
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,154 @@
+"""The one registry of screens: one short function each, whose import stands inside it.
+
+A screen is loaded on its first visit. To add one: its function here, its name in ``_MAKERS``, its
+entry in ``navigation.PLACES``.
+"""
+
+# ruff: noqa: PLC0415 - a screen's import inside its function is the point of this module
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from laoma_desktop.services.account import AccountService
+from laoma_desktop.services.attachments import AttachmentService
+from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.drafts import DraftService
+from laoma_desktop.services.exporting import ExportService
+from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.importing import ImportService
+from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.lists import ListService
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.papers import PaperService
+from laoma_desktop.services.search import SearchService
+from laoma_desktop.services.teams import TeamService
+from laoma_desktop.services.templates import TemplateService
+from laoma_desktop.ui.presenting import Messages, Navigator, Tasks
+from laoma_desktop.ui.runtime.changes import ChangeHub
+from laoma_desktop.ui.runtime.geometry import WindowMemory
+from laoma_desktop.ui.screens.settings.presenter import About, Look
+from laoma_desktop.ui.widgets.page import Page
+
+
+class ScreenServices(Protocol):
+    """The use cases screens are made from (``app.context.Services`` has them all)."""
+
+    @property
+    def office(self) -> Office:
+        """The office at work."""
+
+    @property
+    def account(self) -> AccountService:
+        """The person logged in."""
+
+    @property
+    def attachments(self) -> AttachmentService:
+        """Files of cases."""
+
+    @property
+    def cases(self) -> CaseService:
+        """The life of one case."""
+
+    @property
+    def drafts(self) -> DraftService:
+        """Unsaved words."""
+
+    @property
+    def exports(self) -> ExportService:
+        """Packages out."""
+
+    @property
+    def facts(self) -> FactService:
+        """Facts of one case."""
+
+    @property
+    def imports(self) -> ImportService:
+        """Packages in."""
+
+    @property
+    def keys(self) -> KeyService:
+        """Key cards."""
+
+    @property
+    def lists(self) -> ListService:
+        """Lists."""
+
+    @property
+    def papers(self) -> PaperService:
+        """Papers."""
+
+    @property
+    def search(self) -> SearchService:
+        """Search."""
+
+    @property
+    def teams(self) -> TeamService:
+        """Teams and plans."""
+
+    @property
+    def templates(self) -> TemplateService:
+        """Templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenContext:
+    """Everything of one session that screens are made from."""
+
+    services: ScreenServices
+    tasks: Tasks
+    messages: Messages
+    changes: ChangeHub
+    today: Callable[[], date]
+    memory: WindowMemory
+    look: Look
+    about: About
+
+
+def make_screen(context: ScreenContext, screen: str, navigator: Navigator) -> Page:
+    """Return a new page; KeyError for a name nobody registered."""
+    return _MAKERS[screen](context, navigator)
+
+
+def _workbench(context: ScreenContext, navigator: Navigator) -> Page:
+    from laoma_desktop.ui.screens.workbench.view import make
+
+    return make(
+        lists=context.services.lists,
+        words=_words(context),
+        tasks=context.tasks,
+        navigator=navigator,
+        changes=context.changes,
+        today=context.today,
+    )
+
+
+def _settings(context: ScreenContext, navigator: Navigator) -> Page:
+    from laoma_desktop.ui.screens.settings.cards import ServiceKeys
+    from laoma_desktop.ui.screens.settings.view import make
+
+    del navigator
+    return make(
+        keys=ServiceKeys(context.services.keys),
+        account=context.services.account,
+        look=context.look,
+        about=context.about,
+        tasks=context.tasks,
+        messages=context.messages,
+    )
+
+
+def _words(context: ScreenContext) -> Callable[[str, str], str]:
+    codes = context.services.office.codes
+
+    def title(table: str, code: str) -> str:
+        return codes.table(table).title(code)
+
+    return title
+
+
+_MAKERS: Final[Mapping[str, Callable[[ScreenContext, Navigator], Page]]] = {
+    "workbench": _workbench,
+    "settings": _settings,
+}

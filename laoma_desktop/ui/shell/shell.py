@@ -1,0 +1,162 @@
+"""The shell of a session: navigation, bar, strip, pages, status line. A new theme makes anew."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from laoma_desktop.ui.presenting import Navigator, Route
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.tasks import TaskRunner
+from laoma_desktop.ui.shell.navigation import PLACES, Navigation
+from laoma_desktop.ui.shell.pages import Pages
+from laoma_desktop.ui.shell.palette import Palette, PaletteParts
+from laoma_desktop.ui.shell.status import MessageRelay, StatusBar
+from laoma_desktop.ui.shell.topbar import TopBar
+from laoma_desktop.ui.widgets.message_strip import MessageStrip
+from laoma_desktop.ui.widgets.page import Page
+
+RAIL_BELOW = 1100
+"""Effective width under which the navigation becomes a rail."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShellParts:
+    """What a session gives the shell; ``make_page`` builds a screen for a navigator."""
+
+    user: str
+    organisation: str
+    register: str
+    make_page: Callable[[str, Navigator], Page]
+    tasks: TaskRunner
+    messages: MessageRelay
+    palette: PaletteParts
+
+
+class Shell(QWidget):
+    """Signals: ``command(str)`` for what the window does, ``scale_chosen(float)``."""
+
+    command = Signal(str)
+    scale_chosen = Signal(float)
+
+    def __init__(self, parts: ShellParts) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self._parts = parts
+        self.strip = MessageStrip()
+        parts.messages.use(self.strip)
+        self.pages = Pages(self._make_page, parts.messages.refuse)
+        self.pages.shown.connect(self._on_shown)
+        self.topbar = TopBar(parts.user)
+        self.topbar.command.connect(self.run)
+        self.topbar.scale_chosen.connect(self.scale_chosen)
+        self.status = StatusBar(parts.register)
+        parts.tasks.job_changed.connect(self.status.show_job)
+        parts.tasks.job_ended.connect(self.status.end_job)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self.navigation = self._place_navigation(rail=False)
+        self._row.addLayout(self._build_column(), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._row, 1)
+        outer.addWidget(self.status)
+        self.palette_box = Palette(self, parts.palette, parts.tasks)
+        self.palette_box.command_chosen.connect(self.run)
+        self.palette_box.case_chosen.connect(self.pages.open)
+
+    def _make_page(self, screen: str) -> Page:
+        return self._parts.make_page(screen, self.pages)
+
+    def _build_column(self) -> QVBoxLayout:
+        look = theme.current()
+        margin = look.scaled(20)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(margin, 0, margin, 0)
+        holder.addSpacing(0)
+        holder.addWidget(self.strip)
+        column.addLayout(holder)
+        column.addWidget(self.pages, 1)
+        return column
+
+    def _place_navigation(self, *, rail: bool) -> Navigation:
+        made = Navigation(self._parts.organisation, rail=rail)
+        made.chosen.connect(self._on_chosen)
+        self._row.insertWidget(0, made)
+        return made
+
+    def run(self, command: str) -> None:
+        """Do a command of the registry; what belongs to the window goes on by the signal."""
+        actions: dict[str, Callable[[], None]] = {
+            "palette": self.palette_box.open,
+            "new_case": self._new_case,
+            "back": self._back,
+            "filter": self._filter,
+            "refresh": self._refresh,
+            "next_area": self._next_area,
+        }
+        if command in actions:
+            actions[command]()
+        elif any(place.screen == command for place in PLACES):
+            self.pages.open(Route(command))
+        else:
+            self.command.emit(command)
+
+    def _new_case(self) -> None:
+        self.pages.open(Route("intake"))
+
+    def _back(self) -> None:
+        if self.palette_box.isVisible():
+            self.palette_box.hide()
+            self.pages.setFocus()
+        else:
+            self.pages.back()
+
+    def _filter(self) -> None:
+        page = self.pages.page()
+        if page is not None:
+            page.focus_filter()
+
+    def _refresh(self) -> None:
+        page = self.pages.page()
+        if page is not None:
+            page.refresh()
+
+    def _next_area(self) -> None:
+        in_navigation = self.navigation.isAncestorOf(self.focusWidget() or self.topbar)
+        page = self.pages.page()
+        if in_navigation and page is not None:
+            page.focus_first()
+            return
+        checked = (b for b in self.navigation.buttons.values() if b.isChecked())
+        next(checked, next(iter(self.navigation.buttons.values()))).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
+    def _on_chosen(self, screen: str) -> None:
+        self.pages.open(Route(screen))
+
+    def _on_shown(self, screen: str) -> None:
+        self.navigation.show_current(screen)
+        self.palette_box.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between words and rail at the breakpoint."""
+        super().resizeEvent(event)
+        self.palette_box.hide()
+        rail = self.width() / theme.current().scale < RAIL_BELOW
+        if rail != self.navigation.is_rail:
+            old = self.navigation
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+            self.navigation = self._place_navigation(rail=rail)
+            history = self.pages.history
+            if history:
+                self.navigation.show_current(history[-1].screen)
