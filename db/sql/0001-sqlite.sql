@@ -513,6 +513,7 @@ CREATE TABLE team (
 	uuid BLOB NOT NULL,
 	case_id INTEGER NOT NULL,
 	seq INTEGER NOT NULL,
+	leader TEXT NOT NULL,
 	template TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	formed_on TEXT,

@@ -178,6 +178,7 @@ def _full_agreement() -> Agreement:
 def _full_team() -> Team:
     return Team(
         uuid=rid(),
+        leader="马善祥",
         template="neighbour_simple",
         version=2,
         formed_on=DAY,

@@ -12,6 +12,7 @@ team = table(
     uuid(),
     of_case(unique=True),
     number("seq"),
+    columns.text("leader"),
     columns.text("template"),
     number("version"),
     day("formed_on"),
