@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from laoma_desktop.domain import lifecycle
+from laoma_desktop.domain import lifecycle, progress
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId, RecordId
@@ -23,9 +23,9 @@ class CasePage:
     stored: StoredCase
     organisation_name: str
     status_title: str
-    stages: tuple[lifecycle.StageStep, ...]
-    next_step: lifecycle.NextStep | None
-    gaps: tuple[lifecycle.Gap, ...]
+    stages: tuple[progress.StageStep, ...]
+    next_step: progress.NextStep | None
+    gaps: tuple[progress.Gap, ...]
     tasks_late: int
 
 
@@ -72,10 +72,10 @@ class CaseService:
             stored=stored,
             organisation_name=self._office.tree.get(case.org).names_on(today).name,
             status_title=self._office.codes.table("status").title(case.status),
-            stages=lifecycle.stages(case),
-            next_step=lifecycle.next_step(case),
-            gaps=lifecycle.completeness(case),
-            tasks_late=lifecycle.late_tasks(case, today),
+            stages=progress.stages(case),
+            next_step=progress.next_step(case),
+            gaps=progress.completeness(case),
+            tasks_late=progress.late_tasks(case, today),
         )
 
     def register(self, draft: Case) -> StoredCase:

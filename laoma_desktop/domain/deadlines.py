@@ -1,0 +1,94 @@
+"""Legal limits of a case, each with its source; passing one warns and changes nothing.
+
+The one exception in law, medical disputes (30 working days, then counted as not settled), is
+shown the same way here: a person ends the mediation.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from laoma_desktop.domain.agreements import may_be_confirmed
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.dates import WorkingDays, add_days, add_workdays, legal_last_day
+from laoma_desktop.domain.events import REOPENED_EVENT, event_date
+from laoma_desktop.domain.vocabulary import Confirmation, Kind, Result, Status
+
+MEDICAL = "医疗纠纷"
+LABOUR = frozenset({"劳动争议纠纷", "拖欠农民工工资纠纷"})
+_CONFIRMATION_DAYS = 30
+_RUNNING = frozenset(
+    {
+        Status.REGISTERED,
+        Status.ACCEPTED,
+        Status.INVESTIGATING,
+        Status.MEDIATING,
+        Status.REOPENED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A legal limit: what it is, its last day, the rule it comes from."""
+
+    title: str
+    last_day: date
+    source: str
+
+
+def limits(case: Case, calendar: WorkingDays) -> tuple[Limit, ...]:
+    """Return the limits that run now, the earliest first; none once mediation has ended."""
+    if case.status not in _RUNNING or case.result is not Result.OPEN:
+        return ()
+    found = [_petition_answer(case, calendar), _handling(case, calendar)]
+    return tuple(sorted((f for f in found if f), key=lambda limit: limit.last_day))
+
+
+def _petition_answer(case: Case, calendar: WorkingDays) -> Limit | None:
+    if case.kind is not Kind.PETITION or case.accepted_on or case.registered_on is None:
+        return None
+    last = legal_last_day(add_days(case.registered_on, 15), calendar)
+    return Limit("十五日内书面告知是否受理", last, "信访工作条例第二十二条、第二十三条")
+
+
+def _handling(case: Case, calendar: WorkingDays) -> Limit | None:
+    start = event_date(case, REOPENED_EVENT) or case.accepted_on
+    if start is None:
+        return None
+    if case.kind is Kind.PETITION:
+        last = legal_last_day(add_days(start, 60), calendar)
+        return Limit("六十日内办结信访事项", last, "信访工作条例第三十四条")
+    if case.kind is not Kind.DISPUTE:
+        return None
+    if case.category == MEDICAL:
+        last = add_workdays(start, 30, calendar)
+        return Limit("三十个工作日内调解完毕", last, "医疗纠纷预防和处理条例第三十八条")
+    last = legal_last_day(add_days(start, 30), calendar)
+    return Limit("三十日调解期限", last, "人民调解工作若干规定（司法部令第75号）第三十三条")
+
+
+def arbitration_notice(case: Case, calendar: WorkingDays) -> Limit | None:
+    """Return the day after which parties of a labour dispute may arbitrate, None for others.
+
+    Mediation need not stop then (劳动争议调解仲裁法 Art. 14).
+    """
+    start = case.registered_on or case.accepted_on
+    if case.category not in LABOUR or start is None:
+        return None
+    last = legal_last_day(add_days(start, 15), calendar)
+    return Limit("满十五日未达成协议，告知可以申请仲裁", last, "劳动争议调解仲裁法第十四条")
+
+
+def confirmation_last_day(case: Case, calendar: WorkingDays) -> Limit | None:
+    """Return the last day to ask the court together for confirmation: 30 days, Art. 33.
+
+    None where the agreement is not effective on a known day, cannot be confirmed, or was handed in.
+    It is a right of the parties, so it stands in no due list.
+    """
+    agreement = case.agreement
+    if agreement is None or case.agreed_on is None or not may_be_confirmed(case):
+        return None
+    if agreement.judicial_confirmation is not Confirmation.NOT_APPLIED:
+        return None
+    last = legal_last_day(add_days(case.agreed_on, _CONFIRMATION_DAYS), calendar)
+    return Limit("共同申请司法确认的最后一天", last, "人民调解法第三十三条")

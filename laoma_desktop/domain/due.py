@@ -1,0 +1,102 @@
+"""What a case still owes and until when: the one place that computes ``next_due`` (data.md 7).
+
+It is worked out of the case on every save, so nothing here asks what day it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.dates import WorkingDays
+from laoma_desktop.domain.deadlines import limits
+from laoma_desktop.domain.scheduling import VISIT_KEY
+from laoma_desktop.domain.vocabulary import (
+    CLOSED_STATES,
+    LIVE_TASK_STATES,
+    Status,
+    TermState,
+)
+
+_SHOWN = 24
+
+
+class DueKind(StrEnum):
+    """What falls due (code table ``due_kind``)."""
+
+    LIMIT = "limit"
+    SESSION = "session"
+    TERM = "term"
+    VISIT = "visit"
+    TASK = "task"
+    FEEDBACK = "feedback"
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing owed; ``source`` is the rule behind a legal limit, "" for all else."""
+
+    due_on: date
+    kind: DueKind
+    title: str
+    source: str = ""
+
+
+def due_items(case: Case, calendar: WorkingDays) -> tuple[DueItem, ...]:
+    """Return everything the case owes, the earliest first; an archived case owes nothing.
+
+    A closed case still owes its unsettled dated terms and its live tasks (return visits too).
+    """
+    if case.status in (Status.ARCHIVED, Status.DECLINED):
+        return ()
+    found = [*_terms(case), *_tasks(case)]
+    if case.status not in CLOSED_STATES:
+        found += _limits(case, calendar)
+        found += _sessions(case)
+    return tuple(sorted(found, key=lambda item: (item.due_on, item.kind)))
+
+
+def next_due(case: Case, calendar: WorkingDays) -> DueItem | None:
+    """Return the earliest thing owed, None where nothing is."""
+    return next(iter(due_items(case, calendar)), None)
+
+
+def _limits(case: Case, calendar: WorkingDays) -> list[DueItem]:
+    return [
+        DueItem(limit.last_day, DueKind.LIMIT, limit.title, limit.source)
+        for limit in limits(case, calendar)
+    ]
+
+
+def _sessions(case: Case) -> list[DueItem]:
+    """Return planned sessions: those whose course nobody has written down yet."""
+    return [
+        DueItem(session.date, DueKind.SESSION, "下次调解")
+        for session in case.sessions
+        if not session.summary.strip()
+    ]
+
+
+def _terms(case: Case) -> list[DueItem]:
+    return [
+        DueItem(term.due_on, DueKind.TERM, _term_title(term.text, term.state))
+        for term in case.terms
+        if term.due_on is not None and term.state is not TermState.SETTLED
+    ]
+
+
+def _term_title(text: str, state: TermState) -> str:
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f"{'核实履行' if state is TermState.UNVERIFIED else '履行'}：{short}"
+
+
+def _tasks(case: Case) -> list[DueItem]:
+    return [
+        DueItem(
+            task.due_on,
+            DueKind.VISIT if task.key.startswith(VISIT_KEY) else DueKind.TASK,
+            task.title,
+        )
+        for task in case.tasks
+        if task.due_on is not None and task.state in LIVE_TASK_STATES
+    ]

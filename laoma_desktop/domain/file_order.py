@@ -1,0 +1,190 @@
+"""What belongs into a case file: the 13 items in order, 必须, 按需 or 不用 by fact.
+
+mediation.md section 4 gives the order and what turns 按需 into 必须; product.md ("Papers") the
+differences of a petition.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from laoma_desktop.domain.agreements import is_petition_settlement, may_be_confirmed
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.vocabulary import (
+    AgreementForm,
+    Confirmation,
+    Intake,
+    Kind,
+    Result,
+    Status,
+    TermState,
+)
+
+Necessity = Literal["必须", "按需", "不用"]
+MUST: Necessity = "必须"
+MAY: Necessity = "按需"
+NOT: Necessity = "不用"
+
+SLOT_TITLES: Mapping[int, str] = {
+    1: "申请书或受理登记表",
+    2: "权利义务告知书",
+    3: "当事人身份证明",
+    4: "授权委托书",
+    5: "调查记录",
+    6: "证据材料",
+    7: "调解记录",
+    8: "协议书",
+    9: "履行凭证",
+    10: "回访记录",
+    11: "司法确认材料",
+    12: "卷宗情况说明",
+    13: "封底",
+}
+_ENDED = frozenset({Result.FAILED, Result.TERMINATED, Result.WITHDRAWN})
+_GROUP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FileSlot:
+    """One of the 13 items of a case file."""
+
+    number: int
+    title: str
+    necessity: Necessity
+
+
+def file_slots(case: Case) -> tuple[FileSlot, ...]:
+    """Return the 13 items in order with their necessity for this case."""
+    forms = form_necessity(case)
+    slots: list[FileSlot] = []
+    for number, title in SLOT_TITLES.items():
+        needs = {forms[form] for form in _FORMS_OF_SLOT[number]}
+        necessity = MUST if MUST in needs else MAY if MAY in needs else NOT
+        slots.append(FileSlot(number, title, necessity))
+    return tuple(slots)
+
+
+_FORMS_OF_SLOT: Mapping[int, tuple[str, ...]] = {
+    1: ("application", "acceptance"),
+    2: ("rights_notice",),
+    3: ("identity",),
+    4: ("authorisation", "representatives"),
+    5: ("investigation",),
+    6: ("evidence",),
+    7: ("record",),
+    8: ("agreement", "petition_settlement", "oral_agreement", "termination", "non_acceptance"),
+    9: ("performance",),
+    10: ("return_visit",),
+    11: ("judicial_confirmation", "mediation_certificate", "delivery_address"),
+    12: ("case_statement",),
+    13: ("back_cover",),
+}
+
+
+def form_necessity(case: Case) -> Mapping[str, Necessity]:
+    """Return for every form id whether this case needs it."""
+    return {
+        **_OUTSIDE,
+        **_beginning(case),
+        **_proofs(case),
+        **_ending(case),
+        **_afterwards(case),
+        **_team_papers(case),
+    }
+
+
+_OUTSIDE: Mapping[str, Necessity] = {
+    "cover": MUST,
+    "contents": MUST,
+    "back_cover": MUST,
+    "delivery_receipt": MAY,
+    "transfer_letter": MAY,
+    "transfer_receipt": MAY,
+    "extension": MAY,
+    "police_recognition": NOT,
+}
+
+
+def _must_if(fact: object, otherwise: Necessity = MAY) -> Necessity:
+    return MUST if fact else otherwise
+
+
+def _has(case: Case, *kinds: str) -> bool:
+    return any(attachment.kind in kinds for attachment in case.attachments)
+
+
+def _beginning(case: Case) -> Mapping[str, Necessity]:
+    applied = case.intake is Intake.APPLICATION
+    declined = case.status is Status.DECLINED
+    return {
+        "application": _must_if(applied, NOT),
+        "acceptance": NOT if declined else _must_if(not applied),
+        "rights_notice": MAY if case.kind is Kind.PETITION or declined else MUST,
+        "identity": MUST,
+    }
+
+
+def _proofs(case: Case) -> Mapping[str, Necessity]:
+    many = (case.people_involved or 0) >= _GROUP or len(case.parties) >= _GROUP
+    return {
+        "authorisation": _must_if(case.agents),
+        "representatives": MAY if many else NOT,
+        "investigation": _must_if(_has(case, "investigation")),
+        "evidence": _must_if(_has(case, "evidence", "photo", "recording")),
+        "record": MAY if case.status is Status.DECLINED else MUST,
+    }
+
+
+def _ending(case: Case) -> Mapping[str, Necessity]:
+    form = case.agreement.form if case.agreement else AgreementForm.NONE
+    agreed = form is not AgreementForm.NONE
+    ended = case.result in _ENDED
+    settlement = is_petition_settlement(case)
+    oral = form is AgreementForm.ORAL and not settlement
+    open_end = NOT if agreed or ended or case.status is Status.DECLINED else MAY
+    return {
+        "agreement": MUST
+        if agreed and not oral and not settlement
+        else _open(open_end, settlement),
+        "petition_settlement": MUST if agreed and settlement else _open(open_end, not settlement),
+        "oral_agreement": MUST if oral else _open(open_end, settlement),
+        "termination": MUST if ended and not agreed else open_end,
+        "non_acceptance": _must_if(case.status is Status.DECLINED, NOT),
+    }
+
+
+def _open(open_end: Necessity, excluded: object) -> Necessity:
+    return NOT if excluded else open_end
+
+
+def _afterwards(case: Case) -> Mapping[str, Necessity]:
+    agreed = case.agreed_on is not None
+    settled = any(term.state is TermState.SETTLED for term in case.terms)
+    applied = (
+        case.agreement is not None
+        and case.agreement.judicial_confirmation is not Confirmation.NOT_APPLIED
+    )
+    court = _must_if(applied, MAY if agreed else NOT)
+    confirmation: Necessity = court if applied or may_be_confirmed(case) else NOT
+    if case.kind is Kind.PETITION:
+        confirmation = NOT
+    waived = not _has(case, "identity_copy") or not _has(case, "signed_scan")
+    return {
+        "performance": _must_if(settled, MAY if agreed else NOT),
+        "return_visit": _must_if(case.visits),
+        "judicial_confirmation": confirmation,
+        "mediation_certificate": confirmation,
+        "delivery_address": confirmation,
+        "case_statement": _must_if(waived),
+    }
+
+
+def _team_papers(case: Case) -> Mapping[str, Necessity]:
+    team = MAY if case.team else NOT
+    return {
+        "team_letter": team,
+        "plan": MAY if case.plan else NOT,
+        "plan_map": team,
+        "ledger": team,
+        "closing_report": team,
+    }
