@@ -1,12 +1,14 @@
 """Every form of the case page by name: ``make_editor("session", desk, uuid)``."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 from uuid import UUID
 
 from laoma_desktop.domain.case import Agreement, Task, Term
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.progress import completeness
+from laoma_desktop.domain.vocabulary import TermState
 from laoma_desktop.ui.screens.case_detail import (
     fact_editors,
     life_editors,
@@ -45,9 +47,10 @@ def _task(desk: Desk, uuid: UUID | None) -> Task:
 
 
 def _term(desk: Desk, uuid: UUID | None) -> Term:
-    found = _find(desk.case.terms, uuid)
+    owing = (term for term in desk.case.terms if term.state is not TermState.SETTLED)
+    found = _find(desk.case.terms, uuid) if uuid else next(owing, None)
     if found is None:
-        raise RuleRefused("请先选一条条款")
+        raise RuleRefused("没有要登记履行的条款了")
     return found
 
 
@@ -57,8 +60,12 @@ def _gaps(desk: Desk) -> Callable[[Agreement], tuple[str, ...]]:
 
 def agreement_words(desk: Desk, agreement: Agreement) -> tuple[str, ...]:
     """Return in words what an agreement lacks of what the law asks (人民调解法 Art. 29)."""
-    del desk, agreement
-    return ()
+    gaps = completeness(replace(desk.case, agreement=agreement))
+    return tuple(
+        f"{gap.sentence}（{gap.source}）" if gap.source else gap.sentence
+        for gap in gaps
+        if gap.field in ("agreement", "terms")
+    )
 
 
 Maker = Callable[[Desk, UUID | None], Editor]

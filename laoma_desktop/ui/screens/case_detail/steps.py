@@ -1,12 +1,14 @@
 """Steps of a case as the page offers them: the next one as a verb, the others in the menu."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.progress import Gap
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, Status
 from laoma_desktop.services.cases import CasePage
 from laoma_desktop.ui.widgets.stage_bar import StageState
-from laoma_desktop.ui.wording.words import day_in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,37 @@ def further_steps(case: Case) -> tuple[Step, ...]:
 def stage_words(page: CasePage) -> tuple[tuple[str, StageState, str], ...]:
     """Return title, state and date of each stage."""
     return tuple(
-        (step.title, step.state, day_in_sentence(step.on) if step.on else "")
-        for step in page.stages
+        (step.title, step.state, f"{step.date:%m-%d}" if step.date else "") for step in page.stages
     )
 
 
 def next_verb(page: CasePage) -> Step | None:
     """Return the next step as a form or a tab of the page, None where nothing is owed."""
     step = page.next_step
-    if step is None:
-        return None
-    return Step(step.action, step.title, step.sentence)
+    return Step(step.name, step.title, step.sentence) if step else None
+
+
+_MENDED: Final[Mapping[str, str]] = {
+    "accepted_on": "accept",
+    "category": "facts",
+    "narrative": "facts",
+    "title": "facts",
+    "street": "facts",
+    "parties": "parties/",
+    "agents": "parties/",
+    "sessions": "sessions/",
+    "result": "reopen",
+    "agreement": "agreement/",
+    "terms": "agreement/",
+    "attachments": "files/",
+}
 
 
 def gap_steps(page: CasePage) -> tuple[tuple[str, str], ...]:
     """Return what the file lacks in words, each with where it is mended ("" for nowhere)."""
-    return tuple((gap.sentence, gap.where) for gap in page.gaps)
+    return tuple((gap_words(gap), _MENDED.get(gap.field, "")) for gap in page.gaps)
+
+
+def gap_words(gap: Gap) -> str:
+    """Return a gap with the rule that asks for it."""
+    return f"{gap.sentence}（{gap.source}）" if gap.source else gap.sentence

@@ -10,7 +10,7 @@ from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 from laoma_desktop.ui.presenting import FormValues
-from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState
+from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, intake_specs
 from laoma_desktop.ui.wording import specs
 from laoma_desktop.ui.wording.forms import record_with
 from laoma_desktop.ui.wording.people import number_problems
@@ -61,7 +61,7 @@ def _facts(
     draft: Case, state: IntakeState, choices: specs.Choices, troubles: list[Trouble]
 ) -> Case:
     try:
-        return record_with(draft, specs.fact_specs(choices), state.sections[FACTS])
+        return record_with(draft, intake_specs(choices), state.sections[FACTS])
     except RuleRefused as refusal:
         troubles.extend(Trouble(FACTS, problem) for problem in refusal.problems)
         return draft

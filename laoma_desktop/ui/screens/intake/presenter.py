@@ -71,14 +71,6 @@ class IntakeView(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Registered:
-    """A new case; ``refusal`` says why it could not be accepted at once."""
-
-    stored: StoredCase
-    refusal: LaomaError | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class IntakeServices:
     """The services this page uses."""
 
@@ -216,13 +208,11 @@ class IntakePresenter:
         if built.troubles:
             self._show_troubles(built.troubles)
             return
-        accepted = self.state.sections[FACTS].get("accepted_on")
-        on = accepted if isinstance(accepted, date) else None
         if self._view:
             self._view.set_busy(busy=True)
         self._tasks.command(
             self._view,
-            lambda: _register(self._services.cases, built.case, on),
+            lambda: self._services.cases.register(built.case),
             self._registered,
             self._refused,
         )
@@ -262,8 +252,8 @@ class IntakePresenter:
             self._view.show_problems(self.state, f"还有 {len(troubles)} 处要补：{words}。")
             self._view.go_to(first.section, first.problem.field)
 
-    def _registered(self, result: Registered) -> None:
-        case = result.stored.case
+    def _registered(self, stored: StoredCase) -> None:
+        case = stored.case
         if self._saver:
             self._saver.forget()
         if self._view:
@@ -273,10 +263,8 @@ class IntakePresenter:
         if self._saver:
             self._saver.key = self.key
         self._show()
-        if result.refusal is None:
-            self._messages.done(f"已登记：{case.number} {case.title}")
-        else:
-            self._messages.warn(f"已登记 {case.number}，还不能受理：{result.refusal.what}")
+        verb = "已登记并受理" if case.accepted_on else "已登记"
+        self._messages.done(f"{verb}：{case.number} {case.title}")
         self._navigator.open(Route("case_detail", str(case.uuid)))
 
     def _refused(self, error: LaomaError) -> None:
@@ -294,16 +282,6 @@ class IntakePresenter:
         if field in self.state.sections[FACTS] or not self.state.parties:
             return FACTS
         return self.state.parties[0]
-
-
-def _register(cases: CaseService, case: Case, accepted_on: date | None) -> Registered:
-    stored = cases.register(case)
-    if accepted_on is None:
-        return Registered(stored)
-    try:
-        return Registered(cases.accept(stored.ref, accepted_on))
-    except RuleRefused as refusal:
-        return Registered(stored, refusal)
 
 
 def offer_sentence(draft: Draft, local: Callable[[datetime], datetime]) -> str:

@@ -1,0 +1,1 @@
+"""归档报送: send packages, take packages in, key cards."""
