@@ -18,7 +18,7 @@ from laoma_desktop.foundation.paths import Folders
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.services.ports import Clock
 from laoma_desktop.services.preferences import Preferences
-from laoma_desktop.ui.presenting import Navigator, Route
+from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime import fonts, icons, theme
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.errors import ErrorReporter
@@ -28,7 +28,7 @@ from laoma_desktop.ui.runtime.theme import SCALES, ThemeSwitch
 from laoma_desktop.ui.shell.lock import IdleWatch
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.shell import ShellParts
-from laoma_desktop.ui.shell.status import MessageRelay
+from laoma_desktop.ui.shell.status import MessageRelay, NavigatorRelay
 from laoma_desktop.ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class WindowProgram(QObject):
         self._clock = clock or SystemClock()
         self._resources = Resources(folders.overlay)
         self.messages = MessageRelay()
+        self._navigator = NavigatorRelay()
         self.tasks = TaskRunner(ErrorReporter(next_incident).explain, self.messages.refuse, self)
         self._preferences = Preferences(folders.data / "preferences.json")
         self._door = door or WindowDoor(folders.data, self._clock, self._resources)
@@ -175,6 +176,7 @@ class WindowProgram(QObject):
             services,
             self.tasks,
             self.messages,
+            self._navigator,
             self._changes,
             self._clock.today,
             self._memory,
@@ -182,14 +184,15 @@ class WindowProgram(QObject):
             about,
         )
 
-        def make_page(screen: str, navigator: Navigator) -> Page:
-            return make_screen(context, screen, navigator)
+        def make_page(screen: str, presenter: object) -> Page:
+            return make_screen(context, screen, presenter)
 
         parts = ShellParts(
             user=self._user,
             organisation=organisation,
             register="登记簿：本机 · 已加密",
             make_page=make_page,
+            navigator=self._navigator,
             tasks=self.tasks,
             messages=self.messages,
             palette=PaletteParts(services.search.search, text_initials),

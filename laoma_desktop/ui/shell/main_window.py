@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
     def show_shell(self, parts: ShellParts, first: Route) -> None:
         """Show the shell of a session."""
         self._make_start, self._parts = None, parts
-        self._build_shell([first])
+        self._build_shell([first], None)
 
     def rebuild(self) -> None:
         """Build everything in sight anew: sizes and colours are fixed when a widget is made."""
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
     def _rebuild_shell(self, shell: Shell) -> None:
         focus = QApplication.focusWidget()
         name = focus.objectName() if focus is not None else ""
-        self._build_shell(shell.pages.history)
+        self._build_shell(shell.pages.history, shell.pages.presenter())
         again = self.shell.findChild(QWidget, name) if name and self.shell else None
         if again is not None:
             again.setFocus()
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         if shown is not None:
             shown.focus_first()
 
-    def _build_shell(self, history: list[Route]) -> None:
+    def _build_shell(self, history: list[Route], presenter: object) -> None:
         if self._parts is None:
             return
         shell = Shell(self._parts)
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         shell.scale_chosen.connect(self.scale_chosen)
         self.shell = shell
         self._replace(shell)
-        shell.pages.restore(history)
+        shell.pages.restore(history, presenter)
 
     def _replace(self, widget: QWidget) -> None:
         old = self._stack.currentWidget()

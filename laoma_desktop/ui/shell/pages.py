@@ -15,19 +15,23 @@ _KEPT_STEPS = 50
 class Pages(QStackedWidget):
     """Implements ``presenting.Navigator``.
 
-    ``make`` builds a screen by its name; ``refuse`` shows why one cannot be built.
+    ``make`` builds a screen by its name, from the presenter of the page it takes the place of if
+    there is one (it holds everything typed); ``refuse`` shows why one cannot be built.
     Signal: ``shown(str)`` after a page came to the front.
     """
 
     shown = Signal(str)
 
-    def __init__(self, make: Callable[[str], Page], refuse: Callable[[LaomaError], None]) -> None:
+    def __init__(
+        self, make: Callable[[str, object], Page], refuse: Callable[[LaomaError], None]
+    ) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._make = make
         self._refuse = refuse
         self._pages: dict[str, Page] = {}
+        self._presenter: object = None
         self.history: list[Route] = []
 
     def open(self, route: Route) -> None:
@@ -53,9 +57,13 @@ class Pages(QStackedWidget):
         if page is not None:
             page.leave()
 
-    def restore(self, history: list[Route]) -> None:
-        """Take over the history of a shell that was rebuilt and show its last page."""
-        self.history = list(history)
+    def presenter(self) -> object:
+        """Return the presenter of the page in front, None where it has none to hand over."""
+        return getattr(self.page(), "presenter", None)
+
+    def restore(self, history: list[Route], presenter: object = None) -> None:
+        """Take over from a shell that was rebuilt: its history, the presenter of its last page."""
+        self.history, self._presenter = list(history), presenter
         if self.history:
             self._show(self.history[-1])
 
@@ -74,7 +82,8 @@ class Pages(QStackedWidget):
 
     def _page(self, screen: str) -> Page:
         if screen not in self._pages:
-            page = self._make(screen)
+            page = self._make(screen, self._presenter)
+            self._presenter = None
             self._pages[screen] = page
             self.addWidget(page)
         return self._pages[screen]

@@ -9,7 +9,7 @@ entry in ``navigation.PLACES``.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.attachments import AttachmentService
@@ -30,6 +30,8 @@ from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.screens.settings.presenter import About, Look
 from laoma_desktop.ui.widgets.page import Page
+
+P = TypeVar("P")
 
 
 class ScreenServices(Protocol):
@@ -99,6 +101,7 @@ class ScreenContext:
     services: ScreenServices
     tasks: Tasks
     messages: Messages
+    navigator: Navigator
     changes: ChangeHub
     today: Callable[[], date]
     memory: WindowMemory
@@ -106,29 +109,92 @@ class ScreenContext:
     about: About
 
 
-def make_screen(context: ScreenContext, screen: str, navigator: Navigator) -> Page:
-    """Return a new page; KeyError for a name nobody registered."""
-    return _MAKERS[screen](context, navigator)
+def make_screen(context: ScreenContext, screen: str, presenter: object = None) -> Page:
+    """Return a new page; KeyError for a name nobody registered.
+
+    ``presenter`` is that of the page whose place it takes: it holds what was typed.
+    """
+    return _MAKERS[screen](context, presenter)
 
 
-def _workbench(context: ScreenContext, navigator: Navigator) -> Page:
+def _kept(kind: type[P], presenter: object) -> P | None:
+    return presenter if isinstance(presenter, kind) else None
+
+
+def _workbench(context: ScreenContext, _presenter: object) -> Page:
     from laoma_desktop.ui.screens.workbench.view import make
 
     return make(
         lists=context.services.lists,
         words=_words(context),
         tasks=context.tasks,
-        navigator=navigator,
+        navigator=context.navigator,
         changes=context.changes,
         today=context.today,
     )
 
 
-def _settings(context: ScreenContext, navigator: Navigator) -> Page:
+def _case_list(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter
+    from laoma_desktop.ui.screens.case_list.view import make
+
+    services = context.services
+    return make(
+        lists=services.lists,
+        search=services.search,
+        cases=services.cases,
+        office=services.office,
+        tasks=context.tasks,
+        navigator=context.navigator,
+        changes=context.changes,
+        today=context.today,
+        presenter=_kept(CaseListPresenter, presenter),
+    )
+
+
+def _intake(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.intake.presenter import IntakePresenter
+    from laoma_desktop.ui.screens.intake.view import make
+
+    services = context.services
+    return make(
+        cases=services.cases,
+        drafts=services.drafts,
+        office=services.office,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        changes=context.changes,
+        today=context.today,
+        presenter=_kept(IntakePresenter, presenter),
+    )
+
+
+def _case_detail(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.case_detail.editing import CaseServices
+    from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+    from laoma_desktop.ui.screens.case_detail.view import make
+
+    use = context.services
+    return make(
+        services=CaseServices(
+            use.cases, use.facts, use.teams, use.templates, use.attachments, use.drafts
+        ),
+        papers=use.papers,
+        office=use.office,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        changes=context.changes,
+        today=context.today,
+        presenter=_kept(CasePresenter, presenter),
+    )
+
+
+def _settings(context: ScreenContext, _presenter: object) -> Page:
     from laoma_desktop.ui.screens.settings.cards import ServiceKeys
     from laoma_desktop.ui.screens.settings.view import make
 
-    del navigator
     return make(
         keys=ServiceKeys(context.services.keys),
         account=context.services.account,
@@ -148,7 +214,13 @@ def _words(context: ScreenContext) -> Callable[[str, str], str]:
     return title
 
 
-_MAKERS: Final[Mapping[str, Callable[[ScreenContext, Navigator], Page]]] = {
+_MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "workbench": _workbench,
+    "case_list": _case_list,
+    "intake": _intake,
+    "case_detail": _case_detail,
     "settings": _settings,
 }
+
+SCREENS: Final = tuple(_MAKERS)
+"""Names of all screens, for tests and pictures."""

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laoma_desktop.ui.presenting import Navigator, Route
+from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.tasks import TaskRunner
 from laoma_desktop.ui.shell.navigation import PLACES, Navigation
 from laoma_desktop.ui.shell.pages import Pages
 from laoma_desktop.ui.shell.palette import Palette, PaletteParts
-from laoma_desktop.ui.shell.status import MessageRelay, StatusBar
+from laoma_desktop.ui.shell.status import MessageRelay, NavigatorRelay, StatusBar
 from laoma_desktop.ui.shell.topbar import TopBar
 from laoma_desktop.ui.widgets.message_strip import MessageStrip
 from laoma_desktop.ui.widgets.page import Page
@@ -24,12 +24,13 @@ RAIL_BELOW = 1100
 
 @dataclass(frozen=True, slots=True)
 class ShellParts:
-    """What a session gives the shell; ``make_page`` builds a screen for a navigator."""
+    """What a session gives the shell; ``make_page`` builds a screen (see ``Pages``)."""
 
     user: str
     organisation: str
     register: str
-    make_page: Callable[[str, Navigator], Page]
+    make_page: Callable[[str, object], Page]
+    navigator: NavigatorRelay
     tasks: TaskRunner
     messages: MessageRelay
     palette: PaletteParts
@@ -47,7 +48,8 @@ class Shell(QWidget):
         self._parts = parts
         self.strip = MessageStrip()
         parts.messages.use(self.strip)
-        self.pages = Pages(self._make_page, parts.messages.refuse)
+        self.pages = Pages(parts.make_page, parts.messages.refuse)
+        parts.navigator.use(self.pages)
         self.pages.shown.connect(self._on_shown)
         self.topbar = TopBar(parts.user)
         self.topbar.command.connect(self.run)
@@ -67,9 +69,6 @@ class Shell(QWidget):
         self.palette_box = Palette(self, parts.palette, parts.tasks)
         self.palette_box.command_chosen.connect(self.run)
         self.palette_box.case_chosen.connect(self.pages.open)
-
-    def _make_page(self, screen: str) -> Page:
-        return self._parts.make_page(screen, self.pages)
 
     def _build_column(self) -> QVBoxLayout:
         look = theme.current()

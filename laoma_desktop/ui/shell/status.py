@@ -1,6 +1,6 @@
 """The line at the foot: when it was saved, which job runs and how long, the state of the register.
 
-Also the relay that keeps one address for messages while the shell is rebuilt.
+Also the relays that keep one address for messages and pages while the shell is rebuilt.
 """
 
 import statistics
@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.ui.presenting import Navigator, Route
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.tasks import RunningJob
 from laoma_desktop.ui.widgets.buttons import button
@@ -52,6 +53,27 @@ class MessageRelay:
         """Take the strip away."""
         if self._strip:
             self._strip.clear()
+
+
+class NavigatorRelay:
+    """Implements ``presenting.Navigator`` and hands everything to the pages in place."""
+
+    def __init__(self) -> None:
+        self._pages: Navigator | None = None
+
+    def use(self, pages: Navigator | None) -> None:
+        """Go through these pages from now on."""
+        self._pages = pages
+
+    def open(self, route: Route) -> None:
+        """Show a screen."""
+        if self._pages:
+            self._pages.open(route)
+
+    def back(self) -> None:
+        """Return to the screen before."""
+        if self._pages:
+            self._pages.back()
 
 
 class Remaining:
