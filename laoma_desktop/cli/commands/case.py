@@ -9,31 +9,42 @@ from laoma_desktop.cli.session import Call, require_file
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.views.cases import CaseFilter, CaseLine
 from laoma_desktop.foundation.clock import instant_of
-from laoma_desktop.services.intake import Refused
+from laoma_desktop.services.intake import Refused, TakenIn
 
 MORE = "还有更多；接着看请加 --after {cursor}"
 
 
 def add(call: Call) -> int:
-    """Take case files in, each on its own; 1 where some were refused."""
+    """Take case files in, each on its own; 1 where some were refused.
+
+    Where the machine fails in the middle, what was taken in before is still reported.
+    """
     files: list[Path] = call.args.files
     for path in files:
         require_file(path)
     cases: list[Plain] = []
     refused: list[Plain] = []
+    bad = 0
     with call.register() as services:
-        for path in files:
-            outcome = services.intake.take_in(path)
-            if isinstance(outcome, Refused):
-                call.out.warn(str(outcome.error))
-                refused.extend(_refusals(outcome))
-                continue
-            cases.append({"file": outcome.file, "id": outcome.file_id, "number": outcome.number})
-            known = "" if outcome.new else "（原已登记，未重复登记）"
-            call.out.say(f"{outcome.number}  {outcome.file}{known}")
-    document: dict[str, Plain] = {"cases": cases, "refused": refused}
-    call.out.report(document, [f"在册 {len(cases)} 件，退回 {len(files) - len(cases)} 个文件。"])
+        try:
+            for path in files:
+                outcome = services.intake.take_in(path)
+                if isinstance(outcome, Refused):
+                    bad += 1
+                    call.out.warn(str(outcome.error))
+                    refused.extend(_refusals(outcome))
+                else:
+                    cases.append(_taken(call, outcome))
+        finally:
+            document: dict[str, Plain] = {"cases": cases, "refused": refused}
+            call.out.report(document, [f"在册 {len(cases)} 件，退回 {bad} 个文件。"])
     return 1 if refused else 0
+
+
+def _taken(call: Call, outcome: TakenIn) -> dict[str, Plain]:
+    known = "" if outcome.new else "（原已登记，未重复登记）"
+    call.out.say(f"{outcome.number}  {outcome.file}{known}")
+    return {"file": outcome.file, "id": outcome.file_id, "number": outcome.number}
 
 
 def _refusals(refused: Refused) -> Iterator[dict[str, Plain]]:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from laoma_desktop.cli.commands.package import Outcome
 from laoma_desktop.cli.commands.paper import missing_facts
 from laoma_desktop.cli.session import Call, Program, Services
 from laoma_desktop.domain.case import Case
@@ -221,7 +222,7 @@ def _agreement_form(case: Case) -> str:
     return forms.get(case.agreement.form, "") if case.agreement else ""
 
 
-def _expect(report: ImportReport, outcome: str, count: int) -> None:
+def _expect(report: ImportReport, outcome: Outcome, count: int) -> None:
     if report.count(outcome) != count:
         odd = next(line for line in report.lines if line.outcome != outcome)
         raise RuleRefused(odd.sentence or f"导入结果不对（{odd.outcome}）", where=odd.number)

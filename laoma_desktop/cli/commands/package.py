@@ -1,7 +1,8 @@
 """``export``, ``verify`` and ``import``: archive packages out and in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from laoma_desktop.cli.commands.paper import prepare_folder
 from laoma_desktop.cli.output import table
@@ -13,12 +14,12 @@ from laoma_desktop.services.archive_ports import PackedUp
 from laoma_desktop.services.exporting import ExportChoice
 from laoma_desktop.services.importing import ImportReport
 
-OUTCOMES = {
+Outcome = Literal["new", "updated", "unchanged", "conflict"]
+OUTCOMES: Mapping[Outcome, str] = {
     "new": "新增",
     "updated": "更新",
     "unchanged": "原有",
     "conflict": "两边都改过",
-    "refused": "退回",
 }
 
 
@@ -119,7 +120,10 @@ def verify(call: Call) -> int:
 
 
 def take_in(call: Call) -> int:
-    """Merge a package into the register; 1 where something conflicts or was refused."""
+    """Merge a package into the register; 1 where both sides changed something.
+
+    A package that is not right in every part is refused whole, so a single case never is.
+    """
     path: Path = call.args.package
     require_path(path)
     dry_run: bool = call.args.dry_run
@@ -128,10 +132,10 @@ def take_in(call: Call) -> int:
             path, dry_run=dry_run, progress=terminal_progress(call.out.warn)
         )
     for line in report.lines:
-        if line.outcome in ("conflict", "refused"):
+        if line.outcome == "conflict":
             call.out.warn(f"{line.number}：{OUTCOMES[line.outcome]}。{line.sentence}")
     call.out.report(import_document(report) | {"dry_run": dry_run}, _import_lines(report, dry_run))
-    return 1 if report.count("conflict") or report.count("refused") else 0
+    return 1 if report.count("conflict") else 0
 
 
 def import_document(report: ImportReport) -> dict[str, Plain]:
@@ -141,7 +145,7 @@ def import_document(report: ImportReport) -> dict[str, Plain]:
         "updated": report.count("updated"),
         "unchanged": report.count("unchanged"),
         "conflicts": report.count("conflict"),
-        "refused": report.count("refused"),
+        "refused": 0,
         "sender": report.sender,
         "lines": [
             {
@@ -158,7 +162,5 @@ def import_document(report: ImportReport) -> dict[str, Plain]:
 def _import_lines(report: ImportReport, dry_run: bool) -> list[str]:  # noqa: FBT001 - one word of the first line
     head = "试导入（什么也没有写入）" if dry_run else "导入完成"
     counts = "，".join(f"{title} {report.count(outcome)}" for outcome, title in OUTCOMES.items())
-    rows = [
-        (line.number, OUTCOMES.get(line.outcome, line.outcome), line.title) for line in report.lines
-    ]
+    rows = [(line.number, OUTCOMES[line.outcome], line.title) for line in report.lines]
     return [f"{head}，来自 {report.sender}：{counts}", *table(("案号", "结果", "名称"), rows)]

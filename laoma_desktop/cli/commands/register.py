@@ -6,7 +6,7 @@ from pathlib import Path
 from laoma_desktop.cli.output import table
 from laoma_desktop.cli.session import NO_PASSWORD, Call, require_parent
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.errors import MachineFailure, WrongUse
+from laoma_desktop.domain.errors import WrongUse
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.foundation.atomic import write_atomic
 from laoma_desktop.services.gate import NewRegister, RecoverySheet
@@ -59,20 +59,21 @@ def init(call: Call) -> int:
     session.close()
     if not args.committee:
         _warn_of_names(call, gate.tree())
-    return _hand_out(call, sheet, sheet_file)
+    _hand_out(call, sheet, sheet_file)
+    return 0
 
 
-def _hand_out(call: Call, sheet: RecoverySheet, file: Path | None) -> int:
+def _hand_out(call: Call, sheet: RecoverySheet, file: Path | None) -> None:
     """Print the sheet to its file, or the code itself: also where the file can't be written."""
-    status = 0
     if file is not None:
+        written = False
         try:
             write_atomic(file, call.program.recovery_pdf(sheet))
-        except MachineFailure as error:
-            call.out.warn(f"{error}\n恢复单没有写成，登记簿已经建好：请抄下恢复码。")
-            file, status = None, error.code
+            written = True
+        finally:
+            if not written:
+                call.out.warn(f"登记簿已建好，恢复单没有写成；请抄下恢复码：{sheet.code}")
     _report(call, sheet, file)
-    return status
 
 
 def _warn_of_names(call: Call, tree: OrgTree) -> None:
