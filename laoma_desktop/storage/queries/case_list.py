@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import TextClause
+from sqlalchemy import TextClause, bindparam
 
 from laoma_desktop.domain.views.cases import CaseFilter
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, Kind, Risk
@@ -24,6 +24,7 @@ _CONDITIONS = {
     "l2": "l2_id = :org",
     "l3": "l3_id = :org",
     "mediator": "mediator_id = :mediator",
+    "mediators": "mediator_id IN :mediators",
     "from": "listed_on >= :first AND accepted_on >= :first",
     "to": "listed_on <= :last AND accepted_on <= :last",
 }
@@ -49,8 +50,13 @@ class Shape:
     later: bool
 
 
-def shape_of(wanted: CaseFilter, level: int | None, *, later: bool) -> Shape:
-    """Return the shape of a filter; ``level`` is the depth of its organisation, if any."""
+def shape_of(
+    wanted: CaseFilter, level: int | None, *, namesakes: bool = False, later: bool = False
+) -> Shape:
+    """Return the shape of a filter; ``level`` is the depth of its organisation, if any.
+
+    ``namesakes``: the mediator's name is borne by members of several organisations.
+    """
     asked = {
         "kind": wanted.kind,
         "category": wanted.category,
@@ -61,6 +67,9 @@ def shape_of(wanted: CaseFilter, level: int | None, *, later: bool) -> Shape:
         "to": wanted.accepted_to,
     }
     names = {name for name, value in asked.items() if value is not None}
+    if namesakes:
+        names.discard("mediator")
+        names.add("mediators")
     if level is not None:
         names.add(f"l{level}")
     return Shape(frozenset(names), _index(wanted, names), later)
@@ -88,7 +97,7 @@ def statement(shape: Shape) -> TextClause:
         conditions.append(_PARTIAL[shape.index])
     if shape.later:
         conditions.append(_BEFORE)
-    return sql(
+    made = sql(
         "WITH k AS MATERIALIZED (SELECT id, listed_on FROM case_file INDEXED BY",
         f"ix_case_{shape.index}",
         "WHERE",
@@ -96,6 +105,9 @@ def statement(shape: Shape) -> TextClause:
         "ORDER BY listed_on DESC, id DESC LIMIT :limit)",
         _ROW,
     )
+    if "mediators" in shape.names:
+        made = made.bindparams(bindparam("mediators", expanding=True))
+    return made
 
 
 def values_of(wanted: CaseFilter, number: Any) -> dict[str, Any]:

@@ -51,7 +51,8 @@ class Lists:
         level = self._add_org(wanted, values)
         if level == 0 or not self._add_mediator(wanted, values):
             return Page(())
-        shape = shape_of(wanted, level, later=cursor is not None)
+        namesakes = "mediators" in values
+        shape = shape_of(wanted, level, namesakes=namesakes, later=cursor is not None)
         rows = self._work.connection.execute(statement(shape), values).all()
         after = encode(question, rows[limit - 1][13], rows[limit - 1][14]) if rows[limit:] else None
         return Page(tuple(self._case_line(row) for row in rows[:limit]), after)
@@ -70,10 +71,11 @@ class Lists:
         if wanted.mediator is None:
             return True
         keys = self._members.keys_of(wanted.mediator)
-        if not keys:
-            return False
-        values["mediator"] = keys[0]
-        return True
+        if len(keys) == 1:
+            values["mediator"] = keys[0]
+        else:
+            values["mediators"] = list(keys)
+        return bool(keys)
 
     def _case_line(self, row: Sequence[Any]) -> CaseLine:
         codes = self._codes
