@@ -191,6 +191,57 @@ def _case_detail(context: ScreenContext, presenter: object) -> Page:
     )
 
 
+def _papers(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.papers.presenter import PapersPagePresenter
+    from laoma_desktop.ui.screens.papers.view import make
+
+    return make(
+        lists=context.services.lists,
+        search=context.services.search,
+        papers=context.services.papers,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        today=context.today,
+        presenter=_kept(PapersPagePresenter, presenter),
+    )
+
+
+def _teams(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.teams.presenter import TeamsPresenter
+    from laoma_desktop.ui.screens.teams.view import make
+
+    return make(
+        lists=context.services.lists,
+        templates=context.services.templates,
+        office=context.services.office,
+        tasks=context.tasks,
+        navigator=context.navigator,
+        today=context.today,
+        presenter=_kept(TeamsPresenter, presenter),
+    )
+
+
+def _exchange(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.exchange.presenter import ExchangePresenter
+    from laoma_desktop.ui.screens.exchange.view import make
+
+    services = context.services
+    return make(
+        exports=services.exports,
+        imports=services.imports,
+        keys=services.keys,
+        lists=services.lists,
+        cases=services.cases,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        changes=context.changes,
+        today=context.today,
+        presenter=_kept(ExchangePresenter, presenter),
+    )
+
+
 def _settings(context: ScreenContext, _presenter: object) -> Page:
     from laoma_desktop.ui.screens.settings.cards import ServiceKeys
     from laoma_desktop.ui.screens.settings.view import make
@@ -219,6 +270,9 @@ _MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "case_list": _case_list,
     "intake": _intake,
     "case_detail": _case_detail,
+    "papers": _papers,
+    "teams": _teams,
+    "exchange": _exchange,
     "settings": _settings,
 }
 

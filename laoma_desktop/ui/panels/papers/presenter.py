@@ -95,6 +95,9 @@ class PapersPresenter:
         """Show the papers of a case; the chosen form stays where it is the same case."""
         same = self.state.case_id == case_id
         kept = form or (self.state.form if same else "")
+        if not same and self._view:
+            self._view.show_rows((), "")
+            self._view.show_note("正在看这一卷要哪些文书……")
         self.state = PapersState(case_id, form=kept)
         self._tasks.query(
             self._view, lambda: self._papers.offers(case_id), self._offered, topic="offers"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.vocabulary import Risk
@@ -16,6 +16,9 @@ from laoma_desktop.ui.widgets.chip import Chip, risk_tone, status_tone
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.stage_bar import Stage, StageBar
+
+BESIDE_FROM = 900
+"""Effective width from which the verbs stand beside the title."""
 
 
 class CaseHeader(Card):
@@ -40,12 +43,16 @@ class CaseHeader(Card):
         words.setSpacing(look.px("space_1"))
         words.addLayout(line)
         words.addWidget(self._title)
-        self.body.addLayout(words)
-        self.body.addLayout(self._build_verbs())
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(look.px("space_3"))
+        self._top.addLayout(words, 3)
+        self._top.addLayout(self._build_verbs(), 2)
+        self.body.addLayout(self._top)
+        words.addWidget(self._next_words)
         self.stages = StageBar()
         self.body.addWidget(self.stages)
 
-    def _build_verbs(self) -> QHBoxLayout:
+    def _build_verbs(self) -> FlowLayout:
         self._print = button("打印(&P)", icon="printer", name="case_print")
         self._print.clicked.connect(self.print_asked)
         self._menu = QMenu(self)
@@ -58,10 +65,14 @@ class CaseHeader(Card):
         flow = FlowLayout(right=True)
         for made in (self._print, self._more, self.next):
             flow.addWidget(made)
-        row = QHBoxLayout()
-        row.addWidget(self._next_words, 1)
-        row.addLayout(flow, 1)
-        return row
+        return flow
+
+    def fold(self, width: int) -> None:
+        """Put the verbs beside the words, below them where the page is narrow."""
+        beside = width >= BESIDE_FROM
+        self._top.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def show_case(self, page: CasePage) -> None:
         """Show a case."""

@@ -121,7 +121,7 @@ class Strip(QFrame):
 
 
 class RecordRow(QFrame):
-    """One record in a card: words at the left, a chip, verbs that wrap below where it is narrow."""
+    """One record in a card: words at the left; chip and verbs at the right, wrapping if narrow."""
 
     def __init__(
         self,
@@ -136,24 +136,22 @@ class RecordRow(QFrame):
         look = theme.current()
         self.setObjectName(name)
         self.setProperty("card", "flat")
-        outer = QVBoxLayout(self)
+        outer = QHBoxLayout(self)
         pad = look.px("space_3")
-        outer.setContentsMargins(pad, look.px("space_2"), pad, look.px("space_2"))
-        outer.setSpacing(look.px("space_1"))
-        head = QHBoxLayout()
-        head.setSpacing(look.px("space_2"))
-        head.addWidget(PlainLabel(title, wrap=True).selectable(), 1)
+        outer.setContentsMargins(pad, look.px("space_2"), look.px("space_2"), look.px("space_2"))
+        outer.setSpacing(look.px("space_3"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(PlainLabel(title, wrap=True).selectable())
+        if meta:
+            words.addWidget(PlainLabel(meta, "meta", wrap=True))
+        words.addStretch(1)
+        outer.addLayout(words, 3)
+        flow = FlowLayout(right=True)
         if chip is not None and chip[0]:
-            head.addWidget(Chip(*chip), 0, Qt.AlignmentFlag.AlignTop)
-        outer.addLayout(head)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px("space_2"))
-        self.meta = PlainLabel(meta, "meta", wrap=True)
-        foot.addWidget(self.meta, 1)
-        if verbs:
-            flow = FlowLayout(right=True)
-            for made in verbs:
-                flow.addWidget(made)
-            foot.addLayout(flow, 1)
-        if meta or verbs:
-            outer.addLayout(foot)
+            flow.addWidget(Chip(*chip))
+        for made in verbs:
+            flow.addWidget(made)
+        if flow.count():
+            outer.addLayout(flow, 2)

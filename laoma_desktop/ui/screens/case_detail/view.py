@@ -81,6 +81,7 @@ class CaseDetailPage(Page):
         self._tabs = self._build_tabs()
         self.body.addStretch(1)
         self.width_changed.connect(self._panel.fold)
+        self.width_changed.connect(self._header.fold)
         self._show_tab_widget(presenter.state.tab)
         presenter.attach(self)
 

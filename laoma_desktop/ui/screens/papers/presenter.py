@@ -7,6 +7,7 @@ from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, Page, SearchHit
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.search import SearchService
+from laoma_desktop.ui.panels.papers.presenter import PapersPresenter
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
 
 RECENT = 30
@@ -35,8 +36,14 @@ class PapersPagePresenter:
     """Holds the search and the chosen case."""
 
     def __init__(
-        self, tasks: Tasks, navigator: Navigator, lists: ListService, search: SearchService
+        self,
+        tasks: Tasks,
+        navigator: Navigator,
+        lists: ListService,
+        search: SearchService,
+        panel: PapersPresenter,
     ) -> None:
+        self.panel = panel
         self._tasks = tasks
         self._navigator = navigator
         self._lists = lists

@@ -37,7 +37,6 @@ class PapersPage(Page):
     def __init__(
         self,
         presenter: PapersPagePresenter,
-        papers: PapersPresenter,
         *,
         tasks: Tasks,
         messages: Messages,
@@ -45,8 +44,8 @@ class PapersPage(Page):
     ) -> None:
         super().__init__("文书", name="papers", scroll=False)
         self.presenter = presenter
-        self.papers = papers
-        self._panel = PapersPanel(papers, tasks, messages, today)
+        self.papers = presenter.panel
+        self._panel = PapersPanel(presenter.panel, tasks, messages, today)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_chooser(tasks))
         self._stack.addWidget(self._build_papers())
@@ -172,12 +171,10 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     messages: Messages,
     navigator: Navigator,
     today: Callable[[], date],
+    presenter: PapersPagePresenter | None = None,
 ) -> PapersPage:
-    """Return the page."""
-    return PapersPage(
-        PapersPagePresenter(tasks, navigator, lists, search),
-        PapersPresenter(tasks, messages, papers),
-        tasks=tasks,
-        messages=messages,
-        today=today,
+    """Return the page; ``presenter`` is that of the page it takes the place of."""
+    made = presenter or PapersPagePresenter(
+        tasks, navigator, lists, search, PapersPresenter(tasks, messages, papers)
     )
+    return PapersPage(made, tasks=tasks, messages=messages, today=today)
