@@ -120,7 +120,7 @@ def package_case(case: Case) -> PackageCase:
     )
 
 
-def order(cases: Iterable[Case], count: int, **changes: Any) -> PackageOrder:
+def order(cases: Iterable[Case | PackageCase], count: int, **changes: Any) -> PackageOrder:
     """Return an order of the studio for the district."""
     standard = PackageOrder(
         keys=STUDIO,
@@ -131,7 +131,7 @@ def order(cases: Iterable[Case], count: int, **changes: Any) -> PackageOrder:
         purpose="归档",
         contact="余长河",
         count=count,
-        cases=(package_case(case) for case in cases),
+        cases=(case if isinstance(case, PackageCase) else package_case(case) for case in cases),
     )
     return replace(standard, **changes)
 

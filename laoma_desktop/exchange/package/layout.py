@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.text_rules import forbidden_character
 
 MAX_NAME = 60
 """UTF-16 units of one component."""
@@ -28,7 +29,8 @@ _MAX_CASE_FOLDER = 40
 _MAX_FILE = 50
 _MAX_EXTENSION = 12
 _FULL_WIDTH = str.maketrans('<>:"/\\|?*%', "＜＞：＂／＼｜？＊％")
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Without "Cn": what an old Python does not know may be the character of a surname."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])")
 _TEXTS = ("pdf", "ofd", "txt", "csv")
 _OFFICE = ("doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et")
@@ -54,7 +56,7 @@ def portable_name(name: str, limit: int = MAX_NAME) -> str:
 
 
 def _better(name: str, limit: int) -> str:
-    visible = "".join(c for c in name if unicodedata.category(c) not in _INVISIBLE)
+    visible = "".join(c for c in name if _visible(c))
     clean = unicodedata.normalize("NFC", visible.translate(_FULL_WIDTH)).strip().rstrip(". ")
     if clean.startswith(".") or _RESERVED.fullmatch(clean.split(".")[0].strip().casefold()):
         clean = f"_{clean}"
@@ -62,6 +64,10 @@ def _better(name: str, limit: int) -> str:
     while utf16_units(stem + extension) > limit:
         stem = stem[:-1]
     return f"{stem}{extension}" or "_"
+
+
+def _visible(character: str) -> bool:
+    return unicodedata.category(character) not in _INVISIBLE and not forbidden_character(character)
 
 
 def _split(name: str) -> tuple[str, str]:

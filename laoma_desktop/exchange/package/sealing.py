@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -85,7 +86,7 @@ class _Padded:
 class _Disk:
     """A file for the encrypting thread; remembers the system's own error."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: FileIO) -> None:
         self._file = file
         self.error: OSError | None = None
 
@@ -135,7 +136,8 @@ def sealing(path: Path, to: Sequence[pyrage.x25519.Recipient]) -> Iterator[Seale
         MachineFailure: the disk refuses.
     """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as file:
+    # Unbuffered: what the disk refuses is refused in the thread that writes, never at closing.
+    with os.fdopen(handle, "wb", buffering=0) as file:
         read_end, write_end = os.pipe()
         encryption = _Encryption(os.fdopen(read_end, "rb"), _Disk(file), to)
         encryption.start()
@@ -153,5 +155,4 @@ def sealing(path: Path, to: Sequence[pyrage.x25519.Recipient]) -> Iterator[Seale
             encryption.join()
         if encryption.failure:
             raise disk_failure(encryption.failure, path) from encryption.failure
-        file.flush()
         os.fsync(file.fileno())

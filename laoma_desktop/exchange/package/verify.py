@@ -161,7 +161,7 @@ def _case_faults(
             case = read_content(source, path)
             _check_files(path, case, tags)
         except RuleRefused as refused:
-            yield problem_of(refused)
+            yield PackageProblem(path, problem_of(refused).message)
             continue
         if case.case.uuid in seen:
             yield PackageProblem(path, "同一个案件出现两次")

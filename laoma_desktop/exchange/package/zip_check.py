@@ -113,6 +113,9 @@ class PackageZip:
             end_before = max(end_before, end or 0)
 
     def _end(self, entry: zipfile.ZipInfo) -> int | None:
+        """Return where an entry's bytes end; None where its own header contradicts."""
+        if entry.header_offset < 0:
+            return None
         self._file.seek(entry.header_offset)
         head = self._file.read(_LOCAL.size)
         if len(head) < _LOCAL.size:
@@ -128,8 +131,7 @@ class PackageZip:
             entry.compress_type,
             *((0, 0, 0) if later else (entry.CRC, entry.compress_size, entry.file_size)),
         )
-        encoding = "utf-8" if flags & _UTF8_NAME else "ascii"
-        if name != entry.orig_filename.encode(encoding) or (said != facts and not wide):
+        if name != entry.orig_filename.encode() or (said != facts and not wide):
             return None
         start = entry.header_offset + _LOCAL.size
         return start + int(name_length) + int(extra) + entry.compress_size
