@@ -1,0 +1,190 @@
+"""The stage bar, the next step, what a file lacks."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from laoma_desktop.domain import lifecycle
+from laoma_desktop.domain.case import Agent, Attachment, Case, Task, Visit
+from laoma_desktop.domain.progress import completeness, late_tasks, next_step, stages
+from laoma_desktop.domain.vocabulary import (
+    AgreementForm,
+    Performed,
+    Result,
+    Status,
+    TaskState,
+    TermState,
+)
+from tests.domain.cases import a_case, a_party, a_session, a_term, an_agreement, rid
+
+DAY = date(2026, 10, 12)
+
+
+def bar(case: Case) -> str:
+    signs = {"done": "●", "now": "◐", "open": "○", "skipped": "–"}
+    return "".join(signs[step.state] for step in stages(case))
+
+
+def agreed() -> Case:
+    case = lifecycle.record_session(a_case(), a_session(date(2026, 10, 5)))
+    return lifecycle.record_agreement(case, an_agreement())
+
+
+def test_the_bar_has_eight_stages_and_one_present_one() -> None:
+    assert [step.title for step in stages(a_case())] == [
+        "登记",
+        "受理",
+        "调查",
+        "调解",
+        "协议",
+        "履行",
+        "回访",
+        "归档",
+    ]
+    draft = a_case(number="", registered_on=None, accepted_on=None, status=Status.REGISTERED)
+    assert bar(draft) == "◐○○○○○○○"
+    assert bar(a_case(accepted_on=None, status=Status.REGISTERED)) == "●◐○○○○○○"
+    assert bar(a_case()) == "●●◐○○○○○"
+    mediating = lifecycle.record_session(a_case(), a_session(DAY))
+    assert bar(mediating) == "●●–◐○○○○"
+    assert bar(lifecycle.investigate(a_case())) == "●●◐○○○○○"
+    case = agreed()
+    assert bar(case) == "●●–●●◐○○"
+    assert stages(case)[4].date == DAY
+    done = replace(case, performed=Performed.DONE)
+    assert bar(done) == "●●–●●●◐○"
+    visited = replace(done, visits=(Visit(uuid=rid(800), date=DAY),))
+    assert bar(visited) == "●●–●●●●◐"
+    assert bar(replace(visited, status=Status.ARCHIVED)) == "●●–●●●●●"
+
+
+def test_what_ended_without_agreement_skips_its_stages() -> None:
+    declined = lifecycle.decline(
+        a_case(accepted_on=None, status=Status.REGISTERED), DAY, "party_refuses"
+    )
+    assert bar(declined) == "●––––––◐"
+    failed = lifecycle.finish(agreed_not(), Result.FAILED, DAY, "x")
+    assert bar(failed) == "●●–●–––◐"
+
+
+def agreed_not() -> Case:
+    return lifecycle.record_session(a_case(), a_session(DAY))
+
+
+def test_conduct_alone_has_nothing_to_perform() -> None:
+    case = lifecycle.record_agreement(
+        agreed_not(), an_agreement(a_term(amount_cents=0, due_on=None))
+    )
+    assert bar(case) == "●●–●●–◐○"
+
+
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [
+        (a_case(status=Status.REGISTERED), "accept"),
+        (a_case(), "session"),
+        (agreed_not(), "agreement"),
+        (replace(agreed_not(), agreement=an_agreement(signed_on=None)), "agreement"),
+        (agreed(), "settle"),
+        (a_case(status=Status.AGREED), "close"),
+        (a_case(status=Status.PERFORMED), "close"),
+        (a_case(status=Status.FAILED), "close"),
+        (a_case(status=Status.TERMINATED), "close"),
+        (a_case(status=Status.DECLINED), "papers/"),
+        (a_case(status=Status.CLOSED, result=Result.SUCCESS), "visit"),
+        (a_case(status=Status.CLOSED, result=Result.FAILED), "papers/"),
+        (a_case(status=Status.REOPENED), "session"),
+    ],
+)
+def test_each_state_has_a_next_step(case: Case, name: str) -> None:
+    step = next_step(case)
+    assert step is not None
+    assert step.name == name
+    assert step.title
+    assert step.sentence
+
+
+def test_an_archived_case_has_none() -> None:
+    assert next_step(a_case(status=Status.ARCHIVED)) is None
+
+
+def gaps(case: Case) -> str:
+    return "\n".join(f"{gap.sentence}（{gap.source}）" for gap in completeness(case))
+
+
+def test_a_complete_file_lacks_nothing() -> None:
+    scans = tuple(
+        Attachment(uuid=rid(n), kind=kind, name=kind, size=1, sha256="0" * 64)
+        for n, kind in enumerate(("identity_copy", "signed_scan"), 900)
+    )
+    assert completeness(replace(agreed(), attachments=scans)) == ()
+
+
+def test_what_a_file_lacks_is_said_with_its_source() -> None:
+    case = a_case(
+        accepted_on=None,
+        status=Status.CLOSED,
+        closed_on=DAY,
+        category="",
+        narrative="",
+        parties=(
+            a_party(name="小明", birth_date=date(2018, 1, 1), id_number="500105198001010018"),
+            a_party(2, name="公司", uscc="123"),
+        ),
+        agents=(Agent(uuid=rid(910), name="卢思渝", for_party="汪喆"),),
+        sessions=(a_session(DAY, mediators=()),),
+        agreement=an_agreement(
+            a_term(due_on=None, method=""),
+            a_term(702, state=TermState.UNVERIFIED),
+            facts="",
+            signed_on=None,
+        ),
+        registered_on=date(2026, 9, 29),
+    )
+    said = gaps(case)
+    for words in (
+        "还没有受理",
+        "双方",
+        "请选类别",
+        "没有写纠纷经过",
+        "没有写调解员（人民调解法第十九条）",
+        "没有写调解结果",
+        "小明的身份证号：与出生日期不符",
+        "公司：统一社会信用代码应当是 18 位",
+        "小明未满十八周岁",
+        "代理人卢思渝没有写代理权限",
+        "没有写主要事实（人民调解法第二十九条）",
+        "没有写签订日期",
+        "第 1 条付钱，没有写方式和时限",
+        "第 2 条的履行情况待核实（人民调解法第三十一条）",
+        "没有当事人身份证明复印件",
+        "没有签好字的文书扫描件",
+    ):
+        assert words in said, words
+
+
+def test_an_end_needs_its_paper() -> None:
+    success = a_case(result=Result.SUCCESS, status=Status.CLOSED)
+    assert "调解成功，没有写协议" in gaps(success)
+    assert "没有调解记录（人民调解法第二十七条）" in gaps(success)
+    empty = a_case(agreement=an_agreement(terms=(), form=AgreementForm.ORAL))
+    assert "协议没有条款" in gaps(empty)
+    represented = a_party(birth_date=date(2018, 1, 1), representative="监护人 雷玉芝（母）")
+    assert "未满" not in gaps(a_case(parties=(represented, a_party(2))))
+
+
+def test_late_tasks_are_live_and_past_or_missed() -> None:
+    def task(number: int, state: TaskState, due: date | None) -> Task:
+        return Task(uuid=rid(number), key="t", title="t", state=state, due_on=due)
+
+    case = a_case(
+        tasks=(
+            task(1, TaskState.OPEN, date(2026, 10, 11)),
+            task(2, TaskState.OPEN, DAY),
+            task(3, TaskState.MISSED, date(2026, 10, 1)),
+            task(4, TaskState.DONE, date(2026, 10, 1)),
+            task(5, TaskState.WAITING, None),
+        )
+    )
+    assert late_tasks(case, DAY) == 2
