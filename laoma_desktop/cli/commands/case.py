@@ -63,6 +63,8 @@ def _refusals(refused: Refused) -> Iterator[dict[str, Plain]]:
 def list_cases(call: Call) -> int:
     """Print a page of the case list."""
     args = call.args
+    if args.org:
+        call.program.gate().tree().get(args.org)
     wanted = CaseFilter(
         kind=args.kind,
         category=args.category,
