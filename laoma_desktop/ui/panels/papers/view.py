@@ -15,7 +15,7 @@ from laoma_desktop.ui.panels.papers.presenter import PaperRow, PapersPresenter, 
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, Messages, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.printing import PrintOrder, PrintRun, printer_for, printer_names
-from laoma_desktop.ui.widgets.buttons import button, icon_button
+from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords
 from laoma_desktop.ui.widgets.files import choose_folder, save_file
 from laoma_desktop.ui.widgets.flow import FlowLayout
@@ -56,6 +56,7 @@ class PapersPanel(QWidget):
         self._messages = messages
         self._today = today
         self._run: PrintRun | None = None
+        self._whole = False
         self._model: PagedTable[PaperRow] = PagedTable(_COLUMNS, tasks, self)
         self._table = TableView(name="papers_table", title="卷内文书")
         self._table.show_model(self._model)
@@ -68,17 +69,18 @@ class PapersPanel(QWidget):
         self._row.addWidget(self._build_paper(), 1)
         presenter.attach(self)
 
-    def _build_list(self) -> QFrame:
+    def _build_list(self) -> QWidget:
         look = theme.current()
-        self._list = QFrame()
-        self._list.setProperty("card", "true")
+        self._list = QWidget()
         column = QVBoxLayout(self._list)
-        edge = look.px("border")
-        column.setContentsMargins(edge, edge, edge, look.px("space_2"))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px("space_2"))
         column.addWidget(self._table, 1)
         holder = QHBoxLayout()
-        holder.setContentsMargins(look.px("space_3"), 0, look.px("space_3"), 0)
         holder.addWidget(self._missing, 1)
+        save_all = button("全卷存盘(&A)", icon="archive", name="paper_save_all")
+        save_all.clicked.connect(self._on_save_all)
+        holder.addWidget(save_all, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(holder)
         self._list.setFixedWidth(look.scaled(LIST_WIDTH))
         return self._list
@@ -109,13 +111,10 @@ class PapersPanel(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(look.px("space_3"), 0, look.px("space_3"), 0)
         self._pages = PlainLabel("", "meta", name="paper_pages")
-        wide = icon_button("arrow-right", "适合宽度", name="paper_fit_width")
-        wide.clicked.connect(self._on_fit_width)
-        whole = icon_button("file-text", "看整页", name="paper_fit_page")
-        whole.clicked.connect(self._on_fit_page)
+        self._fit = button("看整页", "quiet", name="paper_fit")
+        self._fit.clicked.connect(self._on_fit)
         row.addWidget(self._pages)
-        row.addWidget(wide)
-        row.addWidget(whole)
+        row.addWidget(self._fit)
         flow = FlowLayout(right=True)
         for made in self._build_verbs():
             flow.addWidget(made)
@@ -127,13 +126,11 @@ class PapersPanel(QWidget):
         self._save_pdf.clicked.connect(self._on_save_pdf)
         self._save_docx = button("存 DOCX", icon="download", name="paper_save_docx")
         self._save_docx.clicked.connect(self._on_save_docx)
-        self._save_all = button("全卷存盘", icon="archive", name="paper_save_all")
-        self._save_all.clicked.connect(self._on_save_all)
         self._print = button("打印(&P)", "primary", icon="printer", name="paper_print")
         self._print.clicked.connect(self._presenter.print_paper)
         if not printer_names():
             self._print.setToolTip("这台电脑没有装打印机，可以先存成 PDF 或 DOCX")
-        return self._save_all, self._save_docx, self._save_pdf, self._print
+        return self._save_docx, self._save_pdf, self._print
 
     def show_rows(self, rows: tuple[PaperRow, ...], form: str) -> None:
         """Show the list with one row chosen."""
@@ -240,11 +237,11 @@ class PapersPanel(QWidget):
     def _on_page(self, page: int, pages: int) -> None:
         self._pages.setText(f"第 {page} 页，共 {pages} 页" if pages else "")
 
-    def _on_fit_width(self) -> None:
-        self._preview.set_zoom("width")
-
-    def _on_fit_page(self) -> None:
-        self._preview.set_zoom("page")
+    def _on_fit(self) -> None:
+        self._whole = not self._whole
+        self._preview.set_zoom("page" if self._whole else "width")
+        self._fit.setText("看整宽" if self._whole else "看整页")
+        self._fit.setAccessibleName(self._fit.text())
 
     def _on_save_pdf(self) -> None:
         name = self._presenter.file_name("pdf")

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.case import Case
@@ -36,10 +37,11 @@ from laoma_desktop.ui.screens.case_detail.state import CaseOffice, CaseState, Op
 from laoma_desktop.ui.screens.case_detail.steps import gap_steps
 from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.screens.case_detail.team_tab import TeamTab
-from laoma_desktop.ui.widgets.page import Page
+from laoma_desktop.ui.widgets.page import Page, ScrollBody
 from laoma_desktop.ui.wording.choices import office_choices
 
-PAPERS_HEIGHT = 560
+PAPERS_HEIGHT = 420
+"""Least height of the papers panel in design pixels."""
 
 
 class CaseDetailPage(Page):
@@ -77,7 +79,6 @@ class CaseDetailPage(Page):
             layout.setSpacing(theme.current().px("space_2"))
             self.body.addLayout(layout)
         self._panel = PapersPanel(papers, tasks, messages, today)
-        self._panel.setMinimumHeight(theme.current().scaled(PAPERS_HEIGHT))
         self._tabs = self._build_tabs()
         self.body.addStretch(1)
         self.width_changed.connect(self._panel.fold)
@@ -166,6 +167,7 @@ class CaseDetailPage(Page):
         state = self.presenter.state
         if tab == "papers" and state.case_id is not None and state.page is not None:
             self.papers.show_case(state.case_id)
+            QTimer.singleShot(0, self, self._scroll_to_tabs)
         if self._editor is not None and state.opened is not None:
             self._editor.setVisible(state.opened.editor.tab == tab)
 
@@ -189,6 +191,20 @@ class CaseDetailPage(Page):
         if opened.kind == "close":
             self._show_gaps()
         card.focus_form()
+        QTimer.singleShot(0, self, self._scroll_to_tabs)
+
+    def _scroll_to_tabs(self) -> None:
+        """Bring the tabs to the top, so that what is below them has the whole page."""
+        body = self.findChild(ScrollBody)
+        if body is not None:
+            body.verticalScrollBar().setValue(self._bar.y() - theme.current().px("space_1"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a paper have the height of the page."""
+        super().resizeEvent(event)
+        look = theme.current()
+        room = self.height() - self._bar.sizeHint().height() - look.px("space_6")
+        self._panel.setFixedHeight(max(look.scaled(PAPERS_HEIGHT), room))
 
     def _show_gaps(self) -> None:
         page = self.presenter.state.page

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import CaseLine, SearchHit
@@ -103,15 +103,9 @@ class CaseListPage(Page):
         self._stack = QStackedWidget()
         for widget in (self._table, self._hits, self._empty):
             self._stack.addWidget(widget)
-        frame = QFrame()
-        frame.setProperty("card", "true")
-        inside = QVBoxLayout(frame)
-        edge = look.px("border")
-        inside.setContentsMargins(edge, edge, edge, edge)
-        inside.addWidget(self._stack)
         row = QHBoxLayout()
         row.setSpacing(look.px("space_3"))
-        row.addWidget(frame, 1)
+        row.addWidget(self._stack, 1)
         row.addWidget(self._pane)
         self._pane.hide()
         holder = QWidget()

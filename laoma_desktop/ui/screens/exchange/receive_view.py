@@ -37,7 +37,7 @@ class ImportRow:
 
 
 _COLUMNS = (
-    Column[ImportRow](title="案号", read=lambda row: row.number, width=182, priority=2),
+    Column[ImportRow](title="案号", read=lambda row: row.number, width=236, priority=2),
     Column[ImportRow](
         title="案由", read=lambda row: row.title, width=200, stretch=True, priority=1, bold=True
     ),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.papers import PaperService
@@ -24,7 +24,7 @@ from laoma_desktop.ui.widgets.search_box import SearchBox
 from laoma_desktop.ui.widgets.table_view import TableView
 
 _COLUMNS = (
-    Column[CaseChoice](title="案号", read=lambda c: c.number, width=182, priority=2),
+    Column[CaseChoice](title="案号", read=lambda c: c.number, width=236, priority=2),
     Column[CaseChoice](
         title="案由", read=lambda c: c.title, width=240, stretch=True, priority=1, bold=True
     ),
@@ -80,19 +80,13 @@ class PapersPage(Page):
         self._list = QStackedWidget()
         self._list.addWidget(self._table)
         self._list.addWidget(self._empty)
-        frame = QFrame()
-        frame.setProperty("card", "true")
-        inside = QVBoxLayout(frame)
-        edge = look.px("border")
-        inside.setContentsMargins(edge, edge, edge, edge)
-        inside.addWidget(self._list)
         chooser = QWidget()
         column = QVBoxLayout(chooser)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px("space_3"))
         column.addWidget(self._search)
         column.addWidget(PlainLabel("选一件案件，按 Enter 看它的文书", "meta"))
-        column.addWidget(frame, 1)
+        column.addWidget(self._list, 1)
         return chooser
 
     def _build_papers(self) -> QWidget:

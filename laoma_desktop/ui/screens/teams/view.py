@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.views.teams import TeamLine
 from laoma_desktop.services.lists import ListService
@@ -52,22 +52,13 @@ class TeamsPage(Page):
         )
         self._empty.acted.connect(presenter.find_cases)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._framed(self._table))
+        self._stack.addWidget(self._table)
         self._library = self._build_library()
         self._stack.addWidget(self._library)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._stack, 1)
         presenter.attach(self)
         self._show_half()
-
-    def _framed(self, inner: QWidget) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("card", "true")
-        column = QVBoxLayout(frame)
-        edge = theme.current().px("border")
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.addWidget(inner)
-        return frame
 
     def _build_library(self) -> ScrollBody:
         content = QWidget()
