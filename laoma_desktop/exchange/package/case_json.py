@@ -8,19 +8,17 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-import jsonschema
-
 from laoma_desktop.domain.case import Attachment, Case
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.records import Record, case_from_records, case_records
 from laoma_desktop.domain.revisions import Revision, revision_from_plain
+from laoma_desktop.exchange.package.schema_check import Check, compile_schema
 from laoma_desktop.exchange.package.strict_json import read_json
 from laoma_desktop.foundation.resources import resource_text
 
 SCHEMA_ID = "case-1.0"
 SCHEMA_FILE = f"{SCHEMA_ID}.schema.json"
-_SHOWN_FAULTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +47,31 @@ class CaseContent:
 
 
 def write_case(case: Case, revisions: Iterable[Revision], files: Iterable[ListedFile]) -> bytes:
-    """Return the bytes of a case.json."""
-    records: dict[str, list[Plain]] = {}
+    """Return the bytes of a case.json: a line for each record, revision and file."""
+    records: dict[str, list[str]] = {}
     for record in case_records(case):
-        records.setdefault(record.kind, []).append(_record(record))
-    body: dict[str, Plain] = {
-        "schema": SCHEMA_ID,
-        "id": str(case.uuid),
-        "number": case.number,
-        "title": case.title,
-        "organisation": case.org,
-        "records": dict(records.items()),
-        "revisions": [{"rev": row.rev, **row.body} for row in revisions],
-        "files": [_file(file) for file in files],
+        records.setdefault(record.kind, []).append(_json(_record(record)))
+    groups = (f"{_json(kind)}: {_rows(rows)}" for kind, rows in records.items())
+    members = {
+        "schema": _json(SCHEMA_ID),
+        "id": _json(str(case.uuid)),
+        "number": _json(case.number),
+        "title": _json(case.title),
+        "organisation": _json(case.org),
+        "records": "{\n" + ",\n".join(groups) + "\n}",
+        "revisions": _rows(_json({"rev": row.rev, **row.body}) for row in revisions),
+        "files": _rows(_json(_file(file)) for file in files),
     }
-    return (json.dumps(body, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    body = ",\n".join(f"{_json(name)}: {text}" for name, text in members.items())
+    return f"{{\n{body}\n}}\n".encode()
+
+
+def _json(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _rows(rows: Iterable[str]) -> str:
+    return "[\n" + ",\n".join(rows) + "\n]"
 
 
 def _record(record: Record) -> Plain:
@@ -87,9 +95,8 @@ def _file(file: ListedFile) -> Plain:
 
 
 @cache
-def _validator() -> Any:
-    schema = json.loads(resource_text(f"schemas/{SCHEMA_FILE}"))
-    return jsonschema.Draft202012Validator(schema)
+def _schema() -> Check:
+    return compile_schema(json.loads(resource_text(f"schemas/{SCHEMA_FILE}")))
 
 
 def read_case(content: bytes, where: str) -> CaseContent:
@@ -120,15 +127,12 @@ def read_case(content: bytes, where: str) -> CaseContent:
 
 
 def _check_schema(body: Mapping[str, Plain], where: str) -> None:
-    faults = []
-    for fault in _validator().iter_errors(body):
-        at = "/".join(str(step) for step in fault.absolute_path)
-        faults.append(FieldProblem(at, f"不符合 {SCHEMA_ID} 的规定（{fault.validator}）"))
-        if len(faults) == _SHOWN_FAULTS:
-            break
-    if faults:
-        words = "；".join(f"{fault.field or '/'} {fault.sentence}" for fault in faults)
-        raise RuleRefused(words, where=where, problems=tuple(faults))
+    fault = _schema()(body)
+    if fault:
+        place, word = fault
+        problem = FieldProblem(place, f"不符合 {SCHEMA_ID} 的规定（{word}）")
+        shown = f"{place} {problem.sentence}".strip()
+        raise RuleRefused(shown, where=where, problems=(problem,))
 
 
 def _records(groups: Mapping[str, list[dict[str, Any]]], where: str) -> list[Record]:

@@ -7,6 +7,7 @@ package that holds any other name is refused. No name carries the name of a part
 import re
 import unicodedata
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.ids import OrgCode
@@ -45,6 +46,7 @@ def utf16_units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=4096)
 def portable_name(name: str, limit: int = MAX_NAME) -> str:
     """Return the nearest name for one file or folder that every system keeps as it is.
 

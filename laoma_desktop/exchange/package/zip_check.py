@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import BinaryIO
 
 from laoma_desktop.domain.errors import RuleRefused
@@ -61,7 +62,7 @@ class PackageZip:
         self._folders = [e for e in self._archive.infolist() if e.orig_filename.endswith("/")]
         self.top = self._entries[0].orig_filename.split("/")[0] if self._entries else ""
 
-    @property
+    @cached_property
     def sizes(self) -> Mapping[str, int]:
         """Sizes by path, as the directory claims."""
         start = len(self.top) + 1
