@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from laoma_desktop.domain.case import Case
@@ -148,6 +148,15 @@ class Cases:
             index_elements=["name", "org_code", "year"], set_={"last": counter.c.last + 1}
         )
         return int(self._work.connection.execute(statement.returning(counter.c.last)).scalar_one())
+
+    def start_numbers(self, org: str, year: int, last: int) -> None:
+        """Let the numbers of an organisation's year go on behind ``last``, never back."""
+        statement = insert(counter).values(name="case", org_code=org, year=year, last=last)
+        statement = statement.on_conflict_do_update(
+            index_elements=["name", "org_code", "year"],
+            set_={"last": func.max(counter.c.last, last)},
+        )
+        self._work.connection.execute(statement)
 
     def _stored(self, case: Case, version: int) -> StoredCase:
         last = self._history.last(case.uuid)
