@@ -7,20 +7,20 @@ refused, everything else is said and left to the person.
 import re
 from collections.abc import Iterator
 
-from laoma_desktop.documents.fill.agreement import (
+from laoma_desktop.documents.fill.agreement import default_copies
+from laoma_desktop.documents.fill.paper_dates import age_date
+from laoma_desktop.domain.agreements import (
     STATUS_RIGHT,
-    default_copies,
-    is_settlement,
+    WRITTEN_ONLY,
+    is_petition_settlement,
     responsible_unit,
 )
-from laoma_desktop.documents.fill.paper_dates import age_date
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.identity_numbers import age_on
 from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyType
 
 AGREEMENTS = frozenset({"agreement", "petition_settlement", "oral_agreement"})
-_WRITTEN_ONLY = frozenset({"劳动争议纠纷", "拖欠农民工工资纠纷", "医疗纠纷"})
 _SECURITY = re.compile("担保|连带|保证人")
 _ADULT = 18
 
@@ -62,7 +62,7 @@ def _content(case: Case) -> Iterator[str]:
     agreement = case.agreement
     if agreement is not None and not agreement.responsibility.strip():
         yield "没有写各方的责任；各方不就责任作认定的，可以写明这一点。"
-    if agreement is not None and agreement.copies is not None:
+    if agreement is not None and agreement.copies and agreement.form is AgreementForm.WRITTEN:
         least = default_copies(case)
         if agreement.copies < least:
             yield f"协议写的是一式{agreement.copies}份，当事人和委员会各一份要{least}份。"
@@ -85,12 +85,12 @@ def _effect(case: Case, form: str) -> Iterator[str]:
     applied = agreement is not None and agreement.judicial_confirmation is Confirmation.APPLIED
     if applied and STATUS_RIGHT in case.ticks:
         yield "勾选了身份关系或确权，法院不受理这类司法确认。"
-    if applied and is_settlement(case):
+    if applied and is_petition_settlement(case):
         yield "信访事项化解协议不能申请司法确认。"
     unit = responsible_unit(case)
     if unit is not None and case.kind is not Kind.PETITION:
         yield f"{unit.name}是机关单位，本案按《信访事项化解协议书》打印；纯民事部分可另立案件。"
-    written_only = case.category in _WRITTEN_ONLY
+    written_only = case.category in WRITTEN_ONLY
     oral = agreement is not None and agreement.form is AgreementForm.ORAL
     if written_only and (oral or form == "oral_agreement"):
         yield f"{case.category}的调解协议应当用书面形式。"

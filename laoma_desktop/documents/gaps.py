@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
-from laoma_desktop.documents.needs import SCAN_KINDS
 from laoma_desktop.domain.case import Case
 from laoma_desktop.services.ports import FormOffer
 
+_KIND_OF_FORM = {
+    "identity": "identity_copy",
+    "evidence": "evidence",
+    "investigation": "investigation",
+    "judicial_confirmation": "confirmation",
+}
 _SIGNED = frozenset({"agreement", "petition_settlement"})
 _SIGNED_SCAN = "signed_scan"
 _LAST_SLOT = 13
@@ -28,7 +33,7 @@ def file_gaps(case: Case, offers: Sequence[FormOffer]) -> tuple[str, ...]:
 
 
 def _unavailable(case: Case, offer: FormOffer) -> str:
-    kind = SCAN_KINDS.get(offer.form, "")
+    kind = _KIND_OF_FORM.get(offer.form, "")
     count = _attached(case, kind)
     if count:
         return f"{offer.title}：有附件{count}件，另存在归档包的附件里。"

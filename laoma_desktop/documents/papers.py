@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from laoma_desktop.documents.checks import AGREEMENTS, require_agreement
-from laoma_desktop.documents.fill.agreement import is_settlement
 from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile
 from laoma_desktop.documents.fill.case_fields import case_fields, field_vocabulary
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext
@@ -12,6 +11,7 @@ from laoma_desktop.documents.form_expand import expand, is_set
 from laoma_desktop.documents.form_model import Paper
 from laoma_desktop.documents.form_shape import Form
 from laoma_desktop.documents.form_text import Fields, PaperDate
+from laoma_desktop.domain.agreements import is_petition_settlement
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused, WrongUse
 
@@ -19,7 +19,7 @@ from laoma_desktop.domain.errors import RuleRefused, WrongUse
 def drawn_form(case: Case, form_id: str) -> str:
     """Return the form that is really drawn: a settlement takes the place of the agreement."""
     if form_id in {"agreement", "petition_settlement"}:
-        return "petition_settlement" if is_settlement(case) else "agreement"
+        return "petition_settlement" if is_petition_settlement(case) else "agreement"
     return form_id
 
 

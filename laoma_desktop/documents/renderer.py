@@ -11,11 +11,11 @@ from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile
 from laoma_desktop.documents.fill.context import FillContext, PaperRules, load_rules
 from laoma_desktop.documents.form_library import FormLibrary
 from laoma_desktop.documents.gaps import file_gaps, forms_to_bind
-from laoma_desktop.documents.needs import necessity
 from laoma_desktop.documents.papers import drawn_form, make_papers, missing_facts
 from laoma_desktop.documents.typeset.fallback import Faces
 from laoma_desktop.documents.typeset.fonts import FontTable
 from laoma_desktop.domain.dates import WorkingDays
+from laoma_desktop.domain.file_order import MAY, MUST, form_necessity
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.toml_lines import read_toml
@@ -90,9 +90,9 @@ class Renderer:
     def _offer(self, facts: CaseFacts, form_id: str) -> FormOffer:
         entry = self._library.table.get(form_id)
         available = form_id in self._library.available
-        need = necessity(facts.case, form_id)
+        need = form_necessity(facts.case).get(form_id, MAY)
         lacking: tuple[str, ...] = ()
-        if available and need == "必须":
+        if available and need == MUST:
             lacking = missing_facts(self._context(facts), self._library.form(form_id))
         slot = int(entry.attributes.get("slot", 14))
         return FormOffer(form_id, entry.title, slot, need, available, lacking)

@@ -8,14 +8,18 @@ from datetime import date
 
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
 from laoma_desktop.documents.form_text import Fields, PaperDate, date_words
-from laoma_desktop.domain.case import Case, Party, Term
+from laoma_desktop.domain.agreements import (
+    is_petition_settlement,
+    may_be_confirmed,
+    responsible_unit,
+)
+from laoma_desktop.domain.case import Case, Term
 from laoma_desktop.domain.dates import add_days, legal_last_day
 from laoma_desktop.domain.money import both_forms
-from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyRole, TermState
+from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, PartyRole, TermState
 
 CONFIRMATION_DAYS = 30
 """人民调解法 Art. 33: both parties together within 30 days from effectiveness."""
-_AUTHORITY_CODE = "11"
 _OWN_VERBS = (
     "要求",
     "请求",
@@ -30,32 +34,15 @@ _OWN_VERBS = (
     "拒绝",
     "同",
 )
-STATUS_RIGHT = "status_right"
-
-
-def is_settlement(case: Case) -> bool:
-    """Return whether the agreement prints as 《信访事项化解协议书》."""
-    return case.kind is Kind.PETITION or responsible_unit(case) is not None
-
-
-def responsible_unit(case: Case) -> Party | None:
-    """Return the public authority that binds itself: an obligor whose code begins with 11."""
-    obligors = "、".join(term.obligor for term in case.terms)
-    for party in case.parties:
-        if party.uscc.startswith(_AUTHORITY_CODE) and party.name and party.name in obligors:
-            return party
-    return None
 
 
 def is_confirmable(case: Case) -> bool:
-    """Return whether the sentence on judicial confirmation stands."""
-    if is_settlement(case) or case.agreement is None:
-        return False
-    applied = case.agreement.judicial_confirmation in {
+    """Return whether the sentence on judicial confirmation stands: also where it was asked for."""
+    applied = case.agreement is not None and case.agreement.judicial_confirmation in {
         Confirmation.APPLIED,
         Confirmation.CONFIRMED,
     }
-    return applied or STATUS_RIGHT not in case.ticks
+    return may_be_confirmed(case) or (applied and not is_petition_settlement(case))
 
 
 def effective_on(case: Case) -> date | None:
@@ -97,8 +84,9 @@ def agreement_fields(context: FillContext) -> Fields:
         "生效日期": PaperDate(effective),
         "可以司法确认": confirmable,
         "司法确认期限": PaperDate(latest if confirmable else None),
-        "可以支付令": case.category in context.rules.payment_order and not is_settlement(case),
-        "信访协议": is_settlement(case),
+        "可以支付令": case.category in context.rules.payment_order
+        and not is_petition_settlement(case),
+        "信访协议": is_petition_settlement(case),
         "责任单位": unit.name if unit else "",
         "书面协议": agreement is not None and agreement.form is AgreementForm.WRITTEN,
         "口头协议": agreement is not None and agreement.form is AgreementForm.ORAL,

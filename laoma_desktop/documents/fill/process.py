@@ -1,9 +1,9 @@
 """What happened between intake and closing: sessions, visits, the end without an agreement."""
 
-from laoma_desktop.documents.fill.agreement import is_settlement
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
 from laoma_desktop.documents.fill.parties import party_lists
 from laoma_desktop.documents.form_text import Fields, PaperDate
+from laoma_desktop.domain.agreements import is_petition_settlement
 from laoma_desktop.domain.case import Session, Visit
 from laoma_desktop.domain.vocabulary import AgreementForm, Performed, Result
 
@@ -55,7 +55,7 @@ def result_in_words(context: FillContext) -> str:
         )
     if case.agreement.form is AgreementForm.ORAL:
         return "各方当事人达成口头协议，内容见口头协议登记表。"
-    title = "信访事项化解协议书" if is_settlement(case) else "人民调解协议书"
+    title = "信访事项化解协议书" if is_petition_settlement(case) else "人民调解协议书"
     return f"各方当事人自愿达成协议，内容见{title}。"
 
 

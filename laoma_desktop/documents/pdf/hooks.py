@@ -1,14 +1,19 @@
-"""Two repairs of reportlab without which its files are no PDF/A-2u.
+"""Repairs of reportlab without which its files are no PDF/A-2u.
 
 Its streams have no line end before ``endstream`` and its ToUnicode maps are wrong beyond the basic
-plane. Both are replaced module-wide, once. A test fails when reportlab's own source of the two
-places changes, so that nobody upgrades past them unseen.
+plane. Both are replaced module-wide, once, and packed streams stay binary. A test fails when
+reportlab's own source of the two places changes, so that nobody upgrades past them unseen.
 """
 
+import zlib
+from typing import Any
+
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, ttfonts
 
 _FORBIDDEN = frozenset({0, 0xFEFF, 0xFFFE})
 _BLOCK = 100
+_LEVEL = 6
 _HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -41,11 +46,34 @@ def to_unicode_cmap(fontname: str, subset: list[int]) -> str:
 
 
 def _format_stream(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
-    written: bytes = _ORIGINAL_FORMAT(self, document)
+    filters = self.filters
+    entries: dict[str, Any] = dict(self.dictionary.dict)
+    stream = self
+    if filters == [pdfdoc.PDFZCompress] and "Filter" not in entries:
+        content, packed = _packed(self.content)
+        if "Length1" in entries:
+            entries["Length1"] = len(content)
+        entries["Filter"] = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
+        stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), packed)
+    written: bytes = _ORIGINAL_FORMAT(stream, document)
     return written.removesuffix(b"endstream\n") + b"\nendstream\n"
 
 
+def _packed(content: str | bytes) -> tuple[bytes, bytes]:
+    """Return content and its packed form, lengthened so that no line end closes the latter.
+
+    Some readers take a closing 0x0D for a part of the line end that follows and miscount.
+    """
+    plain = content.encode("latin-1") if isinstance(content, str) else content
+    packed = zlib.compress(plain, _LEVEL)
+    while packed[-1:] in {b"\r", b"\n"}:
+        plain += b"\n"  # changes the checksum that ends the stream; a zero byte would not
+        packed = zlib.compress(plain, _LEVEL)
+    return plain, packed
+
+
 def install_hooks() -> None:
-    """Put both repairs in place; further calls change nothing."""
+    """Put the repairs in place; further calls change nothing."""
     pdfdoc.PDFStream.format = _format_stream  # type: ignore[method-assign]  # the repair itself
     ttfonts.makeToUnicodeCMap = to_unicode_cmap
+    rl_config.useA85 = 0

@@ -32,7 +32,7 @@ from laoma_desktop.documents.typeset.tables import Band, set_grid
 
 PAGE_LINE_STYLE = Style(role="song", size=10.5, leading=16, indent=0, align=Align.CENTER)
 PAGE_LINE_ABOVE_EDGE = 22 * MM
-_CARRIED_LINES = 2
+_CARRIED_LINES = 3
 _GRID_GAP = 0.0
 
 
@@ -99,7 +99,7 @@ def _paragraph(setter: TypeSetter, paragraph: Paragraph, width: float) -> list[P
 
 
 def _carry(pieces: list[Piece]) -> None:
-    """Tie the last two lines (or the last row) before a signature block to it."""
+    """Tie the last lines (or the last row) before a signature block to it."""
     left = _CARRIED_LINES
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]

@@ -13,6 +13,7 @@ BASE_LINE = 0.38
 """Half the height of a Han sign above its base line, in em: lines are centred in their pitch."""
 _RULE_DEPTH = 0.14
 _BOX_SIDE = 0.86
+_INSET = 0.25
 _EPSILON = 0.005
 
 
@@ -95,6 +96,9 @@ class TypeSetter:
                 half = Atom("", "", style.size, lack / 2, number, pad=True)
                 rest = Atom("", "", style.size, lack / 2, number, pad=True)
                 own = [half, *own, rest]
+            elif span.kind is SpanKind.BLANK and own:
+                inset = Atom("", "", style.size, _INSET * style.size, number, pad=True)
+                own = [inset, *own]
             elif span.kind is SpanKind.BLANK and span.to_margin and not own:
                 own = [Atom("", "", style.size, style.size, number, pad=True)]
             atoms += own
