@@ -95,6 +95,7 @@ class Theme:
             "row_inner": self.px("row") - 2 * line,
             "nav_item": self.px("row"),
             "list_row": self.scaled(36),
+            "figure_card": self.scaled(82),
             "chip": self.scaled(32),
             "chip_focus": self.scaled(32) - 2 * (ring - line),
             "chip_radius": self.scaled(17),

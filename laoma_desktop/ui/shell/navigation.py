@@ -94,7 +94,7 @@ class Navigation(QFrame):
         made = QToolButton()
         made.setObjectName(f"nav_{place.screen}")
         made.setProperty("nav", "rail" if self._rail else "true")
-        made.setText(place.title if self._rail else f" {place.title}")
+        made.setText(place.title if self._rail else f"  {place.title}")
         made.setAccessibleName(place.title)
         made.setToolTip(f"{place.title}（{shortcut(place.screen).shown}）")
         made.setCheckable(True)

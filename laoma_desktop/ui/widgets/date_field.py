@@ -35,6 +35,7 @@ class DateField(QLineEdit):
         opener = icon_button("calendar-days", "打开日历（Alt+↓）")
         opener.setFixedSize(look.scaled(30), look.scaled(30))
         opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        opener.setProperty("inside", "true")
         opener.setCursor(Qt.CursorShape.ArrowCursor)
         opener.clicked.connect(self.open_calendar)
         row = QHBoxLayout(self)

@@ -20,6 +20,7 @@ class MaskedLabel(QWidget):
         self.label = PlainLabel(masked, name=name).selectable()
         self._eye = icon_button("eye", f"显示{title}", name=f"{name}_eye")
         self._eye.setFixedSize(look.scaled(28), look.scaled(28))
+        self._eye.setProperty("inside", "true")
         self._eye.setCheckable(True)
         self._eye.setVisible(masked != full)
         self._eye.toggled.connect(self._on_toggled)

@@ -5,8 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,6 +21,8 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.shortcuts import shortcut
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+
+_TYPED_INTO = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
 class ScrollBody(QScrollArea):
@@ -39,9 +44,9 @@ class ScrollBody(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the field with the focus in sight when the body changes its height."""
-        if event.type() is QEvent.Type.LayoutRequest and self.focusWidget() is not None:
+        if event.type() is QEvent.Type.LayoutRequest:
             focus = self.focusWidget()
-            if focus is not self and self.isAncestorOf(focus):
+            if isinstance(focus, _TYPED_INTO) and self.isAncestorOf(focus):
                 self.ensureWidgetVisible(focus)
         return super().eventFilter(watched, event)
 

@@ -1,7 +1,7 @@
 """A field to search with: magnifier, text, a moment of waiting before it asks."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.widgets.buttons import icon_button
@@ -36,11 +36,7 @@ class SearchBox(QFrame):
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(title or hint)
         self.field.installEventFilter(self)
-        self._clear = icon_button("x", "清空", name=f"{name}_clear")
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clear.setFixedSize(look.scaled(28), look.scaled(28))
-        self._clear.clicked.connect(self.field.clear)
-        self._clear.hide()
+        self._clear = self._clear_button(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px("space_3"), 0, look.px("space_1"), 0)
         row.setSpacing(look.px("space_2"))
@@ -52,6 +48,16 @@ class SearchBox(QFrame):
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._on_enter)
         self.setFocusProxy(self.field)
+
+    def _clear_button(self, name: str) -> QToolButton:
+        look = theme.current()
+        made = icon_button("x", "清空", name=f"{name}_clear")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setFixedSize(look.scaled(28), look.scaled(28))
+        made.setProperty("inside", "true")
+        made.clicked.connect(self.field.clear)
+        made.hide()
+        return made
 
     def text(self) -> str:
         """Return what is typed, without blanks around it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem, MachineFailure
 from laoma_desktop.ui.presenting import FieldSpec, Messages, Route, Tasks
@@ -27,6 +27,7 @@ from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
 from laoma_desktop.ui.widgets.dialogs import AskDialog
 from laoma_desktop.ui.widgets.files import open_file, save_file
+from laoma_desktop.ui.widgets.fit_stack import FitStack
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, rule
@@ -58,7 +59,7 @@ class SettingsPage(Page):
         self._own: KeyCard | None = None
         self.groups = ChipBar(GROUPS, name="settings_group", title="设置的分组")
         self.groups.chosen.connect(self._on_group)
-        self._stack = QStackedWidget()
+        self._stack = FitStack()
         for page in (
             self._build_look(),
             self._build_password(),
@@ -71,7 +72,7 @@ class SettingsPage(Page):
         presenter.attach(self)
 
     def _build_look(self) -> Card:
-        card = Card("显示", name="look_card")
+        card = Card("字号和颜色", name="look_card")
         look = self._presenter.look
         self.scale = ChipBar(
             tuple((str(scale), title) for scale, title in SCALES), name="scale", title="字号"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from laoma_desktop.domain.errors import MachineFailure
@@ -15,23 +15,30 @@ _MARGIN_MM: Final = 20
 _WIDTH: Final = 482.0
 """Usable width of A4 in points."""
 
+_SIGN: Final = 20.0
+"""Width of one sign of the code in points."""
+
 _KEEP: Final = (
     "这张单子能打开整个登记簿。请打印后装入信封，封口签字，交单位保险柜保管。",
-    "忘记口令时：在登录页点“忘记口令”，照抄下面的恢复码，再设一个新口令。",
+    "忘记口令时：在登录页点“忘记口令”，照抄上面的恢复码，再设一个新口令。",
     "换了恢复码，旧单子就失效，请当场销毁。不要拍照，不要存在电脑或手机里。",
 )
 
 
 def save_sheet(sheet: Sheet, path: Path) -> None:
     """Write the sheet as a PDF; raise MachineFailure where the disk refuses."""
-    writer = QPdfWriter(str(path))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle("恢复单")
     writer.setResolution(_DPI)
     draw_sheet(sheet, writer)
-    if not path.is_file() or not path.stat().st_size:
+    try:
+        path.write_bytes(buffer.data().data())
+    except OSError as error:
         raise MachineFailure(
             "恢复单没有存成", where=str(path), next_step="请换一个文件夹或换一个 U 盘再存。"
-        )
+        ) from error
 
 
 def draw_sheet(sheet: Sheet, device: QPagedPaintDevice) -> None:
@@ -80,9 +87,16 @@ class _Pen:
             self._painter.drawRect(box)
             self._font(8)
             self._painter.drawText(box.adjusted(5, 3, 0, 0), 0, f"第 {number + 1} 组")
-            self._font(20, bold=True)
-            self._painter.drawText(box.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignCenter, group)
+            self._signs(box.adjusted(0, 8, 0, 0), group)
         self._y += height * 3
+
+    def _signs(self, box: QRectF, group: str) -> None:
+        """Write each sign by itself: beside letters the face would take other figures."""
+        self._font(22)
+        left = box.center().x() - _SIGN * len(group) / 2
+        for number, sign in enumerate(group):
+            place = QRectF(left + _SIGN * number, box.top(), _SIGN, box.height())
+            self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, sign)
 
     def _line(self, text: str, points: int, *, bold: bool = False, gap: float = 4) -> None:
         self._font(points, bold=bold)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from laoma_desktop.ui.screens.start.login import LoginPresenter
 from laoma_desktop.ui.screens.start.passwords import strength
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.fit_stack import FitStack
 from laoma_desktop.ui.widgets.message_strip import sentence_of
 from laoma_desktop.ui.widgets.page import ScrollBody
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
@@ -38,7 +38,7 @@ class LoginPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._presenter = presenter
         self._brand = BrandPanel()
-        self._cards = QStackedWidget()
+        self._cards = FitStack()
         self._cards.addWidget(self._centred(self._build_login()))
         self._cards.addWidget(self._centred(self._build_recovery()))
         row = QHBoxLayout(self)

@@ -43,7 +43,6 @@ class FigureCard(QPushButton):
         self._name = name
         self.setObjectName(f"figure_{name}")
         self.setProperty("card", "true")
-        self.setMinimumHeight(look.scaled(96))
         self.value = PlainLabel("–", "figure")
         self.title = PlainLabel("", "strong")
         self.hint = PlainLabel("", "meta")

@@ -1,0 +1,207 @@
+"""The page 设置."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from laoma_desktop.domain.errors import AccessRefused, RuleRefused
+from laoma_desktop.ui.presenting import Route
+from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.screens.settings.presenter import About, Card, TrustAsked, check_passwords
+from laoma_desktop.ui.screens.settings.view import GROUPS, SettingsPage, make
+from laoma_desktop.ui.widgets.dialogs import AskDialog
+from tests.ui.clip import clipped
+from tests.ui.fakes import ImmediateTasks, RecordedMessages
+
+
+@dataclass(frozen=True, slots=True)
+class SomeCard:
+    """A key card."""
+
+    org: str
+    name: str
+    fingerprint: str = "1234 5678 1234 5678 1234 5678 1234 5678"
+    made_on: date = date(2026, 11, 24)
+    text: str = "{}"
+
+
+class SomeKeys:
+    """Keys that remember whom they trust."""
+
+    def __init__(self) -> None:
+        self.cards: list[Card] = []
+
+    def own(self) -> Card:
+        """Return the own card."""
+        return SomeCard("JB-06", "观音桥街道老马工作室", text='{"card": 1}')
+
+    def read(self, content: bytes) -> TrustAsked:
+        """Read a card; an empty file is none."""
+        if not content:
+            raise RuleRefused("这不是公钥卡")
+        return TrustAsked(SomeCard("JB", "重庆市两江新区"), self.cards[0] if self.cards else None)
+
+    def trust(self, card: Card) -> None:
+        """Trust it."""
+        self.cards.append(card)
+
+    def trusted(self) -> tuple[Card, ...]:
+        """Return whom they trust."""
+        return tuple(self.cards)
+
+
+class SomeAccount:
+    """An account whose password is "old-password"."""
+
+    def __init__(self) -> None:
+        self.changed: list[str] = []
+
+    def change_password(self, old: str, new: str) -> None:
+        """Change it."""
+        if old != "old-password":
+            raise AccessRefused("现在的口令不对")
+        self.changed.append(new)
+
+
+class SomeLook:
+    """Remembers what was chosen."""
+
+    def __init__(self) -> None:
+        self.theme = "light"
+        self.scale = 1.0
+
+    def choose(self, theme: str, scale: float) -> None:
+        """Keep it."""
+        self.theme, self.scale = theme, scale
+
+
+@pytest.fixture
+def keys() -> SomeKeys:
+    """The keys."""
+    return SomeKeys()
+
+
+@pytest.fixture
+def account() -> SomeAccount:
+    """The account."""
+    return SomeAccount()
+
+
+@pytest.fixture
+def look() -> SomeLook:
+    """The look."""
+    return SomeLook()
+
+
+@pytest.fixture
+def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
+    themed: ThemeSwitch,
+    qtbot: QtBot,
+    keys: SomeKeys,
+    account: SomeAccount,
+    look: SomeLook,
+    immediate_tasks: ImmediateTasks,
+    messages: RecordedMessages,
+) -> Iterator[SettingsPage]:
+    """The page as the shell makes it."""
+    del themed
+    made = make(
+        keys=keys,
+        account=account,
+        look=look,
+        about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
+        tasks=immediate_tasks,
+        messages=messages,
+    )
+    assert isinstance(made, SettingsPage)
+    qtbot.addWidget(made)
+    made.resize(1158, 684)
+    made.show()
+    yield made
+    made.close()
+
+
+def press(page: QWidget, name: str) -> None:
+    button = page.findChild(QPushButton, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_type_size_and_colours_take_effect_at_once(page: SettingsPage, look: SomeLook) -> None:
+    press(page, "scale_1.25")
+    press(page, "theme_dark")
+    assert (look.theme, look.scale) == ("dark", 1.25)
+
+
+def test_the_password_is_changed_or_refused_below_its_field(
+    page: SettingsPage, account: SomeAccount, messages: RecordedMessages
+) -> None:
+    page.enter(Route("settings", "", "password"))
+    page.passwords.set_values({"old": "wrong", "new": "new-password", "again": "new-password"})
+    press(page, "password_change")
+    assert page.passwords.rows["old"].problem() == "现在的口令不对"
+    page.passwords.set_value("old", "old-password")
+    press(page, "password_change")
+    assert account.changed == ["new-password"]
+    assert page.passwords.value("new") == ""
+    assert messages.said[-1][0] == "ok"
+
+
+def test_passwords_are_compared_before_anything_is_asked() -> None:
+    assert [p.field for p in check_passwords("", "", "")] == ["old", "new"]
+    assert [p.field for p in check_passwords("a", "a", "a")] == ["new"]
+    assert [p.field for p in check_passwords("a", "b", "c")] == ["again"]
+
+
+def test_the_own_card_is_shown_and_saved(
+    page: SettingsPage, tmp_path: Path, messages: RecordedMessages
+) -> None:
+    press(page, "settings_group_keys")
+    assert page.own_print.text().startswith("1234 5678")
+    page._write(tmp_path / "card.json")
+    assert (tmp_path / "card.json").read_text(encoding="utf-8") == '{"card": 1}'
+    page._write(tmp_path / "nowhere" / "card.json")
+    assert [kind for kind, _ in messages.said] == ["ok", "error"]
+
+
+def test_another_card_is_trusted_after_the_fingerprint_was_compared(
+    page: SettingsPage, keys: SomeKeys, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "card.json").write_text("x", encoding="utf-8")
+    page._read(tmp_path / "card.json")
+    dialog = page.findChild(AskDialog)
+    assert dialog is not None
+    assert keys.cards == []
+    QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    assert [card.org for card in keys.cards] == ["JB"]
+    qtbot.waitUntil(lambda: page.findChild(AskDialog) is None)
+    page._read(tmp_path / "card.json")
+    again = page.findChild(AskDialog)
+    assert again is not None
+    assert "旧卡作废" in again._problem.text()
+    again.reject()
+
+
+def test_a_file_that_is_no_card_is_refused(
+    page: SettingsPage, tmp_path: Path, immediate_tasks: ImmediateTasks
+) -> None:
+    (tmp_path / "empty").touch()
+    page._read(tmp_path / "empty")
+    page._read(tmp_path / "missing")
+    assert [error.what for error in immediate_tasks.refusals] == ["这不是公钥卡", "文件打不开"]
+
+
+@pytest.mark.parametrize("group", [name for name, _ in GROUPS])
+@pytest.mark.parametrize("width", [1158, 591])
+def test_nothing_is_cut(page: SettingsPage, qtbot: QtBot, group: str, width: int) -> None:
+    page.resize(width, 500)
+    page.enter(Route("settings", "", group))
+    qtbot.wait(1)
+    assert clipped(page) == []

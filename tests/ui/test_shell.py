@@ -1,0 +1,258 @@
+"""The shell: navigation, history, palette, keys, lock, rebuild, closing."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from laoma_desktop.domain.errors import AccessRefused, LaomaError
+from laoma_desktop.domain.views.cases import Page as Rows
+from laoma_desktop.ui.presenting import Route
+from laoma_desktop.ui.runtime.errors import ErrorReporter
+from laoma_desktop.ui.runtime.geometry import WindowMemory
+from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
+from laoma_desktop.ui.runtime.tasks import TaskRunner
+from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.shell.main_window import MainWindow
+from laoma_desktop.ui.shell.navigation import PLACES
+from laoma_desktop.ui.shell.palette import PaletteParts, offered_commands
+from laoma_desktop.ui.shell.shell import Shell, ShellParts
+from laoma_desktop.ui.shell.status import MessageRelay, NavigatorRelay, Remaining
+from laoma_desktop.ui.widgets.page import Page
+from tests.ui.clip import clipped
+
+
+class PlainPage(Page):
+    """A page with one field that keeps what happened to it."""
+
+    def __init__(self, screen: str, log: list[str], presenter: object) -> None:
+        super().__init__(screen, name=screen)
+        self.presenter = presenter or f"presenter of {screen}"
+        self._log = log
+        self.line = QLineEdit()
+        self.line.setObjectName(f"{screen}_line")
+        self.line.setAccessibleName("字")
+        self.body.addWidget(self.line)
+
+    def enter(self, route: Route) -> None:
+        """Note that it was entered."""
+        self._log.append(f"enter {route.screen} {route.key}".strip())
+
+    def leave(self) -> None:
+        """Note that it was left."""
+        self._log.append(f"leave {self.objectName()}")
+
+    def focus_first(self) -> None:
+        """Give the focus to the field."""
+        self.line.setFocus()
+
+
+@pytest.fixture
+def log() -> list[str]:
+    """What happened to the pages."""
+    return []
+
+
+@pytest.fixture
+def window(
+    themed: ThemeSwitch, qtbot: QtBot, tmp_path: Path, log: list[str]
+) -> Iterator[MainWindow]:
+    """The real window with plain pages in it."""
+    messages, navigator = MessageRelay(), NavigatorRelay()
+    tasks = TaskRunner(ErrorReporter(lambda: "1").explain, messages.refuse)
+    made = MainWindow(tasks, WindowMemory(tmp_path / "window.ini"), QIcon())
+    qtbot.addWidget(made)
+    parts = ShellParts(
+        user="冉茂琳",
+        organisation="江北城街道老马工作室",
+        register="登记簿：本机 · 已加密",
+        make_page=lambda screen, presenter: PlainPage(screen, log, presenter),
+        navigator=navigator,
+        tasks=tasks,
+        messages=messages,
+        palette=PaletteParts(lambda _: Rows(()), lambda title: "sz" if title == "设置" else ""),
+    )
+    themed.switched.connect(made.rebuild)
+    made.resize(1366, 768)
+    made.show()
+    made.show_shell(parts, Route("workbench"))
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    themed.switched.disconnect(made.rebuild)
+    made.close()
+    tasks.shutdown()
+
+
+@pytest.fixture
+def shell(window: MainWindow) -> Shell:
+    """The shell in the window."""
+    assert window.shell is not None
+    return window.shell
+
+
+def test_navigation_opens_pages_and_leaves_the_one_before(shell: Shell, log: list[str]) -> None:
+    QTest.mouseClick(shell.navigation.buttons["case_list"], Qt.MouseButton.LeftButton)
+    assert log == ["enter workbench", "leave workbench", "enter case_list"]
+    assert shell.navigation.buttons["case_list"].isChecked()
+
+
+def test_keys_go_everywhere_and_esc_goes_back(
+    window: MainWindow, shell: Shell, log: list[str]
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert shell.pages.history[-1] == Route("intake")
+    assert shell.navigation.buttons["case_list"].isChecked()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert log[-1] == "enter settings"
+
+
+def test_f6_goes_between_page_and_navigation(window: MainWindow, shell: Shell) -> None:
+    page = shell.pages.page()
+    assert isinstance(page, PlainPage)
+    assert page.line.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert shell.navigation.buttons["workbench"].hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert page.line.hasFocus()
+
+
+def test_the_palette_runs_a_command_by_its_initials(window: MainWindow, shell: Shell) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert shell.palette_box.isVisible()
+    QTest.keyClicks(shell.palette_box.box.field, "sz")
+    QTest.keyClick(shell.palette_box.box.field, Qt.Key.Key_Return)
+    assert shell.pages.history[-1] == Route("settings")
+    assert not shell.palette_box.isVisible()
+
+
+def test_esc_closes_the_palette_first(window: MainWindow, shell: Shell) -> None:
+    shell.run("palette")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not shell.palette_box.isVisible()
+    assert len(shell.pages.history) == 1
+
+
+def test_a_rail_below_the_breakpoint(window: MainWindow, shell: Shell) -> None:
+    rails = []
+    for width in (1366, 1000):
+        window.resize(width, 700)
+        rails.append(shell.navigation.is_rail)
+    assert rails == [False, True]
+    assert shell.navigation.buttons["workbench"].isChecked()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_nothing_is_cut_and_no_page_sets_the_windows_size(
+    window: MainWindow, themed: ThemeSwitch, qtbot: QtBot, scale: float, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    themed.apply("light", scale)
+    qtbot.wait(1)
+    assert window.size().toTuple() == size
+    assert window.shell is not None
+    assert clipped(window.shell) == []
+
+
+def test_a_new_theme_keeps_page_history_presenter_and_focus(
+    window: MainWindow, shell: Shell, themed: ThemeSwitch, log: list[str]
+) -> None:
+    shell.pages.open(Route("case_list", "7"))
+    themed.apply("dark", 1.25)
+    assert window.shell is not None
+    assert window.shell is not shell
+    page = window.shell.pages.page()
+    assert isinstance(page, PlainPage)
+    assert page.presenter == "presenter of case_list"
+    assert page.line.hasFocus()
+    assert log[-2:] == ["leave case_list", "enter case_list 7"]
+    window.shell.pages.back()
+    assert log[-1] == "enter workbench"
+
+
+def test_the_lock_covers_and_returns(window: MainWindow, shell: Shell, log: list[str]) -> None:
+    window.lock("冉茂琳")
+    assert log[-1] == "leave workbench"
+    assert window.lock_page is not None
+    assert not shell.isVisible()
+    given: list[str] = []
+    window.password_given.connect(given.append)
+    QTest.keyClicks(window.lock_page.password, "secret")
+    QTest.keyClick(window.lock_page.password, Qt.Key.Key_Return)
+    assert given == ["secret"]
+    window.lock_page.show_refusal(AccessRefused("口令不对"))
+    assert window.lock_page.password.isEnabled()
+    window.unlock()
+    assert shell.isVisible()
+    page = shell.pages.page()
+    assert isinstance(page, PlainPage)
+    assert page.line.hasFocus()
+
+
+def test_closing_waits_for_what_is_being_written(
+    window: MainWindow, qtbot: QtBot, log: list[str]
+) -> None:
+    done: list[int] = []
+    window._tasks.command(window, lambda: 1, done.append)
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    window.close()
+    assert log[-1] == "leave workbench"
+    qtbot.waitUntil(lambda: closed == [True])
+    assert done == [1]
+
+
+def test_messages_reach_the_strip_of_the_day(window: MainWindow, themed: ThemeSwitch) -> None:
+    assert window._parts is not None
+    messages = window._parts.messages
+    themed.apply("light", 1.25)
+    messages.refuse(LaomaError("缺受理日期", next_step="请补上。"))
+    assert window.shell is not None
+    assert window.shell.strip.text() == "缺受理日期。下一步：请补上。"
+    undone: list[bool] = []
+    messages.done("已移走。", lambda: undone.append(True))
+    button = window.shell.strip.findChild(QWidget, "strip_undo")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert undone == [True]
+    assert window.shell.strip.text() == ""
+
+
+def test_no_key_is_given_twice_in_one_context() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for entry in SHORTCUTS:
+        for keys in entry.keys:
+            assert (entry.context, keys) not in seen, (entry.command, seen[entry.context, keys])
+            seen[entry.context, keys] = entry.command
+
+
+def test_every_place_has_a_key_and_a_picture() -> None:
+    folder = Path(__file__).parents[2] / "resources" / "icons" / "lucide"
+    commands = {entry.command for entry in SHORTCUTS}
+    for place in PLACES:
+        assert place.screen in commands
+        assert (folder / f"{place.icon}.svg").is_file()
+    for entry in SHORTCUTS:
+        assert not entry.icon or (folder / f"{entry.icon}.svg").is_file()
+
+
+def test_commands_are_found_by_word_and_initials() -> None:
+    initials: Callable[[str], str] = {"锁屏": "sp"}.get  # type: ignore[assignment]
+    assert offered_commands("sp", lambda title: initials(title) or "") == ("lock",)
+    assert "new_case" in offered_commands("登记", lambda _: "")
+
+
+def test_remaining_time_is_said_from_the_last_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("laoma_desktop.ui.shell.status.time.monotonic", lambda: now[0])
+    remaining = Remaining()
+    for done in range(1, 6):
+        now[0] += 2.0
+        sentence = remaining.sentence(done, 25, "导出案件")
+    assert sentence == "导出案件 5/25 · 约还要 40 秒"

@@ -1,0 +1,163 @@
+"""The page 工作台."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.views.cases import Count, DueLine, Page, WorkbenchCounts
+from laoma_desktop.domain.vocabulary import Risk, Status
+from laoma_desktop.services.changes import Changes
+from laoma_desktop.ui.presenting import Route
+from laoma_desktop.ui.runtime.changes import ChangeHub
+from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.screens.workbench.presenter import figures
+from laoma_desktop.ui.screens.workbench.view import WorkbenchPage, make
+from tests.ui.clip import clipped
+from tests.ui.fakes import ImmediateTasks, RecordedNavigator
+
+Today = Callable[[], date]
+CASE = CaseId(UUID(int=7))
+LONG = "某某物业服务有限公司与观音桥街道三百二十七户业主电梯维修资金分摊纠纷"
+
+
+class SomeLists:
+    """Lists with the rows it is given."""
+
+    def __init__(self, rows: tuple[DueLine, ...]) -> None:
+        self.rows = rows
+        self.asked = 0
+
+    def workbench(self, cursor: str | None = None, limit: int = 50) -> Page[DueLine]:
+        """Return the rows."""
+        del cursor, limit
+        self.asked += 1
+        return Page(self.rows)
+
+    def counts(self) -> WorkbenchCounts:
+        """Return figures."""
+        many = Count(1000, more=True)
+        return WorkbenchCounts(
+            many, Count(2), Count(0), Count(3), Count(1), ((Status.MEDIATING, many),)
+        )
+
+
+def due(on: date | None, risk: Risk = Risk.NONE) -> DueLine:
+    return DueLine(CASE, "（2026）江观桥人调字第1号", LONG, "session", on, risk)
+
+
+@pytest.fixture
+def lists() -> SomeLists:
+    """Two rows."""
+    return SomeLists((due(date(2026, 11, 22), Risk.RED), due(None)))
+
+
+@pytest.fixture
+def changes(qtbot: QtBot) -> ChangeHub:
+    """The hub."""
+    del qtbot
+    return ChangeHub()
+
+
+@pytest.fixture
+def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
+    themed: ThemeSwitch,
+    qtbot: QtBot,
+    today: Today,
+    lists: SomeLists,
+    changes: ChangeHub,
+    immediate_tasks: ImmediateTasks,
+    navigator: RecordedNavigator,
+) -> WorkbenchPage:
+    """The page as the shell makes it."""
+    del themed
+    made = make(
+        lists=lists,
+        words=lambda _table, code: {"session": "下次调解", "mediating": "调解中"}.get(code, code),
+        tasks=immediate_tasks,
+        navigator=navigator,
+        changes=changes,
+        today=today,
+    )
+    assert isinstance(made, WorkbenchPage)
+    qtbot.addWidget(made)
+    made.resize(1158, 684)
+    made.show()
+    made.enter(Route("workbench"))
+    return made
+
+
+def cells(page: WorkbenchPage, row: int) -> list[str]:
+    model = page.table.model()
+    return [model.index(row, column).data() for column in range(model.columnCount())]
+
+
+def test_rows_say_when_what_and_which(page: WorkbenchPage) -> None:
+    assert cells(page, 0)[:4] == ["已逾期 2 天", LONG, "下次调解", "红"]
+    assert cells(page, 1)[0] == "没有期限"
+    assert page.meta.text() == "11月24日 星期二"
+    page.grab()
+
+
+def test_enter_opens_the_case(page: WorkbenchPage, navigator: RecordedNavigator) -> None:
+    page.focus_first()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert navigator.routes == [Route("case_detail", str(CASE))]
+
+
+def test_figures_are_named_for_screen_readers_and_open_the_list(
+    page: WorkbenchPage, navigator: RecordedNavigator
+) -> None:
+    assert page.figures["overdue"].accessibleName() == "已逾期 2 件"
+    assert page.figures["overdue"].value.property("role") == "figure_warn"
+    QTest.mouseClick(page.figures["today"], Qt.MouseButton.LeftButton)
+    assert navigator.routes == [Route("case_list", "", "open")]
+
+
+def test_a_new_case_is_one_button_away(page: WorkbenchPage, navigator: RecordedNavigator) -> None:
+    button = page.findChild(QPushButton, "workbench_new")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert navigator.routes == [Route("intake")]
+
+
+def test_a_change_elsewhere_loads_again(
+    page: WorkbenchPage, lists: SomeLists, changes: ChangeHub
+) -> None:
+    before = lists.asked
+    changes.tell(Changes("登记", frozenset({CASE})))
+    assert lists.asked == before + 1
+    page.hide()
+    changes.tell(Changes("登记", frozenset({CASE})))
+    assert lists.asked == before + 1
+
+
+def test_an_empty_register_says_what_will_stand_here(
+    page: WorkbenchPage, lists: SomeLists, navigator: RecordedNavigator
+) -> None:
+    lists.rows = ()
+    page.refresh()
+    assert page._empty.isVisible()
+    page.focus_first()
+    assert page._empty.button.hasFocus()
+    QTest.keyClick(page._empty.button, Qt.Key.Key_Space)
+    assert navigator.routes == [Route("intake")]
+
+
+@pytest.mark.parametrize("width", [1158, 912, 760, 591])
+def test_nothing_is_cut_when_it_narrows(page: WorkbenchPage, qtbot: QtBot, width: int) -> None:
+    page.resize(width, 500)
+    qtbot.wait(1)
+    assert clipped(page) == []
+
+
+def test_only_what_is_late_alarms() -> None:
+    zero = Count(0)
+    shown = figures(WorkbenchCounts(zero, zero, Count(5), Count(5), Count(5), ()))
+    assert not any(figure.alarming for figure in shown)
