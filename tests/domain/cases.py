@@ -84,7 +84,7 @@ def an_agreement(*terms: Term, **facts: object) -> Agreement:
 def a_case(**facts: object) -> Case:
     """Return an accepted dispute of two neighbours."""
     values: dict[str, object] = {
-        "uuid": CaseId(UUID(int=1)),
+        "uuid": CaseId(UUID(int=999_001)),
         "org": ORG,
         "custodian": ORG,
         "number": "（2026）江观桥人调字第12号",
