@@ -24,9 +24,9 @@ NO_TEXT_HERE = "（此处无正文）"
 WIDE_PITCH = 13 * MM
 NARROW_PITCH = 10 * MM
 _FEW = 8
-_SIGN_ROOM = 26 * MM
-_GUTTER = 8 * MM
-_SEAL_ABOVE = 11 * MM
+SIGN_ROOM = 26 * MM
+GUTTER = 8 * MM
+SEAL_ABOVE = 11 * MM
 _KEPT_ROWS = 2
 _DATE_INDENT = 4
 
@@ -98,7 +98,7 @@ def _pack(
     setter: TypeSetter, block: Signatures, width: float
 ) -> Iterator[tuple[tuple[float, tuple[SetLine, ...]], ...]]:
     """Put short labels side by side where the form has two columns; long ones get a row."""
-    half = (width - _GUTTER) / 2
+    half = (width - GUTTER) / 2
     waiting: tuple[Span, ...] | None = None
     for entry in block.entries:
         if block.columns < 2 or not _fits(setter, entry, block.style, half):  # noqa: PLR2004
@@ -110,7 +110,7 @@ def _pack(
             waiting = entry
         else:
             left = _set(setter, waiting, block.style, half)
-            yield (0.0, left), (half + _GUTTER, _set(setter, entry, block.style, half))
+            yield (0.0, left), (half + GUTTER, _set(setter, entry, block.style, half))
             waiting = None
     if waiting is not None:
         yield ((0.0, _set(setter, waiting, block.style, half)),)
@@ -118,7 +118,7 @@ def _pack(
 
 def _fits(setter: TypeSetter, entry: tuple[Span, ...], style: Style, width: float) -> bool:
     glyphs = [g for span in entry for g in setter.faces.glyphs(style.role, span.text, span.text)]
-    return sum(g.advance for g in glyphs) * style.size + _SIGN_ROOM <= width
+    return sum(g.advance for g in glyphs) * style.size + SIGN_ROOM <= width
 
 
 def _set(
@@ -135,7 +135,7 @@ def _sealing(setter: TypeSetter, block: Signatures, width: float) -> Iterator[Pi
     dates = setter.set_paragraph(Paragraph(block.dated, style), width) if block.dated else []
     middle = width - _DATE_INDENT * em - _width(dates) / 2
     if block.seal:
-        yield SpacePiece(_SEAL_ABOVE, keep=True)
+        yield SpacePiece(SEAL_ABOVE, keep=True)
         for line in name:
             yield _shifted(line, max(min(middle, width - _width([line]) / 2), 0), keep=bool(dates))
     for line in dates:
