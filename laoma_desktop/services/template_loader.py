@@ -53,7 +53,7 @@ class _Loader:
     def template(self) -> Template:
         top = self.top
         version = top.integer("version")
-        if version < 1:
+        if top.data.get("version") == 0:
             top.complain("version", "版本从 1 开始")
         template = Template(
             id=top.text("id"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from laoma_desktop.cli.output import table
 from laoma_desktop.cli.session import Call, require_file
 from laoma_desktop.domain.codec import Plain
+from laoma_desktop.foundation.toml_lines import problem_text
 
 
 def list_templates(call: Call) -> int:
@@ -43,7 +44,7 @@ def check(call: Call) -> int:
         for p in problems
     ]
     for problem in problems:
-        call.out.warn(f"{path}:{problem.line or 1}: {problem.field}：{problem.sentence}")
+        call.out.warn(problem_text(str(path), problem))
     lines = [] if problems else [f"{path}：模板没有问题。"]
     call.out.report({"ok": not problems, "problems": found}, lines)
     return 1 if problems else 0
