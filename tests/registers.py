@@ -15,6 +15,7 @@ from laoma_desktop.services.gate import NewRegister
 PASSWORD = "测试口令 12345"
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)
 CASES = resource("demo/cases")
+TODAY = date(2026, 11, 18)
 _START = 1_795_000_000
 
 
@@ -31,7 +32,7 @@ class StillClock:
 
     def today(self) -> date:
         """Return the day of the office."""
-        return date(2026, 11, 18)
+        return TODAY
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+from laoma_desktop.cli.output import Output
 from laoma_desktop.cli.wording import in_chinese
 from laoma_desktop.domain.errors import WrongUse
 
@@ -42,6 +43,11 @@ class ChineseParser(argparse.ArgumentParser):
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help through our own writer: argparse's swallows a full disk."""
+        del file
+        Output().report({}, message.splitlines())
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUse with the sentence in Chinese and where to read on."""

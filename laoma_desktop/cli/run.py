@@ -8,6 +8,7 @@ quotes and ends with 1.
 import errno
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from laoma_desktop.cli.output import Output, configure_streams, write_error
 from laoma_desktop.cli.session import Call, Program
@@ -49,7 +50,8 @@ def _run(
         return int(done.code or 0)
     root = program()
     out = Output(as_json=arguments.json)
-    with LogFile(root.home) as log:
+    home: Path = getattr(arguments, "folder", root.home)  # demo keeps everything in its folder
+    with LogFile(home) as log:
         try:
             status: int = arguments.run(Call(arguments, root, environment, out))
             out.flush()

@@ -5,18 +5,17 @@ and tracebacks carry code only, never local variables. What a program says itsel
 part of a message) stays as it is, so log calls pass data as arguments and never inside the text.
 """
 
-import copy
+import contextlib
 import logging
+import os
 import re
-import secrets
 import traceback
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Self
 
 LOG_NAME = "laoma.log"
-_MAX_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 _BACKUPS = 5
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NUMBER_LENGTH = 6
@@ -34,7 +33,7 @@ _SPEAKS_OF_CODE = (AttributeError, ImportError, NameError, TypeError)
 
 def next_incident() -> str:
     """Return a fresh incident number, short enough to be read over the telephone."""
-    return "".join(secrets.choice(_DIGITS) for _ in range(_NUMBER_LENGTH))
+    return "".join(_DIGITS[byte % len(_DIGITS)] for byte in os.urandom(_NUMBER_LENGTH))
 
 
 def mask(text: str) -> str:
@@ -104,30 +103,44 @@ def _chain_lines(error: BaseException) -> Iterator[str]:
         yield f"{type(link).__module__}.{type(link).__name__}: {mask_error(link, str(link))}"
 
 
-class _LazyFileHandler(RotatingFileHandler):
+class _RotatingFile(logging.FileHandler):
     """Makes its folder with the first record and stays silent where it can't write.
 
-    A program that reports a full disk must not stumble over its own log.
+    A program that reports a full disk must not stumble over its own log. Turns over by size; the
+    library's own handler does too, but loads sockets and queues before the window can paint.
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            path, maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8", delay=True
-        )
+        super().__init__(path, encoding="utf-8", delay=True)
+        self._path = path
         self.failed = False
 
     def handle(self, record: logging.LogRecord) -> bool:
         """Work on a copy: the filter's masks are for this file only."""
-        return super().handle(copy.copy(record))
+        return super().handle(logging.makeLogRecord(record.__dict__))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the record; note the failure where the disk refuses."""
         try:
-            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._turn_over()
         except OSError:
             self.failed = True
             return
         super().emit(record)
+
+    def _turn_over(self) -> None:
+        """Begin a new file where this one is full; the oldest goes."""
+        if not self._path.exists() or self._path.stat().st_size < MAX_BYTES:
+            return
+        self.close()
+        for number in range(_BACKUPS - 1, 0, -1):
+            with contextlib.suppress(FileNotFoundError):
+                self._older(number).replace(self._older(number + 1))
+        self._path.replace(self._older(1))
+
+    def _older(self, number: int) -> Path:
+        return self._path.with_name(f"{LOG_NAME}.{number}")
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         """Remember that the log could not be written; never print a traceback."""
@@ -145,7 +158,7 @@ class LogFile:
 
     def __init__(self, home: Path) -> None:
         self.path = log_path(home)
-        self._handler = _LazyFileHandler(self.path)
+        self._handler = _RotatingFile(self.path)
         self._handler.addFilter(MaskingFilter())
         self._handler.setFormatter(
             MaskingFormatter("%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from laoma_desktop.foundation import logs
 from laoma_desktop.foundation.logs import LogFile, log_path, mask, mask_error, next_incident
 
 _log = logging.getLogger("laoma_desktop.test")
@@ -100,3 +101,23 @@ def test_nothing_is_made_before_the_first_record(tmp_path: Path) -> None:
 def test_incident_numbers_can_be_read_aloud() -> None:
     assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{6}", next_incident())
     assert next_incident() != next_incident()
+
+
+def test_a_full_log_turns_over_and_the_oldest_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "MAX_BYTES", 100)
+    with LogFile(tmp_path):
+        for number in range(20):
+            _log.warning("record %d with some words to fill the file", number)
+    names = sorted(path.name for path in (tmp_path / "logs").iterdir())
+    assert names == ["laoma.log", *(f"laoma.log.{number}" for number in range(1, 6))]
+    assert "record 19" in _written(tmp_path)
+
+
+def test_other_handlers_see_the_record_as_it_was(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with LogFile(tmp_path):
+        _log.warning("member %s", "张三")
+    assert caplog.messages == ["member 张三"]

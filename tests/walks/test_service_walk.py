@@ -16,7 +16,7 @@ from laoma_desktop.domain.vocabulary import (
     Status,
 )
 from laoma_desktop.services.exporting import ExportChoice
-from tests.registers import open_register
+from tests.registers import TODAY, open_register
 
 
 def _draft(office: Services) -> Case:
@@ -50,7 +50,7 @@ def _draft(office: Services) -> Case:
         sessions=(
             Session(
                 uuid=cases.new_id(),
-                date=date(2026, 11, 12),
+                date=TODAY,
                 place="社区调解室",
                 mediators=("马善祥",),
                 summary="双方现场查看，同意由楼上修好管道并赔偿。",
@@ -64,7 +64,7 @@ def _agreement(office: Services) -> Agreement:
         uuid=office.cases.new_id(),
         form=AgreementForm.WRITTEN,
         facts="2026年11月1日楼上水管爆裂，造成楼下吊顶受损，双方无异议。",
-        signed_on=date(2026, 11, 12),
+        signed_on=TODAY,
         copies=3,
         terms=(
             Term(
@@ -73,7 +73,7 @@ def _agreement(office: Services) -> Agreement:
                 obligor="刘启华",
                 obligee="阳定山",
                 amount_cents=350_000,
-                due_on=date(2026, 11, 17),
+                due_on=date(2026, 11, 30),
                 method="转账",
             ),
         ),
@@ -84,7 +84,7 @@ def _mediate(office: Services) -> Case:
     """Carry a case from the first entry to its closing."""
     stored = office.cases.register(_draft(office))
     assert stored.case.number.startswith("（2026）")
-    stored = office.cases.accept(stored.ref, date(2026, 11, 10))
+    stored = office.cases.accept(stored.ref, TODAY)
     best = office.templates.offers(stored.case)[0]
     assert best.fits
     stored = office.teams.apply_template(stored.ref, best.template.id).stored
@@ -93,7 +93,7 @@ def _mediate(office: Services) -> Case:
     assert any(task.due_on for task in stored.case.tasks)
     stored = office.facts.put_agreement(stored.ref, _agreement(office))
     assert stored.case.status in (Status.AGREED, Status.PERFORMING)
-    stored = office.cases.close(stored.ref, date(2026, 11, 18))
+    stored = office.cases.close(stored.ref, TODAY)
     return stored.case
 
 

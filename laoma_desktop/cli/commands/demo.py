@@ -144,16 +144,17 @@ class _Job:
         return taken.case_id
 
     def _team(self, case_id: CaseId) -> str:
-        """Apply the template that fits best; a team of the file's own stays as it is."""
+        """Apply the template that fits best; a team of the file's own stays as it is.
+
+        Where none fits the nearest is applied, as ``plan apply`` may on any case.
+        """
         stored = self._studio.cases.get(case_id)
         if stored.case.team is not None:
             return "专班照案件文件"
-        fitting = [o for o in self._studio.templates.offers(stored.case) if o.fits]
-        if not fitting:
-            return "没有合适的模板"
-        best = fitting[0].template
-        self._studio.teams.apply_template(stored.ref, best.id)
-        return f"模板 {best.title}"
+        offers = self._studio.templates.offers(stored.case)
+        chosen = next((offer for offer in offers if offer.fits), offers[0])
+        self._studio.teams.apply_template(stored.ref, chosen.template.id)
+        return f"模板 {chosen.template.title}{'' if chosen.fits else '（最接近的）'}"
 
     def _print(self, case_id: CaseId, name: str) -> int:
         """Save all papers of a case, and its agreement in both formats; return how many files."""
