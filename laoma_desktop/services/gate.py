@@ -37,7 +37,7 @@ from laoma_desktop.services.ports import Clock
 from laoma_desktop.storage.register import Register
 from laoma_desktop.storage.work import Stamp
 
-MIN_PASSWORD = 8
+MIN_PASSWORD = 6
 """Shortest password accepted; the key derivation makes each guess cost half a second."""
 
 ACCOUNTS = "accounts"
