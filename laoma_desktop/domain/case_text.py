@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.records import case_records
 from laoma_desktop.domain.text_rules import forbidden_character
 
@@ -20,6 +20,14 @@ def text_problems(case: Case) -> tuple[FieldProblem, ...]:
                     field = name if record.kind == "case" else f"{record.kind}.{name}"
                     problems.append(FieldProblem(field, found.sentence))
     return tuple(problems)
+
+
+def require_clean_texts(case: Case) -> None:
+    """Raise RuleRefused where a text of the case holds a character that cannot be kept."""
+    problems = text_problems(case)
+    if problems:
+        sentences = "；".join(problem.sentence for problem in problems)
+        raise RuleRefused(f"没有保存：{sentences}", where=case.number, problems=problems)
 
 
 def _texts(value: Plain) -> Iterator[str]:

@@ -14,7 +14,6 @@ from laoma_desktop.domain.events import REOPENED_EVENT, event_date
 from laoma_desktop.domain.vocabulary import Confirmation, Kind, Result, Status
 
 MEDICAL = "医疗纠纷"
-LABOUR = frozenset({"劳动争议纠纷", "拖欠农民工工资纠纷"})
 _CONFIRMATION_DAYS = 30
 _RUNNING = frozenset(
     {
@@ -65,18 +64,6 @@ def _handling(case: Case, calendar: WorkingDays) -> Limit | None:
         return Limit("三十个工作日内调解完毕", last, "医疗纠纷预防和处理条例第三十八条")
     last = legal_last_day(add_days(start, 30), calendar)
     return Limit("三十日调解期限", last, "人民调解工作若干规定（司法部令第75号）第三十三条")
-
-
-def arbitration_notice(case: Case, calendar: WorkingDays) -> Limit | None:
-    """Return the day after which parties of a labour dispute may arbitrate, None for others.
-
-    Mediation need not stop then (劳动争议调解仲裁法 Art. 14).
-    """
-    start = case.registered_on or case.accepted_on
-    if case.category not in LABOUR or start is None:
-        return None
-    last = legal_last_day(add_days(start, 15), calendar)
-    return Limit("满十五日未达成协议，告知可以申请仲裁", last, "劳动争议调解仲裁法第十四条")
 
 
 def confirmation_last_day(case: Case, calendar: WorkingDays) -> Limit | None:

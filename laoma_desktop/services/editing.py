@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from laoma_desktop.domain.applying import refresh_tasks
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.case_text import require_clean_texts
 from laoma_desktop.domain.due import next_due
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import CLOSED_STATES
@@ -36,6 +37,7 @@ class CaseEditor:
             case = self.settle(edit(stored.case))
             if case == stored.case:
                 return stored
+            require_clean_texts(case)
             saved = uow.cases.save(case, stored.version, self.derive(case))
             uow.commit()
         return saved

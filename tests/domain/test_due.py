@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from laoma_desktop.domain import lifecycle
 from laoma_desktop.domain.case import Case, Task
-from laoma_desktop.domain.deadlines import arbitration_notice, confirmation_last_day, limits
+from laoma_desktop.domain.deadlines import confirmation_last_day, limits
 from laoma_desktop.domain.due import DueKind, due_items, next_due
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -64,16 +64,6 @@ def test_reopening_starts_the_limit_anew() -> None:
     closed = a_case(status=Status.CLOSED, result=Result.FAILED, closed_on=date(2026, 10, 10))
     case = lifecycle.reopen(closed, date(2027, 3, 1), "新证据")
     assert limits(case, CALENDAR)[0].last_day == date(2027, 3, 31)
-
-
-def test_labour_disputes_may_go_to_arbitration() -> None:
-    case = a_case(category="劳动争议纠纷", registered_on=date(2026, 9, 20))
-    notice = arbitration_notice(case, CALENDAR)
-    assert notice is not None
-    assert notice.last_day == date(2026, 10, 8)
-    assert arbitration_notice(a_case(), CALENDAR) is None
-    undated = replace(case, registered_on=None, accepted_on=None)
-    assert arbitration_notice(undated, CALENDAR) is None
 
 
 def test_the_last_day_for_judicial_confirmation() -> None:

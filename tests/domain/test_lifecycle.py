@@ -7,6 +7,7 @@ import pytest
 
 from laoma_desktop.domain import lifecycle
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.case_text import require_clean_texts
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -219,3 +220,6 @@ def test_forbidden_characters_are_found_deep_inside() -> None:
     with pytest.raises(RuleRefused) as refused:
         lifecycle.correct(case, case)
     assert {p.field for p in refused.value.problems} == {"ticks", "party.name"}
+    with pytest.raises(RuleRefused, match="没有保存：第 2 个字"):
+        require_clean_texts(a_case(narrative="a\x0b"))
+    require_clean_texts(a_case())
