@@ -130,8 +130,8 @@ class PackageArchiver:
                     archive = _zip(scratch, path)
                     found = _judged(archive, archive.problems(), trust, progress)
         except RuleRefused as refused:
-            return PackageReport((problem_of(refused),), None)
-        return PackageReport(found.problems, found.info)
+            return PackageReport(_placed((problem_of(refused),), path), None)
+        return PackageReport(_placed(found.problems, path), found.info)
 
 
 def _zip(scratch: Scratch, path: Path) -> PackageZip:
@@ -145,6 +145,11 @@ def _judged(
     source: BagSource, problems: list[PackageProblem], trust: Trust, progress: Progress | None
 ) -> Verified:
     return Verified(tuple(problems)) if problems else verify(source, trust, progress)
+
+
+def _placed(problems: tuple[PackageProblem, ...], path: Path) -> tuple[PackageProblem, ...]:
+    """Return the problems; what is wrong with the whole stands under the package's own path."""
+    return tuple(PackageProblem(found.where or str(path), found.message) for found in problems)
 
 
 def _refusal(path: Path, problems: tuple[PackageProblem, ...]) -> RuleRefused:

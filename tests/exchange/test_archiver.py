@@ -4,7 +4,7 @@ import errno
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,6 +119,44 @@ def test_a_missing_path_is_wrong_use(packing: Bench) -> None:
     for path in (packing.out / "none", Path("/dev/null")):
         with pytest.raises(WrongUse):
             packing.faults(path)
+
+
+def test_a_problem_of_the_whole_stands_under_its_path(packing: Bench, sealed: bytes) -> None:
+    path = packing.out / "p"
+    path.write_bytes(sealed)
+    assert packing.faults(path, DISTRICT, ()).startswith(str(path))
+
+
+def test_an_impossible_size_is_refused(packing: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = packing.pack().path
+    monkeypatch.setattr(unsealing, "MAX_BYTES", 1000)
+    assert "文件太大" in packing.faults(path)
+
+
+def test_the_archiver_reads_cards() -> None:
+    assert ARCHIVER.read_card(STUDIO.card.text.encode()) == STUDIO.card
+
+
+def test_the_description_names_the_package_before_and_the_audit(packing: Bench) -> None:
+    path = packing.pack(previous_sha256="ab" * 32, audit_head="cd" * 32).path
+    steps = Steps()
+    with ARCHIVER.open(path, DISTRICT, [STUDIO.card], packing.staging, steps) as package:
+        assert package.info.previous_sha256 == "ab" * 32
+    assert steps.steps
+
+
+def test_a_path_that_no_package_may_hold_is_a_bug() -> None:
+    writer = bag.BagWriter(_Nowhere(), "top")
+    for path in ("data/CON", "elsewhere/x", "data/../x"):
+        with pytest.raises(ValueError, match="portable"):
+            writer.add(path, b"")
+
+
+class _Nowhere:
+    """Keeps nothing."""
+
+    def add(self, path: str, content: bytes) -> None:
+        """Forget it."""
 
 
 def test_an_unreadable_file_is_the_machines_failure(
@@ -296,6 +334,16 @@ def test_an_unfolded_bag_is_checked_like_a_package(packing: Bench) -> None:
     paper = next(target.rglob("卷宗.pdf"))
     paper.write_bytes(paper.read_bytes()[:-1] + b"x")
     assert "校验值不符" in packing.faults(target)
+    real_open: Callable[..., object] = Path.open
+
+    def refuse(path: Path, *rest: str) -> object:
+        if path == paper:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real_open(path, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        assert "读不出来（Permission denied）" in packing.faults(target)
     (target / "data" / "link").symlink_to(paper)
     (target / "data" / "CON.txt").write_text("x")
     said = packing.faults(target)

@@ -85,6 +85,11 @@ def test_line_ends_of_a_narrative_stay() -> None:
     assert case.narrative == "一\n\n  二\n"
 
 
+def test_what_a_file_leaves_out_is_left_out() -> None:
+    assert set(case_file_dict(read(SAMPLE))) & {"agreement", "outcome", "task_force"} == set()
+    assert "people_involved" not in case_file_dict(read(SAMPLE))
+
+
 def test_a_closing_date_closes() -> None:
     case = read_case_file(FILES[0].read_bytes(), "x.toml", context())
     assert case.status is Status.CLOSED
@@ -189,6 +194,21 @@ def test_a_fault_names_its_line(text: str, line: int, word: str) -> None:
     said = sentences(text)
     assert said[0].startswith(f"bad.toml:{line}: ")
     assert word in said[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("agreement = 3\n" + SAMPLE, "[agreement]"),
+        ("parties = []\n" + SAMPLE[: SAMPLE.index("[[")], "至少要有一个当事人"),
+        ("title = 3\n" + SAMPLE.partition("\n")[2], "加引号的文字"),
+        (SAMPLE + '[[sessions]]\ndate = 2026-03-03\nmediators = [" "]\n', "空的姓名"),
+        (SAMPLE + '[[sessions]]\ndate = 2026-03-03\nmediators = ["\\u0001"]\n', "控制字符"),
+        (SAMPLE + "xyz1 = 1\n", "这里可以写 role"),
+    ],
+)
+def test_a_wrong_shape_is_told(text: str, word: str) -> None:
+    assert word in "\n".join(sentences(text))
 
 
 def test_problems_carry_field_and_line() -> None:

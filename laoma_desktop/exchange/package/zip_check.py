@@ -78,10 +78,8 @@ class PackageZip:
         left = self._archive.getinfo(name).file_size
         try:
             with self._archive.open(name) as file:
-                while block := file.read(_BLOCK):
+                while left >= 0 and (block := file.read(_BLOCK)):
                     left -= len(block)
-                    if left < 0:
-                        break
                     yield block
         except READ_ERRORS as error:
             raise RuleRefused("压缩内容读不出来或校验不对", where=path) from error

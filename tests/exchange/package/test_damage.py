@@ -35,6 +35,16 @@ def test_a_cut_at_the_border_of_a_chunk_is_a_cut(packing: Bench, sealed: bytes) 
         assert "后面缺了一截" in faults(packing, sealed[: -last - (chunks - 1) * (CHUNK + TAG)])
 
 
+def test_damage_to_the_head_is_told_apart(packing: Bench, sealed: bytes) -> None:
+    mac = sealed.index(b"\n--- ") + 10
+    end = sealed.index(b"\n", mac) + 1
+    for at in (5, 100, mac, end, end + 8):
+        assert "后面缺了一截" in faults(packing, sealed[:at]), f"cut at {at}"
+    for at in (mac, mac - 10):
+        bad = sealed[:at] + (b"A" if sealed[at : at + 1] != b"A" else b"B") + sealed[at + 1 :]
+        assert "被改动过" in faults(packing, bad), f"flip at {at}"
+
+
 def test_bytes_behind_the_end_are_refused(packing: Bench, sealed: bytes) -> None:
     assert faults(packing, sealed + b"x")
     assert faults(packing, sealed + sealed)

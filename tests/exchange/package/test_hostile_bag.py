@@ -67,6 +67,7 @@ WITHOUT_RIGHT_LISTS: list[tuple[str, Callable[[Files], Files], str]] = [
     ("no signature", lambda f: {p: c for p, c in f.items() if p != SIGNATURE}, SIGNATURE),
     ("empty signature", lambda f: {**f, SIGNATURE: b""}, "签名不对"),
     ("binary signature", lambda f: {**f, SIGNATURE: b"\xff"}, "UTF-8"),
+    ("binary info", lambda f: {**f, "bag-info.txt": b"\xff\n"}, "UTF-8"),
     ("no manifest", lambda f: {p: c for p, c in f.items() if p != MANIFEST}, "缺少 manifest"),
 ]
 
@@ -115,6 +116,13 @@ def test_a_manifest_is_read_strictly(
     packing: Bench, sealed: bytes, text: Callable[[str], str], word: str
 ) -> None:
     assert word in said_of(packing, sealed, lambda files: rewritten(files, text))
+
+
+def test_an_endless_tag_file_is_not_read(
+    packing: Bench, sealed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("laoma_desktop.exchange.package.bag_read.content.__defaults__", (100,))
+    assert "文件过大" in said_of(packing, sealed, lambda files: files)
 
 
 def test_other_digests_alone_are_no_manifest(packing: Bench, sealed: bytes) -> None:

@@ -8,7 +8,16 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.exchange.forging import faults, listed, opened, sealed_zip, zipped
+from tests.exchange.forging import (
+    TAG_MANIFEST,
+    faults,
+    listed,
+    manifest,
+    opened,
+    sealed_zip,
+    signed,
+    zipped,
+)
 from tests.exchange.packing import Bench
 
 TOP = "GDB1_x"
@@ -97,6 +106,31 @@ def test_a_bomb_that_lies_about_its_size_is_stopped(packing: Bench, sealed: byte
     last = content.rindex(large)
     content[last : last + 4] = small
     refused(packing, bytes(content), "两处写的")
+
+
+def test_a_listed_bomb_that_lies_is_stopped_while_reading(packing: Bench, sealed: bytes) -> None:
+    top, files = opened(sealed)
+    bomb = bytes(30_000_000)
+    whole = listed({**files, "data/bomb": bomb})
+    real = int(whole["bag-info.txt"].decode().rpartition("Oxum: ")[2].split(".")[0])
+    claimed = whole["bag-info.txt"].replace(
+        str(real).encode(), str(real - len(bomb) + 1000).encode()
+    )
+    tags = {**whole, "bag-info.txt": claimed}
+    tag_files = {p: c for p, c in tags.items() if "/" not in p and not p.startswith("tagmanifest")}
+    final = signed({**tags, TAG_MANIFEST: manifest(tag_files)})
+    content = zipped(top, final).replace(struct.pack("<L", len(bomb)), struct.pack("<L", 1000))
+    refused(packing, content, "data/bomb 压缩内容读不出来或校验不对")
+
+
+@pytest.mark.parametrize("real", [b"", b"y" * 5000])
+def test_an_entry_longer_or_shorter_than_claimed_is_refused(
+    packing: Bench, sealed: bytes, monkeypatch: pytest.MonkeyPatch, real: bytes
+) -> None:
+    path = packing.out / "p"
+    path.write_bytes(sealed)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: io.BytesIO(real))
+    assert "实际长度与目录所写不同" in packing.faults(path)
 
 
 def test_thirty_thousand_small_bombs_are_refused(packing: Bench) -> None:

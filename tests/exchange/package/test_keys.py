@@ -1,14 +1,22 @@
 """Keys and cards: a card proves itself whole, nothing else passes for one."""
 
+import base64
 import json
 from datetime import date
 from typing import Any
 
 import pytest
 
+from laoma_desktop.domain.codec import canonical_json
 from laoma_desktop.domain.errors import MachineFailure, RuleRefused
 from laoma_desktop.domain.ids import OrgCode
-from laoma_desktop.exchange.package.keys import fingerprint, identity, new_keys, read_card
+from laoma_desktop.exchange.package.keys import (
+    fingerprint,
+    identity,
+    new_keys,
+    read_card,
+    signing_key,
+)
 from laoma_desktop.exchange.package.signature import VerifyKey
 from laoma_desktop.services.archive_ports import OwnKeys
 from tests.exchange.packing import STRANGER, STUDIO
@@ -70,6 +78,15 @@ def test_keys_are_new_each_time() -> None:
 def test_anything_else_is_no_card(content: bytes, word: str) -> None:
     with pytest.raises(RuleRefused, match=word):
         read_card(content)
+
+
+def test_a_fingerprint_that_is_not_its_own_is_refused() -> None:
+    body = json.loads(changed(fingerprint=STRANGER.card.fingerprint))
+    del body["signature"]
+    signature = signing_key(STUDIO).sign_raw(canonical_json(body).encode())
+    body["signature"] = base64.b64encode(signature).decode()
+    with pytest.raises(RuleRefused, match="指纹与公钥不符"):
+        read_card(json.dumps(body).encode())
 
 
 def test_a_damaged_secret_is_told() -> None:
