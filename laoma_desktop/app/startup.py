@@ -17,7 +17,7 @@ from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.keyslots import DEFAULT_KDF, Kdf
 from laoma_desktop.foundation.paths import find_folders
 from laoma_desktop.foundation.resources import Resources
-from laoma_desktop.services.gate import RegisterGate, Session
+from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
 from laoma_desktop.services.ports import Clock, FormOffer
 from laoma_desktop.services.templates import TemplateService
 
@@ -97,6 +97,12 @@ class CommandProgram:
             )
             for entry in entries
         )
+
+    def recovery_pdf(self, sheet: RecoverySheet) -> bytes:
+        """Return the printed form of a recovery sheet."""
+        from laoma_desktop.documents.recovery_sheet import recovery_pdf  # noqa: PLC0415 - draws
+
+        return recovery_pdf(sheet, self._resources)
 
     def gate(self) -> RegisterGate:
         """Return the door of the data folder's register."""
