@@ -1,0 +1,172 @@
+"""Pictures of every page in the real window, drawn without a display: look at them after a change.
+
+``dev.py shots [-o FOLDER] [--scale 100 125 150] [--width 1366 --height 768] [--theme light]``.
+They show invented cases, some of them open, and the sample cases: a register made once beside them.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+
+from laoma_desktop.app.program import WindowProgram
+from laoma_desktop.app.window import prepare
+from laoma_desktop.foundation.paths import Folders
+from laoma_desktop.ui.presenting import Route
+from laoma_desktop.ui.screens.case_detail.editing import TABS
+from laoma_desktop.ui.shell.navigation import PLACES
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = "pictures-0f-pages"  # noqa: S105 - of a register of invented cases
+INVENTED = ("generate", "--cases", "300", "--seed", "1")
+SAMPLE = "现役军人"
+FORMS = ("sessions/session", "agreement/agreement")
+PATIENCE_SECONDS = 30.0
+QUIET_SECONDS = 0.4
+W = TypeVar("W", bound=QWidget)
+
+
+def wait(ready: Callable[[], bool]) -> None:
+    """Let the window work until it is ready; stop when it never is."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not ready():
+        if time.monotonic() > end:
+            sys.exit("the window did not get ready")
+        QTest.qWait(20)
+
+
+def settle(program: WindowProgram) -> None:
+    """Wait until queries are answered and painted."""
+    wait(program.tasks.is_idle)
+    QTest.qWait(round(QUIET_SECONDS * 1000))
+    wait(program.tasks.is_idle)
+
+
+def sample_register(folder: Path) -> Path:
+    """Return the data folder of the register that the pages show, made at the first call."""
+    data = folder / "register"
+    if not (folder / "register.done").exists():
+        cases = sorted((ROOT / "resources" / "demo" / "cases").glob("*.toml"))
+        variables = {**os.environ, "LAOMA_HOME": str(data), "LAOMA_PASSWORD": PASSWORD}
+        for arguments in (INVENTED, ("case", "add", *map(str, cases))):
+            command = [sys.executable, "-m", "laoma_desktop", *arguments]
+            subprocess.run(command, cwd=ROOT, env=variables, check=True)
+        (folder / "register.done").touch()
+    return data
+
+
+def child(window: QWidget, kind: type[W], name: str) -> W:
+    """Return the widget of that name; stop when the page has none."""
+    found = window.findChild(kind, name)
+    if not isinstance(found, kind):
+        sys.exit(f"no {kind.__name__} called {name!r}")
+    return found
+
+
+def log_in(program: WindowProgram) -> None:
+    """Type the password as a person does."""
+    field = child(program.window, QLineEdit, "login_password")
+    QTest.keyClicks(field, PASSWORD)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    wait(lambda: program.window.shell is not None)
+    settle(program)
+
+
+def open_page(program: WindowProgram, route: Route) -> None:
+    """Show a page and wait for what it asks."""
+    if program.window.shell is not None:
+        program.window.shell.pages.open(route)
+        settle(program)
+
+
+def open_case(program: WindowProgram, view: str, title: str) -> str:
+    """Open the first case of a list whose title begins so, by keyboard, and return its key."""
+    open_page(program, Route("case_list", "", view))
+    shell = program.window.shell
+    if shell is None:
+        sys.exit("no session")
+    table = child(shell, QTableView, "case_table")
+    model = table.model()
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+        settle(program)
+    rows = (model.index(row, 1) for row in range(model.rowCount()))
+    found = [index for index in rows if str(index.data()).startswith(title)]
+    if not found:
+        sys.exit(f"no case called {title!r} in the list {view!r}")
+    table.setCurrentIndex(found[0])
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settle(program)
+    return shell.pages.history[-1].key
+
+
+def routes(running: str, agreed: str) -> Iterator[tuple[str, Route]]:
+    """Yield every page with the name of its picture; of two cases, one open and one closed."""
+    for place in PLACES:
+        yield place.screen, Route(place.screen)
+    yield "intake", Route("intake")
+    for tab, _title in TABS:
+        yield f"case_{tab}", Route("case_detail", running, tab)
+    for form in FORMS:
+        yield f"form_{form.rpartition('/')[2]}", Route("case_detail", running, form)
+    for tab, _title in TABS:
+        yield f"closed_{tab}", Route("case_detail", agreed, tab)
+
+
+def grab(program: WindowProgram, target: Path) -> None:
+    """Write what the window shows."""
+    program.window.grab().save(str(target))
+    print(target.relative_to(ROOT) if target.is_relative_to(ROOT) else target, flush=True)
+
+
+def draw(program: WindowProgram, folder: Path, options: argparse.Namespace) -> None:
+    """Draw the start page and every page behind it at each scale."""
+    scales = [percent / 100 for percent in options.scale]
+    program.look.choose(options.theme, scales[0])
+    settle(program)
+    grab(program, folder / f"login-{options.scale[0]}.png")
+    log_in(program)
+    running = open_case(program, "open", "")
+    agreed = open_case(program, "closed", SAMPLE)
+    for percent, scale in zip(options.scale, scales, strict=True):
+        program.look.choose(options.theme, scale)
+        settle(program)
+        for name, route in routes(running, agreed):
+            open_page(program, route)
+            grab(program, folder / f"{name}-{percent}.png")
+
+
+def main() -> int:
+    """Read the command line and draw."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-o", type=Path, default=ROOT / "build" / "shots", dest="folder")
+    parser.add_argument("--scale", type=int, nargs="+", default=[100, 125, 150])
+    parser.add_argument("--width", type=int, default=1366)
+    parser.add_argument("--height", type=int, default=768)
+    parser.add_argument("--theme", default="light")
+    options = parser.parse_args()
+    folder: Path = options.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    data = sample_register(folder)
+    application = QApplication(sys.argv[:1])
+    prepare(application)
+    program = WindowProgram(application, Folders(data, folder / "cache"))
+    program.start()
+    program.window.resize(options.width, options.height)
+    settle(program)
+    draw(program, folder, options)
+    program.window.close()
+    wait(program.tasks.is_idle)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
