@@ -26,7 +26,8 @@ class EmptyState(QWidget):
         self._sentence = PlainLabel(sentence, "label", wrap=True, name=f"{name}_text")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.button = button(action, "primary", icon=action_icon, name=f"{name}_action")
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setSpacing(look.px("space_4"))

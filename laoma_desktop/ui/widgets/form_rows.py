@@ -5,7 +5,16 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGridLayout,
+    QLayout,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from laoma_desktop.domain.date_input import WorkingDays
 from laoma_desktop.domain.errors import FieldProblem
@@ -14,6 +23,7 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.widgets.editors import ChoiceEditor, make_editor
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
 
+_PASSED_OVER = 3
 _TWO_COLUMNS = 560
 _THREE_COLUMNS = 880
 
@@ -42,7 +52,8 @@ class FormRow(QWidget):
         field.setAccessibleName(spec.label)
         field.installEventFilter(self)
         self._note = PlainLabel(spec.help, "meta", wrap=True, name=f"{prefix}{spec.name}_note")
-        self._note.setVisible(bool(spec.help))
+        if not spec.help:
+            self._note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px("space_1"))
@@ -107,7 +118,13 @@ class FormRow(QWidget):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control != isinstance(watched, QPlainTextEdit) or isinstance(watched, QCheckBox):
             return False
-        return self.focusNextPrevChild(True)
+        moved = self.focusNextPrevChild(True)
+        for _ in range(_PASSED_OVER):
+            # Small icon buttons (移出) are for Tab; Enter goes from field to field.
+            if not isinstance(QApplication.focusWidget(), QToolButton):
+                break
+            moved = self.focusNextPrevChild(True)
+        return moved
 
 
 class FormRows(QWidget):

@@ -22,7 +22,8 @@ class MaskedLabel(QWidget):
         self._eye.setFixedSize(look.scaled(28), look.scaled(28))
         self._eye.setProperty("inside", "true")
         self._eye.setCheckable(True)
-        self._eye.setVisible(masked != full)
+        if masked == full:
+            self._eye.hide()
         self._eye.toggled.connect(self._on_toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -30,8 +30,8 @@ class EditorCard(Card):
         look = theme.current()
         self._today = today
         self._note = PlainLabel(editor.note, "meta", wrap=True, name="editor_note")
-        self._note.setVisible(bool(editor.note))
-        self.body.addWidget(self._note)
+        if editor.note:
+            self.body.addWidget(self._note)
         self._form_place = QVBoxLayout()
         self.body.addLayout(self._form_place)
         self._checks = QVBoxLayout()

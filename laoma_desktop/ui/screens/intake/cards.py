@@ -33,8 +33,6 @@ class FormCard(Card):
     ) -> None:
         remove = icon_button("x", f"移出{title}", name=f"{section}_remove")
         super().__init__(title, actions=[remove] if removable else [], name=f"card_{section}")
-        remove.setParent(self)
-        remove.setVisible(removable)
         remove.clicked.connect(self._on_remove)
         self.section = section
         self._today = today
