@@ -30,7 +30,7 @@ INVENTED = ("generate", "--cases", "300", "--seed", "1")
 SAMPLE = "现役军人"
 FORMS = ("sessions/session", "agreement/agreement")
 PATIENCE_SECONDS = 30.0
-QUIET_SECONDS = 0.4
+QUIET_SECONDS = 0.8
 W = TypeVar("W", bound=QWidget)
 
 
@@ -44,10 +44,15 @@ def wait(ready: Callable[[], bool]) -> None:
 
 
 def settle(program: WindowProgram) -> None:
-    """Wait until queries are answered and painted."""
+    """Wait until nothing is written and the picture has not changed for a while."""
     wait(program.tasks.is_idle)
-    QTest.qWait(round(QUIET_SECONDS * 1000))
-    wait(program.tasks.is_idle)
+    end = time.monotonic() + PATIENCE_SECONDS
+    shown, since = program.window.grab().toImage(), time.monotonic()
+    while time.monotonic() - since < QUIET_SECONDS and time.monotonic() < end:
+        QTest.qWait(100)
+        now = program.window.grab().toImage()
+        if now != shown:
+            shown, since = now, time.monotonic()
 
 
 def sample_register(folder: Path) -> Path:
@@ -115,10 +120,10 @@ def routes(running: str, agreed: str) -> Iterator[tuple[str, Route]]:
     yield "intake", Route("intake")
     for tab, _title in TABS:
         yield f"case_{tab}", Route("case_detail", running, tab)
-    for form in FORMS:
-        yield f"form_{form.rpartition('/')[2]}", Route("case_detail", running, form)
     for tab, _title in TABS:
         yield f"closed_{tab}", Route("case_detail", agreed, tab)
+    for form in FORMS:
+        yield f"form_{form.rpartition('/')[2]}", Route("case_detail", running, form)
 
 
 def grab(program: WindowProgram, target: Path) -> None:
@@ -158,8 +163,10 @@ def main() -> int:
     data = sample_register(folder)
     application = QApplication(sys.argv[:1])
     prepare(application)
+    application.setCursorFlashTime(0)
     program = WindowProgram(application, Folders(data, folder / "cache"))
     program.start()
+    program.window.showNormal()  # without a display the window thinks the screen is small
     program.window.resize(options.width, options.height)
     settle(program)
     draw(program, folder, options)
