@@ -1,0 +1,92 @@
+"""Benchmarks: ``dev.py bench [--cases N …] [--only NAME …] [--rounds N] [--json FILE]``.
+
+Ratios are taken within one run, medians over alternated rounds; single runs vary by a fifth.
+"""
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks import (
+    export_bench,
+    paper_bench,
+    start_bench,
+    storage_bench,
+)
+from tests.benchmarks.measure import (
+    Figure,
+    opened,
+    prepared_register,
+    size_of,
+)
+
+PARTS = ("storage", "start", "papers", "export")
+
+
+def main() -> int:
+    """Measure what was asked for, print the table, write the JSON."""
+    parser = argparse.ArgumentParser(description="测速：清单、检索、启动、文书、导出")
+    parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 100_000])
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    figures: list[Figure] = []
+    for cases in asked.cases:
+        figures += _measured(cases, asked.only, asked.rounds)
+    if "papers" in asked.only:
+        figures += _noted(lambda: paper_bench.run(asked.rounds), "文书")
+    if "export" in asked.only:
+        folder, _ = prepared_register(min(asked.cases))
+        figures += _noted(lambda: export_bench.run(folder), "导出")
+    print(_table(figures))
+    if asked.json:
+        body = {
+            "machine": platform.platform(),
+            "python": platform.python_version(),
+            "figures": [asdict(figure) for figure in figures],
+        }
+        asked.json.parent.mkdir(parents=True, exist_ok=True)
+        asked.json.write_text(json.dumps(body, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 1 if any(figure.met is False for figure in figures) else 0
+
+
+def _measured(cases: int, only: list[str], rounds: int) -> list[Figure]:
+    folder, seconds = prepared_register(cases)
+    group = f"登记簿 {cases:,} 件"
+    figures = [Figure(group, "数据库", size_of(folder), "MB")]
+    if seconds:
+        figures.append(Figure(group, "生成", seconds, "s"))
+    if "start" in only:
+        figures += _noted(lambda: start_bench.run(folder, cases, rounds), "启动")
+    if "storage" in only:
+        register = opened(folder)
+        try:
+            figures += _noted(lambda: storage_bench.run(register, cases), "清单和检索")
+        finally:
+            register.close()
+    return figures
+
+
+def _noted(work: Callable[[], list[Figure]], what: str) -> list[Figure]:
+    print(f"正在测：{what} …", file=sys.stderr, flush=True)
+    return work()
+
+
+def _table(figures: list[Figure]) -> str:
+    lines = ["| 组 | 项目 | 数值 | 目标 | 达到 |", "|---|---|---|---|---|"]
+    marks = {True: "是", False: "否", None: ""}
+    for f in figures:
+        value = f"{f.value:,.2f} {f.unit}"
+        lines.append(f"| {f.group} | {f.what} | {value} | {f.goal} | {marks[f.met]} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
