@@ -21,19 +21,10 @@ from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, PartyRo
 CONFIRMATION_DAYS = 30
 """人民调解法 Art. 33: both parties together within 30 days from effectiveness."""
 _OWN_VERBS = (
-    "要求",
-    "请求",
-    "愿意",
-    "同意",
-    "不同意",
-    "不认可",
-    "认为",
-    "希望",
-    "主张",
-    "否认",
-    "拒绝",
-    "同",
+    *("要求", "请求", "愿意", "同意", "不", "认可", "认为", "希望", "主张", "否认", "拒绝"),
+    *("承认", "没有", "无", "暂", "已", "同", "核对"),
 )
+"""Beginnings of a claim that is a sentence without 要求 or 认为 before it."""
 
 
 def is_confirmable(case: Case) -> bool:

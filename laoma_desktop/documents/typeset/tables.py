@@ -13,7 +13,7 @@ from laoma_desktop.documents.typeset.flow import LinePiece, Piece
 from laoma_desktop.documents.typeset.operations import MM, Op, Part
 from laoma_desktop.documents.typeset.paragraphs import TypeSetter
 
-_SPLIT_LINES = 6
+_SPLIT_LINES = 10
 _LEAST_LINES = 2
 _WHOLE = 120 * MM
 

@@ -1,0 +1,156 @@
+"""The agreement says what Article 29 asks, and the effect clause what the case allows."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.vocabulary import Confirmation, Kind, PartyType
+from tests.documents.papers import (
+    NEW_COMMITTEE,
+    OLD_COMMITTEE,
+    bare,
+    body_text,
+    demo_case,
+    facts_of,
+    renderer,
+    with_agreement,
+)
+
+CONFIRM = "共同向有管辖权的人民法院申请司法确认"
+PAYMENT_ORDER = "劳动者可以依法申请支付令"
+PEOPLES_EFFECT = "人民调解员签名并加盖本委员会印章之日起生效"
+
+
+def neighbours() -> Case:
+    return demo_case("real-001")
+
+
+def text_of(case: Case, form: str = "agreement") -> str:
+    return body_text(facts_of(case), form)
+
+
+def test_everything_of_article_29_is_there() -> None:
+    text = text_of(neighbours())
+    for words in (
+        "（2025）江观桥人调字第1号",
+        "汪喆",
+        "军官证军字第0003317号",
+        "公民身份号码500103195609039286",
+        "纠纷主要事实：",
+        "汪喆要求修复渗漏点，赔偿墙面损失5000元；单玉芬不认可渗漏由自家造成。",
+        "计人民币叁仟贰佰元整（¥3,200.00）",
+        "至迟于2025年3月11日向汪喆支付，方式：现金，当场交付卢思渝。",
+        "本协议一式3份，当事人各一份，本委员会一份。",
+        "记录人：",
+        OLD_COMMITTEE,
+        "2025年3月11日",
+    ):
+        assert bare(words) in text
+
+
+def test_responsibility_is_a_part_of_its_own() -> None:
+    assert "各方责任" not in text_of(neighbours())
+    case = with_agreement(neighbours(), responsibility="单玉芬承担全部责任。")
+    assert "各方责任：单玉芬承担全部责任。" in text_of(case)
+
+
+def test_last_day_of_confirmation_moves_to_a_working_day() -> None:
+    assert "最迟于2025年4月10日，" + CONFIRM in text_of(neighbours())
+    holiday = with_agreement(neighbours(), signed_on=date(2026, 9, 7))
+    assert "最迟于2026年10月8日，" in text_of(holiday)
+
+
+def test_an_unsigned_agreement_leaves_lines_to_write_on() -> None:
+    text = text_of(with_agreement(neighbours(), signed_on=None))
+    assert CONFIRM in text
+    assert "最迟于" not in text
+    assert text.endswith("委员会年月日")
+
+
+def test_status_right_leaves_confirmation_out_unless_it_was_applied_for() -> None:
+    case = dataclasses.replace(neighbours(), ticks=("status_right",))
+    assert CONFIRM not in text_of(case)
+    applied = with_agreement(case, judicial_confirmation=Confirmation.APPLIED)
+    assert CONFIRM in text_of(applied)
+    warnings = renderer().render(facts_of(applied), "agreement", "pdf").warnings
+    assert any("身份关系或确权" in sentence for sentence in warnings)
+
+
+@pytest.mark.parametrize("category", ["拖欠农民工工资纠纷", "劳动争议纠纷"])
+def test_wages_name_the_payment_order(category: str) -> None:
+    assert PAYMENT_ORDER not in text_of(neighbours())
+    assert PAYMENT_ORDER in text_of(dataclasses.replace(neighbours(), category=category))
+
+
+def test_petitions_and_authorities_get_a_settlement() -> None:
+    petition = dataclasses.replace(neighbours(), kind=Kind.PETITION)
+    authority = dataclasses.replace(
+        neighbours().parties[1], type=PartyType.LEGAL, uscc="11500105009282000X"
+    )
+    bound = dataclasses.replace(
+        neighbours(), parties=(neighbours().parties[0], authority, *neighbours().parties[2:])
+    )
+    for case in (petition, bound):
+        text = text_of(case)
+        assert text.startswith("信访事项化解协议书")
+        assert "不影响依法申请复查、复核、行政复议或者提起诉讼" in text
+        assert PEOPLES_EFFECT not in text
+        assert CONFIRM not in text
+    assert "责任单位（盖章）单玉芬：" in text_of(bound)
+    assert "责任单位（盖章）：" in text_of(petition)
+
+
+@pytest.mark.parametrize("kind", [Kind.CARE, Kind.PLACE, Kind.CONSULTATION, Kind.PROJECT])
+def test_other_kinds_use_the_peoples_mediation_form(kind: Kind) -> None:
+    text = text_of(dataclasses.replace(neighbours(), kind=kind))
+    assert text.startswith("人民调解协议书")
+    assert PEOPLES_EFFECT in text
+
+
+def test_unknown_facts_print_as_a_stroke() -> None:
+    party = dataclasses.replace(
+        neighbours().parties[0], ethnicity="", birth_date=None, id_number="", phone=""
+    )
+    case = dataclasses.replace(neighbours(), parties=(party, *neighbours().parties[1:]))
+    assert "性别男民族/年龄/职业或职务现役军人联系方式/身份证件/" in text_of(case)
+
+
+def test_ages_are_those_of_the_day_of_signing() -> None:
+    assert "年龄35" in text_of(neighbours())
+    later = with_agreement(neighbours(), signed_on=date(2025, 4, 17))
+    assert "年龄36" in text_of(later)
+
+
+def test_copies_default_to_the_parties_and_the_committee() -> None:
+    assert "本协议一式3份" in text_of(with_agreement(neighbours(), copies=None))
+
+
+def test_the_name_is_that_of_the_papers_own_date() -> None:
+    late = with_agreement(neighbours(), signed_on=date(2026, 1, 25))
+    assert NEW_COMMITTEE in text_of(late)
+    assert OLD_COMMITTEE in text_of(late, "rights_notice")
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [({"terms": ()}, "协议条款"), ({"facts": ""}, "纠纷主要事实")],
+)
+def test_an_agreement_without_content_is_refused(change: dict[str, object], word: str) -> None:
+    case = dataclasses.replace(with_agreement(neighbours(), **change), narrative="")
+    with pytest.raises(RuleRefused, match=word):
+        renderer().render(facts_of(case), "agreement", "pdf")
+
+
+def test_money_without_way_and_time_is_warned_about() -> None:
+    case = neighbours()
+    assert case.agreement is not None
+    term = dataclasses.replace(case.terms[1], method="", due_on=None)
+    terms = (case.terms[0], term, case.terms[2])
+    warnings = (
+        renderer().render(facts_of(with_agreement(case, terms=terms)), "agreement", "pdf").warnings
+    )
+    assert any(sentence.startswith("第2条要付钱") for sentence in warnings)
+    assert any("责任" in sentence for sentence in warnings)

@@ -1,0 +1,176 @@
+"""The port: offers, instances, refusals, the bound file."""
+
+import dataclasses
+import re
+
+import pikepdf
+import pytest
+
+from laoma_desktop.documents.fill.prototype import prototype_context
+from laoma_desktop.documents.renderer import Renderer
+from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import RuleRefused, WrongUse
+from laoma_desktop.domain.vocabulary import Kind
+from tests.documents.papers import (
+    CODES,
+    DISTRICT,
+    RESOURCES,
+    body_text,
+    demo,
+    demo_case,
+    demo_names,
+    docx_text,
+    facts_of,
+    pdf_pages,
+    renderer,
+)
+
+CORNER = re.compile(r"\d+")
+EVERY_FORM = sorted(
+    path.stem for path in RESOURCES.glob("forms", "*.toml") if path.stem != "styles"
+)
+
+
+def blank_case() -> Case:
+    """A case of which nothing is known but its title."""
+    made = prototype_context().case
+    return Case(
+        uuid=made.uuid, org=made.org, custodian=made.custodian, title="待查", kind=Kind.DISPUTE
+    )
+
+
+@pytest.mark.parametrize("fmt", ["pdf", "docx"])
+def test_the_same_facts_give_the_same_bytes(fmt: str) -> None:
+    other = Renderer(RESOURCES, codes=CODES)
+    facts = demo("real-002")
+    for form in ("agreement", "record", "contents"):
+        first = renderer().render(facts, form, fmt)  # type: ignore[arg-type]
+        second = other.render(facts, form, fmt)  # type: ignore[arg-type]
+        assert first.content == second.content
+        assert first.sha256 == second.sha256
+
+
+def test_the_bound_file_has_the_same_bytes_twice() -> None:
+    other = Renderer(RESOURCES, codes=CODES)
+    facts = demo("real-002")
+    assert renderer().case_file(facts).bound.sha256 == other.case_file(facts).bound.sha256
+
+
+@pytest.mark.parametrize("name", demo_names()[::2])
+def test_contents_agree_with_the_numbers_drawn(name: str) -> None:
+    file = renderer().case_file(demo(name))
+    pages = pdf_pages(file.bound.content)
+    counts = {title: paper.pages for title, paper in file.papers}
+    unnumbered = counts["00-cover.pdf"] + counts["00-contents.pdf"]
+    numbers = [CORNER.findall(text.splitlines()[0] + " " + text.splitlines()[-1]) for text in pages]
+    for number, found in enumerate(numbers[unnumbered:], 1):
+        assert str(number) in found
+    total = len(pages) - unnumbered
+    assert f"本卷共{total}页" in "".join(pages[-1].split())
+    starts = dict.fromkeys((), unnumbered)
+    at = 1
+    for title, paper in file.papers[2:]:
+        starts[title] = at
+        at += paper.pages
+    listed = "".join("".join(pages[i].split()) for i in range(1, unnumbered))
+    for title, start in starts.items():
+        assert str(start) in listed, title
+    assert f"{starts['13-back_cover.pdf']}—{total}" in listed
+
+
+def test_bookmarks_lead_to_each_form() -> None:
+    file = renderer().case_file(demo("real-001"))
+    with pikepdf.open(__import__("io").BytesIO(file.bound.content)) as pdf:
+        outline = [item.title for item in pdf.open_outline().root]
+    assert outline[0] == "卷宗封面"
+    assert "人民调解协议书" in outline
+    assert len(outline) == len(file.papers)
+
+
+def test_papers_are_named_by_their_slot() -> None:
+    names = [name for name, _ in renderer().case_file(demo("real-001")).papers]
+    assert names == sorted(names)
+    assert names[:3] == ["00-cover.pdf", "00-contents.pdf", "01-application.pdf"]
+    assert names[-1] == "13-back_cover.pdf"
+
+
+def test_gaps_name_what_the_file_lacks_and_stand_in_its_statement() -> None:
+    facts = demo("real-006")
+    gaps = renderer().case_file(facts).gaps
+    assert any(gap.startswith("当事人身份证明") for gap in gaps)
+    assert any(gap.startswith("司法确认申请书") for gap in gaps)
+    statement = body_text(facts, "case_statement")
+    assert all("".join(gap.split()) in statement for gap in gaps)
+
+
+def test_offers_cover_all_forms_in_file_order() -> None:
+    offers = renderer().offers(demo("real-001"))
+    assert [offer.form for offer in offers] == list(CODES.table("forms").ids)
+    by_form = {offer.form: offer for offer in offers}
+    assert by_form["agreement"].necessity == "必须"
+    assert by_form["agreement"].available
+    assert not by_form["transfer_letter"].available
+    assert by_form["petition_settlement"].necessity == "不用"
+
+
+def test_a_required_form_names_the_facts_it_lacks() -> None:
+    case = dataclasses.replace(demo_case("real-001"), sessions=())
+    offer = next(o for o in renderer().offers(facts_of(case)) if o.form == "record")
+    assert offer.missing
+
+
+def test_instances_are_drawn_together_or_one_by_one() -> None:
+    facts = demo("real-001")
+    every = renderer().render(facts, "record", "pdf")
+    single = renderer().render(facts, "人民调解记录", "pdf", 2)
+    assert every.pages == 2
+    assert single.pages == 1
+    assert "2025年3月11日" in pdf_pages(single.content)[0]
+    with pytest.raises(WrongUse, match="没有第 3 份"):
+        renderer().render(facts, "record", "pdf", 3)
+
+
+def test_both_ids_of_a_settlement_give_the_same_bytes() -> None:
+    petition = next(f for f in map(demo, demo_names()) if f.case.kind is Kind.PETITION)
+    one = renderer().render(petition, "agreement", "pdf")
+    two = renderer().render(petition, "petition_settlement", "pdf")
+    assert one.content == two.content
+    assert one.title == "信访事项化解协议书"
+
+
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_any_form_is_made_of_a_case_that_knows_nothing(form: str) -> None:
+    facts = facts_of(blank_case())
+    if form in {"agreement", "petition_settlement", "oral_agreement"}:
+        with pytest.raises(RuleRefused, match="还不能打印"):
+            renderer().render(facts, form, "pdf")
+        return
+    paper = renderer().render(facts, form, "pdf")
+    assert paper.pages >= 1
+    assert docx_text(renderer().render(facts, form, "docx").content) == body_text(facts, form)
+
+
+@pytest.mark.parametrize("form", ["acceptance", "agreement", "termination"])
+def test_a_paper_with_a_seal_needs_a_committee(form: str) -> None:
+    facts = facts_of(demo_case("real-001"), DISTRICT)
+    with pytest.raises(RuleRefused, match="没有调解委员会的名称"):
+        renderer().render(facts, form, "pdf")
+    assert renderer().render(facts, "record", "pdf").pages
+
+
+def test_forty_parties_and_long_terms() -> None:
+    case = demo_case("real-001")
+    party = case.parties[0]
+    many = tuple(dataclasses.replace(party, name=f"当事人{n:02d}") for n in range(40))
+    assert case.agreement is not None
+    long = "逐户核对账目并公示，" * 500
+    terms = (dataclasses.replace(case.terms[0], text=long), *case.terms[1:])
+    big = dataclasses.replace(
+        case, parties=many, agreement=dataclasses.replace(case.agreement, terms=terms)
+    )
+    facts = facts_of(big)
+    paper = renderer().render(facts, "agreement", "pdf")
+    assert paper.pages > 8
+    text = body_text(facts, "agreement")
+    assert "逐户核对账目并公示，" * 499 in text
+    assert all(f"当事人{n:02d}：" in text for n in range(40))
