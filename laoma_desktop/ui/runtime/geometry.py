@@ -8,6 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtWidgets import QWidget
 
+_FRAME = 40
+"""Height a window manager may need for its title bar."""
+
 
 class WindowMemory:
     """Reads and writes the session file."""
@@ -16,14 +19,15 @@ class WindowMemory:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     def restore(self, window: QWidget, *, width: int, height: int) -> None:
-        """Put the window where it stood, never larger than the screen nor outside it."""
+        """Put the window where it stood, never outside the screen; maximised on a small one."""
         space = window.screen().availableGeometry()
         stored = self._settings.value("window/geometry")
         if isinstance(stored, QRect) and space.intersects(stored):
             window.setGeometry(stored.intersected(space))
         else:
             window.resize(min(width, space.width()), min(height, space.height()))
-        if self._settings.value("window/maximised") == "true":
+        small = space.width() <= width or space.height() <= height + _FRAME
+        if small or self._settings.value("window/maximised") == "true":
             window.setWindowState(window.windowState() | window.windowState().WindowMaximized)
 
     def keep(self, window: QWidget) -> None:

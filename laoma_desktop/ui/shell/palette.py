@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -64,17 +64,24 @@ class Palette(QFrame):
         self.box.accepted.connect(self._on_accepted)
         self.box.field.textChanged.connect(self._on_text)
         self.box.left_down.connect(self._on_down)
-        self.list = QListWidget()
-        self.list.setObjectName("palette_list")
-        self.list.setAccessibleName("结果")
-        self.list.itemActivated.connect(self._on_activated)
-        self.list.itemClicked.connect(self._on_activated)
-        self.list.installEventFilter(self)
+        self.list = self._make_list()
         self._none = PlainLabel("没有找到。换个字，或用姓名的拼音首字母。", "label", wrap=True)
         column.addWidget(self.box)
         column.addWidget(self.list, 1)
         column.addWidget(self._none)
         self.hide()
+
+    def _make_list(self) -> QListWidget:
+        size = theme.current().px("icon")
+        made = QListWidget()
+        made.setObjectName("palette_list")
+        made.setAccessibleName("结果")
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setIconSize(QSize(size, size))
+        made.itemActivated.connect(self._on_activated)
+        made.itemClicked.connect(self._on_activated)
+        made.installEventFilter(self)
+        return made
 
     def open(self) -> None:
         """Show the palette with everything that can be done."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.widgets.flow import FlowLayout
-from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, TitleLabel
 
 
 class Card(QFrame):
@@ -31,7 +31,7 @@ class Card(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(pad, pad, pad, pad)
         outer.setSpacing(look.px("space_3"))
-        self.title = PlainLabel(title, "title")
+        self.title = TitleLabel(title)
         self.meta = PlainLabel(meta, "meta")
         if title or actions:
             outer.addLayout(self._head(actions))

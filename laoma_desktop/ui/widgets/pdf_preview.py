@@ -1,6 +1,7 @@
 """A paper on the screen: pages drawn by PDFium one at a time, fit to width or page, with search."""
 
 from collections import OrderedDict
+from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -23,6 +24,12 @@ _KEPT_PAGES = 12
 _POINTS_PER_INCH = 72
 
 
+def _close_all(shelf: list[Any], _widget: object = None) -> None:
+    """Give PDFium's documents back; also when the widget goes without ``clear``."""
+    while shelf:
+        shelf.pop().close()
+
+
 class PdfPreview(QAbstractScrollArea):
     """Shows a PDF given as bytes. Signal: ``page_changed(int, int)`` with page (from 1) and pages.
 
@@ -37,6 +44,8 @@ class PdfPreview(QAbstractScrollArea):
         self.setAccessibleName("文书预览")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._document: Any = None
+        self._shelf: list[Any] = []
+        self.destroyed.connect(partial(_close_all, self._shelf))
         self._sizes: list[tuple[float, float]] = []
         self._zoom: Zoom = "width"
         self._images: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
@@ -51,6 +60,7 @@ class PdfPreview(QAbstractScrollArea):
 
         self.clear()
         self._document = pypdfium2.PdfDocument(content)
+        self._shelf.append(self._document)
         self._sizes = [page.get_size() for page in self._document]
         self.setAccessibleDescription(f"共 {len(self._sizes)} 页")
         self._measure()
@@ -58,8 +68,7 @@ class PdfPreview(QAbstractScrollArea):
 
     def clear(self) -> None:
         """Show nothing."""
-        if self._document is not None:
-            self._document.close()
+        _close_all(self._shelf)
         self._document, self._sizes, self._hits, self._hit = None, [], [], -1
         self._told = 0
         self._images.clear()

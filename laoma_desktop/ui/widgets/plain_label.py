@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from laoma_desktop.ui.runtime import theme
@@ -12,6 +12,10 @@ Role = Literal[
     "body", "page", "title", "strong", "label", "meta", "accent", "problem", "figure",
     "figure_warn", "key", "code", "brand", "brand_meta", "brand_big", "brand_step",
 ]  # fmt: skip
+
+
+_BREATH = 2
+_FEW_SIGNS = 5
 
 
 class PlainLabel(QLabel):
@@ -44,6 +48,24 @@ class PlainLabel(QLabel):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         return self
+
+
+class TitleLabel(PlainLabel):
+    """A title: one line where there is room, broken where there is not."""
+
+    def __init__(self, text: str = "", role: Role = "title", *, name: str = "") -> None:
+        super().__init__(text, role, wrap=True, name=name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole text in one line."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _BREATH
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few signs are enough."""
+        least = min(self.sizeHint().width(), self.fontMetrics().height() * _FEW_SIGNS)
+        return QSize(least, self.heightForWidth(least))
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -141,6 +141,7 @@ class SettingsPage(Page):
         folder.clicked.connect(self._on_folder)
         copy = button("复制路径", "quiet", name="about_copy")
         copy.clicked.connect(self._on_copy)
+        card.body.addSpacing(theme.current().px("space_2"))
         card.body.addLayout(_left(folder, copy))
         return card
 
@@ -298,7 +299,7 @@ def _fact(title: str, text: str) -> QHBoxLayout:
     row.setSpacing(look.px("space_4"))
     label = PlainLabel(title, "label")
     label.setFixedWidth(look.scaled(90))
-    row.addWidget(label)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(PlainLabel(text, wrap=True).selectable(), 1)
     return row
 

@@ -22,7 +22,6 @@ from laoma_desktop.ui.screens.workbench.presenter import (
 from laoma_desktop.ui.widgets.bar_list import Bar, BarList
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
-from laoma_desktop.ui.widgets.chip import status_tone
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
@@ -155,12 +154,7 @@ class WorkbenchPage(Page):
         self._statuses.setVisible(bool(rows))
         self._no_status.setVisible(not rows)
         self._statuses.show_bars(
-            [
-                Bar(
-                    self._words("status", row.status), row.value, row.shown, status_tone(row.status)
-                )
-                for row in rows
-            ]
+            [Bar(self._words("status", row.status), row.value, row.shown) for row in rows]
         )
 
     def _place_cards(self, columns_wanted: int) -> None:
