@@ -10,6 +10,7 @@ from pathlib import Path
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.exchange.package import keys as key_cards
+from laoma_desktop.exchange.package.bag import DECLARATION
 from laoma_desktop.exchange.package.bag_read import BagSource, content
 from laoma_desktop.exchange.package.folder import FolderSource
 from laoma_desktop.exchange.package.layout import CASE_JSON
@@ -17,6 +18,7 @@ from laoma_desktop.exchange.package.plain import unfold
 from laoma_desktop.exchange.package.scratch import Scratch
 from laoma_desktop.exchange.package.unsealing import unsealed
 from laoma_desktop.exchange.package.verify import (
+    MAX_REPORTED,
     Trust,
     Verified,
     problem_of,
@@ -123,7 +125,7 @@ class PackageArchiver:
         trust = Trust(keys.card, trusted, strict=False)
         try:
             if path.is_dir():
-                folder = FolderSource(path)
+                folder = _folder(path)
                 found = _judged(folder, folder.problems(), trust, progress)
             else:
                 with unsealed(path, keys, staging) as scratch:
@@ -132,6 +134,17 @@ class PackageArchiver:
         except RuleRefused as refused:
             return PackageReport(_placed((problem_of(refused),), path), None)
         return PackageReport(_placed(found.problems, path), found.info)
+
+
+def _folder(path: Path) -> FolderSource:
+    """Return a folder that claims to be a bag: no other is walked through."""
+    if not (path / DECLARATION).is_file():
+        raise RuleRefused(
+            f"这个文件夹不是归档包：里面没有 {DECLARATION}",
+            where=str(path),
+            next_step="请给出 .zip.age 文件，或解封出来的那一个文件夹。",
+        )
+    return FolderSource(path)
 
 
 def _zip(scratch: Scratch, path: Path) -> PackageZip:
@@ -144,7 +157,9 @@ def _zip(scratch: Scratch, path: Path) -> PackageZip:
 def _judged(
     source: BagSource, problems: list[PackageProblem], trust: Trust, progress: Progress | None
 ) -> Verified:
-    return Verified(tuple(problems)) if problems else verify(source, trust, progress)
+    if problems:
+        return Verified(tuple(problems[:MAX_REPORTED]))
+    return verify(source, trust, progress)
 
 
 def _placed(problems: tuple[PackageProblem, ...], path: Path) -> tuple[PackageProblem, ...]:

@@ -351,6 +351,14 @@ def test_an_unfolded_bag_is_checked_like_a_package(packing: Bench) -> None:
     assert "CON.txt" in said
 
 
+def test_a_folder_that_is_no_bag_is_not_walked(packing: Bench) -> None:
+    assert "没有 bagit.txt" in packing.faults(packing.out)
+    (packing.out / "bagit.txt").write_text("x")
+    for number in range(250):
+        (packing.out / f"x{number}.").write_text("x")
+    assert len(packing.faults(packing.out).splitlines()) == 200
+
+
 def test_an_unfolded_bag_needs_a_new_or_empty_folder(packing: Bench) -> None:
     full = packing.out
     (full / "x").write_text("x")

@@ -27,7 +27,8 @@ from laoma_desktop.services.ports import Progress
 _CASE_PATH = re.compile(rf"{CASES}/\d{{4}}/[^/]+/{re.escape(CASE_JSON)}")
 _FINGERPRINT = re.compile(r"\d{4}(?: \d{4}){7}")
 _OXUM = re.compile(r"(\d{1,15})\.(\d{1,9})")
-_MAX_REPORTED = 200
+MAX_REPORTED = 200
+"""A report ends here: what is that broken need not be listed to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def verify(source: BagSource, trust: Trust, progress: Progress | None = None) ->
         faults.extend(_digest_faults(source, tags, progress))
     if not faults:
         faults.extend(_case_faults(source, tags, info, cases))
-    return Verified(tuple(faults[:_MAX_REPORTED]), info, cases)
+    return Verified(tuple(faults[:MAX_REPORTED]), info, cases)
 
 
 def problem_of(refused: RuleRefused) -> PackageProblem:
