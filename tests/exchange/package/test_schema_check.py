@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from laoma_desktop.domain.case import Case
 from laoma_desktop.exchange.package.case_json import write_case
 from laoma_desktop.exchange.package.schema_check import compile_schema
 from tests.exchange.case_schema import case_schema
@@ -20,12 +21,14 @@ LIBRARY = jsonschema.Draft202012Validator(SCHEMA)
 VALUES: list[Any] = [None, True, -1, 0, 7, "", "x", "2026-03-02", "2026-03-02\n", [], {}, [1]]
 
 
-def bodies() -> Iterator[Any]:
-    for case in sample_cases(24):
-        yield json.loads(write_case(case, revisions(case), ()))
+def body_of(case: Case) -> Any:
+    return json.loads(write_case(case, revisions(case), ()))
 
 
-@pytest.mark.parametrize("body", list(bodies()), ids=lambda body: body["number"])
+BODIES = [body_of(case) for case in sample_cases(24)]
+
+
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body["number"])
 def test_every_exported_case_is_valid(body: Any) -> None:
     assert CHECK(body) is None
     assert list(LIBRARY.iter_errors(body)) == []
@@ -43,7 +46,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 @pytest.mark.parametrize("seed", range(60))
 def test_a_changed_case_is_judged_alike(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - choice of changes, no secret
-    body = copy.deepcopy(chance.choice(list(bodies())[:2]))
+    body = copy.deepcopy(chance.choice(BODIES[:2]))
     holder, key = chance.choice(list(places(body)))
     match chance.randrange(3):
         case 0:
@@ -80,7 +83,7 @@ def test_each_keyword_means_what_it_means(schema: dict[str, Any], value: Any) ->
 
 
 def test_a_fault_names_its_place() -> None:
-    body = next(bodies())
+    body = copy.deepcopy(BODIES[0])
     body["records"]["party"][1]["fields"]["name"] = 3
     assert CHECK(body) == ("records/party/1/fields/name", "type")
 
