@@ -1,7 +1,7 @@
 """The window's fixtures: offscreen application with fonts and theme, recorders, typing Chinese."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from laoma_desktop.app.context import Services
 from laoma_desktop.ui.runtime import fonts, icons
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
+from tests.ui.offices import make_template, opened_office
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -68,3 +70,16 @@ def type_text() -> Callable[[QWidget, str], None]:
         QApplication.sendEvent(widget, event)
 
     return type_into
+
+
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register of a studio, made once and only copied."""
+    return make_template(tmp_path_factory.mktemp("offices") / "studio")
+
+
+@pytest.fixture
+def office(empty_office: Path, tmp_path: Path) -> Iterator[Services]:
+    """Real services on a register of its own."""
+    with opened_office(empty_office, tmp_path / "office") as services:
+        yield services
