@@ -41,7 +41,7 @@ class SessionsTab(Tab):
     def _session(self, number: int, session: Session) -> Card:
         card = Card(
             f"第 {number} 次调解",
-            meta=joined(f"{session.date.year}年{day_in_sentence(session.date)}", session.place),
+            meta=f"{session.date.year}年{day_in_sentence(session.date)}",
             actions=[
                 self.opener("修改", "session", session.uuid, icon="pencil"),
                 self.remover("删去", "session", session.uuid),
@@ -49,6 +49,7 @@ class SessionsTab(Tab):
             name=f"card_session_{session.uuid}",
         )
         people = joined(
+            session.place,
             f"调解员：{'、'.join(session.mediators)}" if session.mediators else "",
             f"参加人：{session.attendees}" if session.attendees else "",
         )

@@ -17,7 +17,7 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.panels.papers.presenter import PapersPresenter
-from laoma_desktop.ui.panels.papers.view import PapersPanel
+from laoma_desktop.ui.panels.papers.view import BESIDE_FROM, PapersPanel
 from laoma_desktop.ui.presenting import FieldValue, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
@@ -41,7 +41,8 @@ from laoma_desktop.ui.widgets.page import Page, ScrollBody
 from laoma_desktop.ui.wording.choices import office_choices
 
 PAPERS_HEIGHT = 420
-"""Least height of the papers panel in design pixels."""
+FOLDED_HEIGHT = 620
+"""Least height of the papers panel in design pixels, list beside or above the paper."""
 
 
 class CaseDetailPage(Page):
@@ -204,7 +205,9 @@ class CaseDetailPage(Page):
         super().resizeEvent(event)
         look = theme.current()
         room = self.height() - self._bar.sizeHint().height() - look.px("space_6")
-        self._panel.setFixedHeight(max(look.scaled(PAPERS_HEIGHT), room))
+        folded = self.effective_width() < BESIDE_FROM
+        least = look.scaled(FOLDED_HEIGHT if folded else PAPERS_HEIGHT)
+        self._panel.setFixedHeight(max(least, room))
 
     def _show_gaps(self) -> None:
         page = self.presenter.state.page
