@@ -412,3 +412,11 @@ def test_failed_cases_get_the_tasks_of_their_end() -> None:
     assert rows(case) == [(0, None, TaskState.WAITING)]
     failed = replace(case, result=Result.FAILED, closed_on=date(2026, 11, 1))
     assert rows(refreshed(failed, rule)) == [(0, date(2026, 11, 11), TaskState.OPEN)]
+
+
+def test_a_waiting_row_becomes_the_row_of_the_dated_term() -> None:
+    remind = a_task(due=DueRule(anchor="due_term", days=3, before=True))
+    case = applied(a_case(), remind)
+    terms = an_agreement(a_term(701, due_on=None), a_term(702, due_on=date(2026, 10, 20)))
+    case = refreshed(replace(case, agreement=terms), remind)
+    assert rows(case) == [(1, date(2026, 10, 17), TaskState.OPEN)]

@@ -223,3 +223,9 @@ def test_forbidden_characters_are_found_deep_inside() -> None:
     with pytest.raises(RuleRefused, match="没有保存：第 2 个字"):
         require_clean_texts(a_case(narrative="a\x0b"))
     require_clean_texts(a_case())
+
+
+def test_closing_keeps_a_known_performance() -> None:
+    case = lifecycle.record_agreement(mediating(), an_agreement())
+    case = lifecycle.close(replace(case, performed=Performed.PARTLY), DAY)
+    assert case.performed is Performed.PARTLY

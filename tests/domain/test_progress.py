@@ -188,3 +188,10 @@ def test_late_tasks_are_live_and_past_or_missed() -> None:
         )
     )
     assert late_tasks(case, DAY) == 2
+
+
+def test_a_case_not_yet_accepted_is_asked_for_no_scans() -> None:
+    case = a_case(accepted_on=None, status=Status.REGISTERED)
+    assert "复印件" not in gaps(case)
+    agent = Agent(uuid=rid(910), name="卢思渝", for_party="汪喆", authority="特别授权")
+    assert "代理权限" not in gaps(a_case(agents=(agent,)))
