@@ -24,7 +24,7 @@ from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.errors import ErrorReporter
 from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.runtime.tasks import TaskRunner
-from laoma_desktop.ui.runtime.theme import SCALES, ThemeSwitch
+from laoma_desktop.ui.runtime.theme import NAMES, SCALES, ThemeSwitch
 from laoma_desktop.ui.shell.lock import IdleWatch
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.shell import ShellParts
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 FACTORS = tuple(scale for scale, _ in SCALES)
+THEMES = tuple(name for name, _ in NAMES)
 
 
 class WindowLook(QObject):
@@ -48,7 +49,8 @@ class WindowLook(QObject):
         super().__init__()
         self._switch = switch
         self._preferences = preferences
-        self.theme = str(preferences.get("theme", "light"))
+        kept = preferences.get("theme")
+        self.theme = kept if isinstance(kept, str) and kept in THEMES else "light"
         percent = preferences.get("scale", 100)
         factor = percent / 100 if isinstance(percent, int) else 1.0
         self.scale = factor if factor in FACTORS else 1.0
