@@ -28,7 +28,10 @@ from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
 
 TODAY = date(2026, 11, 18)
-LONG = "重庆市两江新区观音桥街道建新社区第十三居民小组楼上卫生间漏水导致楼下吊顶、墙面、家具受损赔偿纠纷"
+LONG = (
+    "重庆市两江新区观音桥街道建新社区第十三居民小组"
+    "楼上卫生间漏水导致楼下吊顶、墙面、家具受损赔偿纠纷"
+)
 SIZES = ((1366, 768), (1920, 1080))
 SCALES = (1.0, 1.25, 1.5)
 

@@ -44,7 +44,7 @@ class AgreementTab(Tab):
         gaps = agreement_words(self.presenter.desk(), agreement)
         if gaps:
             self.column.addWidget(
-                Strip("warn", f"协议还缺：{'；'.join(gaps)}。", name="agreement_gaps")
+                Strip("warn", f"还要补：{'；'.join(gaps)}。", name="agreement_gaps")
             )
         self.column.addWidget(self._head(case, agreement))
         self.column.addWidget(self._terms(case))
@@ -113,6 +113,7 @@ class AgreementTab(Tab):
             f"{visit.date.year}年{day_in_sentence(visit.date)} {visit.way}",
             verbs=[self.opener("修改", "visit", visit.uuid, icon="pencil")],
             name=f"visit_{visit.uuid}",
+            prose=True,
         )
 
     def _write(self) -> None:
@@ -126,4 +127,5 @@ def _term(row: TermRow, verbs: list[QPushButton]) -> RecordRow:
         chip=(row.state, row.tone),
         verbs=verbs,
         name=f"term_{row.number}",
+        prose=True,
     )

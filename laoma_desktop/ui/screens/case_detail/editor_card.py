@@ -87,7 +87,7 @@ class EditorCard(Card):
         """Show what is still lacking."""
         clear(self._checks)
         for sentence in sentences:
-            self._checks.addWidget(PlainLabel(f"还缺：{sentence}", "problem", wrap=True))
+            self._checks.addWidget(PlainLabel(f"还要补：{sentence}", "problem", wrap=True))
 
     def show_kept(self, at: datetime) -> None:
         """Say when the draft was saved."""

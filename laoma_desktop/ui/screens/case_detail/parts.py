@@ -18,8 +18,9 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.widgets.buttons import ButtonKind, button
 from laoma_desktop.ui.widgets.chip import Chip, Tone
 from laoma_desktop.ui.widgets.flow import FlowLayout
-from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, Role
 
+FEW_VERBS = 2
 _CELL = 250
 """Design pixels a fact needs beside others."""
 
@@ -110,7 +111,7 @@ class Strip(QFrame):
         self.setObjectName(name)
         self.setProperty("strip", kind)
         row = QHBoxLayout(self)
-        edge = look.px("space_1")
+        edge = look.px("space_1" if verbs else "space_2")
         row.setContentsMargins(look.px("space_3"), edge, edge, edge)
         self.text = PlainLabel(sentence, wrap=True, name=f"{name}_text")
         row.addWidget(self.text, 1)
@@ -121,7 +122,10 @@ class Strip(QFrame):
 
 
 class RecordRow(QFrame):
-    """One record in a card: words at the left; chip and verbs at the right, wrapping if narrow."""
+    """One record in a card: words at the left; chip and verbs at the right, wrapping if narrow.
+
+    ``prose`` is for sentences; a title stands in bold.
+    """
 
     def __init__(
         self,
@@ -131,6 +135,7 @@ class RecordRow(QFrame):
         chip: tuple[str, Tone] | None = None,
         verbs: Sequence[QWidget] = (),
         name: str = "",
+        prose: bool = False,
     ) -> None:
         super().__init__()
         look = theme.current()
@@ -143,7 +148,8 @@ class RecordRow(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(PlainLabel(title, wrap=True).selectable())
+        role: Role = "body" if prose else "strong"
+        words.addWidget(PlainLabel(title, role, wrap=True).selectable())
         if meta:
             words.addWidget(PlainLabel(meta, "meta", wrap=True))
         words.addStretch(1)
@@ -154,4 +160,4 @@ class RecordRow(QFrame):
         for made in verbs:
             flow.addWidget(made)
         if flow.count():
-            outer.addLayout(flow, 2)
+            outer.addLayout(flow, 3 if len(verbs) > FEW_VERBS else 2)

@@ -178,10 +178,14 @@ class CaseDetailPage(Page):
 
     def show_editor(self, opened: Opened | None) -> None:
         """Show the open form above its tab, or take it away."""
+        had_focus = self._editor is not None and self._editor.isAncestorOf(self.focusWidget())
         clear(self._place)
         clear(self._gaps)
         self._editor = None
         if opened is None:
+            if had_focus:
+                # Else the focus jumps to wherever Qt finds the next field of the window.
+                self._header.next.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         card = EditorCard(opened, self._today)
         card.changed.connect(self._on_changed)
