@@ -4,7 +4,8 @@ One list of columns says what is searched; it serves the index, the verification
 snippet, so they cannot differ. Identity numbers, phones and addresses are not in it.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import (
@@ -45,6 +46,8 @@ _SLOTS = 256
 _SPILL = 30
 """A document may stand this many days behind its own where a day was full."""
 
+_BEFORE_ALL = -(1 << 62)
+_AT_ONCE = 100
 _DAY_BEFORE_ALL = date(1900, 1, 1)
 
 _SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
@@ -68,24 +71,24 @@ _SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
 )
 
 
-def _everything() -> CompoundSelect[str, str]:
-    parts = [
-        select(literal(label).label("label"), source.c[name].label("words")).where(
-            (source.c.id if source is case_file else source.c.case_id) == bindparam("case_id")
-        )
-        for label, source, names in _SEARCHED
-        for name in names
-    ]
+def _everything() -> CompoundSelect[int, str, str]:
+    wanted = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
+    parts = []
+    for label, source, names in _SEARCHED:
+        key = source.c.id if source is case_file else source.c.case_id
+        parts += [
+            select(key, literal(label), source.c[name]).where(key.in_(wanted)) for name in names
+        ]
     plans = (
-        select(literal("对策"), plan_section.c.text)
+        select(plan.c.case_id, literal("对策"), plan_section.c.text)
         .join(plan, plan.c.id == plan_section.c.plan_id)
-        .where(plan.c.case_id == bindparam("case_id"))
+        .where(plan.c.case_id.in_(wanted))
     )
     mediators = (
-        select(literal("调解员"), org_member.c.name)
+        select(session.c.case_id, literal("调解员"), org_member.c.name)
         .join(session_mediator, session_mediator.c.member_id == org_member.c.id)
         .join(session, session.c.id == session_mediator.c.session_id)
-        .where(session.c.case_id == bindparam("case_id"))
+        .where(session.c.case_id.in_(wanted))
     )
     return union_all(*parts, plans, mediators)
 
@@ -124,10 +127,14 @@ class Index:
         self._work = work
         self._slots: dict[int, int] = {}
 
-    def fields(self, case_key: int) -> list[tuple[str, str]]:
-        """Return what is searched of a case: (field in Chinese, text), without empty ones."""
-        rows = self._work.connection.execute(_EVERYTHING, {"case_id": case_key})
-        return [(label, words) for label, words in rows if words]
+    def fields(self, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+        """Return what is searched of some cases: (field in Chinese, text), without empty ones."""
+        found: dict[int, list[tuple[str, str]]] = {key: [] for key in keys}
+        rows = self._work.connection.execute(_EVERYTHING, {"keys": json.dumps(list(keys))})
+        for key, label, words in rows:
+            if words:
+                found[key].append((label, words))
+        return found
 
     def put(self, case_key: int) -> None:
         """Replace the document of a case by what the tables now say."""
@@ -139,7 +146,7 @@ class Index:
         if old is None:
             old = self._reserve(day)
             self._work.connection.execute(search_state.insert(), _state(old, case_key, stale=0))
-        self._write(old, case_key)
+        self._write(old, case_key, self.fields([case_key])[case_key])
 
     def owe(self, cases: Iterable[tuple[int, date]]) -> None:
         """Give new cases their place in the index and leave the writing to ``pay``."""
@@ -153,20 +160,22 @@ class Index:
 
     def pay(self, most: int) -> int:
         """Write up to ``most`` owed documents, newest first; return how many."""
-        everything = -(1 << 62)
-        rows = self._work.connection.execute(_STALE, {"after": everything, "limit": most}).all()
-        for doc, case_key in rows:
-            self._write(doc, case_key)
-        return len(rows)
+        owed = self.stale(_BEFORE_ALL, most)
+        for start in range(0, len(owed), _AT_ONCE):
+            chunk = owed[start : start + _AT_ONCE]
+            fields = self.fields([key for _, key in chunk])
+            for doc, key in chunk:
+                self._write(doc, key, fields[key])
+        return len(owed)
 
     def stale(self, after: int, most: int) -> list[tuple[int, int]]:
         """Return (document, case) of owed documents behind ``after``, newest first."""
         rows = self._work.connection.execute(_STALE, {"after": after, "limit": most})
         return [(doc, owner) for doc, owner in rows]
 
-    def _write(self, doc: int, case_key: int) -> None:
+    def _write(self, doc: int, case_key: int, fields: list[tuple[str, str]]) -> None:
         _, scope = self._place(case_key)
-        body = tokens.document([words for _, words in self.fields(case_key)], scope)
+        body = tokens.document([words for _, words in fields], scope)
         self._work.connection.execute(_INSERT, {"doc": doc, "body": body})
         self._work.connection.execute(_FRESH, {"doc": doc})
 

@@ -8,9 +8,12 @@ Hits are verified in the text itself, so a token may say too much but never too 
 import re
 
 _ASCII_BASE = 0x100
-_FULLWIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_FOLD = {code: _LOWER.get(sign, sign) for code, sign in _FULLWIDTH.items()} | _LOWER
+_LETTERS = {ord(sign): ord(sign) + 32 for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_WIDE_DIGITS = {ord("０") + n: ord("0") + n for n in range(10)}
+_WIDE_LETTERS = {ord(first) + n: ord("a") + n for first in "Ａａ" for n in range(26)}
+_WIDE_SIGNS = {ord("（"): ord("("), ord("）"): ord(")"), ord("\u3000"): ord(" ")}
+_FOLD = _LETTERS | _WIDE_DIGITS | _WIDE_LETTERS | _WIDE_SIGNS
+_FOLDED = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
 _AS_TOKEN = {code: _ASCII_BASE + code for code in range(128)}
 _END = "\ue000"
 """Stands behind each field: no match runs over it, and its last sign still begins a slice."""
@@ -20,11 +23,11 @@ _LONG, _SHORT = 4, 3
 
 
 def fold(text: str) -> str:
-    """Return the text as search compares it, sign by sign: full width as ASCII, lower case.
+    """Return the text as search compares it: wide letters, digits, brackets as ASCII, lower case.
 
     The length stays, so a place in the folded text is the same place in the original.
     """
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
 def _marked(text: str) -> str:

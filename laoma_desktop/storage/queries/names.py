@@ -70,7 +70,8 @@ def _questions(typed: str) -> list[tuple[str, str, Any, str]]:
         return []
     asked: list[tuple[str, str, Any, str]] = []
     if typed[0] in "(（" or "调" in typed:
-        asked.append(("案号", typed, _BY_NUMBER, typed))
+        printed = typed.replace("(", "（").replace(")", "）")
+        asked.append(("案号", typed, _BY_NUMBER, printed))
     asked.append(("当事人", typed, _BY_NAME, typed))
     if _DIGITS.fullmatch(typed):
         asked.append(("当事人", "", _BY_DOCUMENT, typed.upper()))

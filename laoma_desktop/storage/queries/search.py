@@ -4,6 +4,7 @@ import heapq
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -103,11 +104,11 @@ class Search:
             raise RuleRefused(f"没有案号为 {number} 的案件", next_step="请核对案号。")
         terms = list(dict.fromkeys(tokens.fold(typed).split()))
         places = []
-        for field, words in self._index.fields(key):
+        for field, words in self._index.fields([key])[key]:
             folded = tokens.fold(words)
-            place = next((folded.find(term) for term in terms if term in folded), None)
-            if place is not None:
-                places.append(_piece(key, field, words, folded, terms, place))
+            inside = [term for term in terms if term in folded]
+            if inside:
+                places.append(_piece(key, field, words, folded, inside))
         return Page(self._hits(places[:limit]))
 
     def _verified(
@@ -125,17 +126,20 @@ class Search:
         deadline = time.monotonic() + _MOST_SECONDS
         looked_at = 0
         last = after
-        for doc, key in self._candidates(terms, org_key, after):
-            looked_at += 1
-            if room == 0 or looked_at > _MOST_CANDIDATES or time.monotonic() > deadline:
-                return last
-            last = doc
-            if key in direct:
-                continue
-            place = self._place(key, terms) if self._in_scope(key, org_key) else None
-            if place is not None:
-                found.append(place)
-                room -= 1
+        candidates = self._candidates(terms, org_key, after)
+        while chunk := list(islice(candidates, min(_BATCH, room + 1))):
+            fields = self._index.fields([key for _, key in chunk])
+            for doc, key in chunk:
+                looked_at += 1
+                if room == 0 or looked_at > _MOST_CANDIDATES or time.monotonic() > deadline:
+                    return last
+                last = doc
+                if key in direct or not self._in_scope(key, org_key):
+                    continue
+                place = _place(key, fields[key], terms)
+                if place is not None:
+                    found.append(place)
+                    room -= 1
         return None
 
     def _candidates(
@@ -183,14 +187,6 @@ class Search:
             return True
         return self._work.connection.scalar(_SCOPED, {"key": key, "org": org_key}) is not None
 
-    def _place(self, key: int, terms: list[str]) -> _Found | None:
-        """Return where a case holds all terms, the first one's field; None where it does not."""
-        fields = [(label, words, tokens.fold(words)) for label, words in self._index.fields(key)]
-        if not all(any(term in folded for _, _, folded in fields) for term in terms):
-            return None
-        label, words, folded = next(field for field in fields if terms[0] in field[2])
-        return _piece(key, label, words, folded, terms, folded.find(terms[0]))
-
     def _hits(self, found: Sequence[_Found]) -> tuple[SearchHit, ...]:
         keys = [place.key for place in found]
         rows = self._work.connection.execute(_NAMES, {"keys": keys})
@@ -208,13 +204,25 @@ class Search:
         )
 
 
+def _place(key: int, fields: list[tuple[str, str]], terms: list[str]) -> _Found | None:
+    """Return where a case holds all terms, the first one's field; None where it does not."""
+    folded = [tokens.fold(words) for _, words in fields]
+    if not all(any(term in text for text in folded) for term in terms):
+        return None
+    number = next(n for n, text in enumerate(folded) if terms[0] in text)
+    label, words = fields[number]
+    return _piece(key, label, words, folded[number], terms)
+
+
 def _direct(key: int, field: str, words: str, how: str) -> _Found:
     start = tokens.fold(words).find(tokens.fold(how)) if how else -1
     marks = ((start, start + len(how)),) if start >= 0 else ()
     return _Found(key, field, words, marks)
 
 
-def _piece(key: int, field: str, words: str, folded: str, terms: list[str], place: int) -> _Found:
+def _piece(key: int, field: str, words: str, folded: str, terms: list[str]) -> _Found:
+    """Return the text round the first of ``terms``, with all of them marked in it."""
+    place = folded.find(terms[0])
     start = max(place - _LEAD, 0)
     end = min(place + max(len(term) for term in terms) + _TAIL, len(words))
     piece = folded[start:end]
