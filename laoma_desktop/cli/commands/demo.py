@@ -144,15 +144,17 @@ class _Job:
         return taken.case_id
 
     def _team(self, case_id: CaseId) -> str:
-        """Apply the template that fits best; a team of the file's own stays as it is.
+        """Apply the template that fits best, also to a team that the case file brought.
 
-        Where none fits the nearest is applied, as ``plan apply`` may on any case.
+        Where none fits, such a team stays as it is; else the nearest is applied, as
+        ``plan apply`` may on any case.
         """
         stored = self._studio.cases.get(case_id)
-        if stored.case.team is not None:
-            return "专班照案件文件"
         offers = self._studio.templates.offers(stored.case)
-        chosen = next((offer for offer in offers if offer.fits), offers[0])
+        fitting = next((offer for offer in offers if offer.fits), None)
+        if fitting is None and stored.case.team is not None:
+            return "专班照案件文件"
+        chosen = fitting or offers[0]
         self._studio.teams.apply_template(stored.ref, chosen.template.id)
         return f"模板 {chosen.template.title}{'' if chosen.fits else '（最接近的）'}"
 

@@ -8,12 +8,14 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
+from jsonschema import Draft202012Validator
+
 from laoma_desktop.domain.case import Attachment, Case
+from laoma_desktop.domain.case_text import require_clean_texts
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.records import Record, case_from_records, case_records
 from laoma_desktop.domain.revisions import Revision, revision_from_plain
-from laoma_desktop.exchange.package.schema_check import Check, compile_schema
 from laoma_desktop.exchange.package.strict_json import read_json
 from laoma_desktop.foundation.resources import resource_text
 
@@ -95,8 +97,8 @@ def _file(file: ListedFile) -> Plain:
 
 
 @cache
-def _schema() -> Check:
-    return compile_schema(json.loads(resource_text(f"schemas/{SCHEMA_FILE}")))
+def _schema() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(resource_text(f"schemas/{SCHEMA_FILE}")))
 
 
 def read_case(content: bytes, where: str) -> CaseContent:
@@ -120,6 +122,7 @@ def read_case(content: bytes, where: str) -> CaseContent:
     case = case_from_records(_records(checked["records"], where))
     if str(case.uuid) != checked["id"] or case.number != checked["number"]:
         raise RuleRefused("案号或编号与案件记录不符", where=where)
+    require_clean_texts(case)
     files = tuple(_listed(row) for row in checked["files"])
     _check_attachments(case.attachments, files, where)
     revisions = tuple(_revision(row, case, where) for row in checked["revisions"])
@@ -127,10 +130,10 @@ def read_case(content: bytes, where: str) -> CaseContent:
 
 
 def _check_schema(body: Mapping[str, Plain], where: str) -> None:
-    fault = _schema()(body)
+    fault = next(_schema().iter_errors(body), None)
     if fault:
-        place, word = fault
-        problem = FieldProblem(place, f"不符合 {SCHEMA_ID} 的规定（{word}）")
+        place = "/".join(str(key) for key in fault.absolute_path)
+        problem = FieldProblem(place, f"不符合 {SCHEMA_ID} 的规定（{fault.validator}）")
         shown = f"{place} {problem.sentence}".strip()
         raise RuleRefused(shown, where=where, problems=(problem,))
 
