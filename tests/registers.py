@@ -35,12 +35,28 @@ class StillClock:
         return TODAY
 
 
+def _program(home: Path) -> CommandProgram:
+    return CommandProgram({"LAOMA_HOME": str(home)}, clock=StillClock(), kdf=CHEAP)
+
+
 @contextmanager
 def open_register(home: Path, org: str) -> Iterator[Services]:
     """Make a register and yield the use cases on it."""
-    program = CommandProgram({"LAOMA_HOME": str(home)}, clock=StillClock(), kdf=CHEAP)
+    program = _program(home)
     new = NewRegister(org=OrgCode(org), admin=f"{org}管理员", password=PASSWORD)
     session, _ = program.gate().create(new)
+    try:
+        yield program.services(session)
+    finally:
+        session.close()
+
+
+@contextmanager
+def reopen(home: Path) -> Iterator[Services]:
+    """Open a register that ``open_register`` made."""
+    program = _program(home)
+    gate = program.gate()
+    session = gate.unlock(gate.users()[0], PASSWORD)
     try:
         yield program.services(session)
     finally:

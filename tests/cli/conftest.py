@@ -1,6 +1,7 @@
 """A command line in process: own data folder, cheap key derivation, a day that stands still."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from laoma_desktop.app.main import main
 from laoma_desktop.app.startup import CommandProgram
-from tests.registers import CHEAP, PASSWORD, StillClock
+from laoma_desktop.services.intake import TakenIn
+from tests.registers import CASES, CHEAP, PASSWORD, StillClock, open_register
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,33 @@ def laoma(home: Path, capsys: pytest.CaptureFixture[str]) -> Laoma:
     return call
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, int], Path]:
+    """Return a function that gives a data folder with so many sample cases, made once."""
+    made: dict[tuple[str, int], Path] = {}
+
+    def folder(org: str, cases: int) -> Path:
+        if (org, cases) not in made:
+            home = tmp_path_factory.mktemp("register") / "home"
+            with open_register(home, org) as office:
+                for file in sorted(CASES.glob("*.toml"))[:cases]:
+                    assert isinstance(office.intake.take_in(file), TakenIn)
+                office.keys.card()
+            made[org, cases] = home
+        return made[org, cases]
+
+    return folder
+
+
 @pytest.fixture
-def studio(laoma: Laoma) -> Laoma:
+def studio(laoma: Laoma, home: Path, kept: Callable[[str, int], Path]) -> Laoma:
     """Return a command line over a new register of a studio."""
-    made = laoma("init", "--org", "JB-06", "--admin", "周主任")
-    assert made.status == 0, made.err
+    shutil.copytree(kept("JB-06", 0), home)
+    return laoma
+
+
+@pytest.fixture
+def filled(laoma: Laoma, home: Path, kept: Callable[[str, int], Path]) -> Laoma:
+    """Return a command line over a register with the first six sample cases."""
+    shutil.copytree(kept("JB-06", 6), home)
     return laoma

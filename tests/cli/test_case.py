@@ -1,6 +1,7 @@
 """``case add``, ``case list``, ``case show``, ``search``: the contract that scripts rely on."""
 
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,14 +28,6 @@ def _numbers(laoma: Laoma, *words: str) -> list[str]:
     answer = laoma("case", "list", "--json", *words)
     assert answer.status == 0, answer.err
     return [case["number"] for case in answer.json["cases"]]
-
-
-@pytest.fixture
-def filled(studio: Laoma) -> Laoma:
-    """Return a command line over a register with six cases."""
-    answer = studio("case", "add", *sorted(CASES.glob("*.toml"))[:6])
-    assert answer.status == 0, answer.err
-    return studio
 
 
 def test_a_file_becomes_a_numbered_case(studio: Laoma) -> None:
@@ -127,16 +120,19 @@ def test_a_missing_file_is_wrong_use_and_nothing_is_added(studio: Laoma, tmp_pat
 
 
 @pytest.mark.parametrize("file", sorted(CASES.glob("*.toml")), ids=lambda path: path.stem)
-def test_a_case_shows_every_fact_of_its_file(studio: Laoma, file: Path) -> None:
-    number = studio("case", "add", file, "--json").json["cases"][0]["number"]
-    shown = studio("case", "show", number, "--json")
+def test_a_case_shows_every_fact_of_its_file(
+    laoma: Laoma, kept: Callable[[str, int], Path], monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    monkeypatch.setenv("LAOMA_HOME", str(kept("JB-06", 99)))
+    number = laoma("case", "add", file, "--json").json["cases"][0]["number"]
+    shown = laoma("case", "show", number, "--json")
     assert shown.status == 0, shown.err
     given = _plain(tomllib.loads(file.read_text(encoding="utf-8")))
     missing = {key: value for key, value in given.items() if shown.json.get(key) != value}
     assert missing == {}
     for key in ("number", "status", "registered_at", "organisation"):
         assert shown.json[key]
-    people = studio("case", "show", number)
+    people = laoma("case", "show", number)
     assert given["title"] in people.out
     assert given["parties"][0]["name"] in people.out
 

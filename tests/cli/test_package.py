@@ -1,28 +1,29 @@
 """``key``, ``export``, ``verify``, ``import``: from a studio to its district and nowhere else."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from laoma_desktop.services.exporting import ExportChoice
 from tests.cli.conftest import Laoma
-from tests.registers import CASES
+from tests.registers import reopen
 
-At = Callable[[str], Laoma]
-FILES = [CASES / f"real-00{n}.toml" for n in (1, 2)]
+At = Callable[..., Laoma]
+Kept = Callable[[str, int], Path]
 
 
 @pytest.fixture
-def at(laoma: Laoma, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> At:
+def at(laoma: Laoma, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> At:
     """Return a function that turns the command line to the register of an organisation."""
 
-    def turn(org: str) -> Laoma:
+    def turn(org: str, cases: int = 0) -> Laoma:
         folder = tmp_path / f"home-{org}"
         monkeypatch.setenv("LAOMA_HOME", str(folder))
         if not folder.exists():
-            made = laoma("init", "--org", org, "--admin", f"{org}管理员")
-            assert made.status == 0, made.err
+            shutil.copytree(kept(org, cases), folder)
         return laoma
 
     return turn
@@ -36,17 +37,34 @@ def _trust(at: At, tmp_path: Path, giver: str, taker: str) -> None:
     assert trusted.status == 0, trusted.err
 
 
+@pytest.fixture(scope="module")
+def sealed(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with both registers, each other's cards trusted, and a package of two."""
+    folder = tmp_path_factory.mktemp("sealed")
+    for org, cases in (("JB-06", 2), ("JB", 0)):
+        shutil.copytree(kept(org, cases), folder / f"home-{org}")
+    with reopen(folder / "home-JB-06") as studio, reopen(folder / "home-JB") as district:
+        for giver, taker in ((studio, district), (district, studio)):
+            taker.keys.trust(taker.keys.question(giver.keys.card().text.encode()).card)
+        packed = studio.exports.export(ExportChoice(), folder)
+    assert packed.cases == 2
+    return folder
+
+
 @pytest.fixture
-def package(at: At, tmp_path: Path) -> Path:
-    """Return a package of two cases from JB-06 to JB; both trust each other."""
-    assert at("JB-06")("case", "add", *FILES).status == 0
-    _trust(at, tmp_path, "JB", "JB-06")
-    _trust(at, tmp_path, "JB-06", "JB")
+def package(sealed: Path, tmp_path: Path) -> Path:
+    """Return a package of two cases from JB-06 to JB, beside copies of both registers."""
+    shutil.copytree(sealed, tmp_path, dirs_exist_ok=True)
+    return next(tmp_path.glob("*.zip.age"))
+
+
+def test_an_export_reports_its_package(at: At, package: Path, tmp_path: Path) -> None:
     answer = at("JB-06")("export", "-o", f"{tmp_path}/out/", "--json")
     assert answer.status == 0, answer.err
     assert answer.json["cases"] == 2
     assert {"package", "cases", "files", "bytes", "gaps"} <= set(answer.json)
-    return Path(answer.json["package"])
+    assert Path(answer.json["package"]).parent == tmp_path / "out"
+    assert package.exists()
 
 
 def test_a_card_names_its_keys(at: At, tmp_path: Path) -> None:
@@ -105,7 +123,7 @@ def test_a_missing_card_is_wrong_use(at: At, tmp_path: Path) -> None:
 
 
 def test_without_a_trusted_card_nothing_is_sealed(at: At, tmp_path: Path) -> None:
-    assert at("JB-06")("case", "add", *FILES).status == 0
+    at("JB-06", 2)
     target = tmp_path / "x.zip.age"
     answer = at("JB-06")("export", "-o", target)
     assert answer.status == 1
@@ -166,7 +184,7 @@ def test_a_package_for_somebody_else_is_refused(at: At, package: Path, tmp_path:
 
 
 def test_a_package_of_an_unknown_sender_names_its_fingerprint(at: At, tmp_path: Path) -> None:
-    assert at("JB-06")("case", "add", *FILES).status == 0
+    at("JB-06", 2)
     _trust(at, tmp_path, "JB", "JB-06")
     package = at("JB-06")("export", "-o", f"{tmp_path}/out/", "--json").json["package"]
     fingerprint = at("JB-06")("key", "card", "--json").json["fingerprint"]
@@ -224,7 +242,7 @@ def test_an_existing_file_is_not_overwritten(at: At, package: Path) -> None:
 
 
 def test_the_plain_folder_is_new_or_empty(at: At, tmp_path: Path) -> None:
-    assert at("JB-06")("case", "add", *FILES).status == 0
+    at("JB-06", 2)
     folder = tmp_path / "移交"
     folder.mkdir()
     words = ("export", "-o", folder, "--plain", "--reason", "区档案馆要解封的文件", "--json")
