@@ -314,6 +314,15 @@ def test_a_party_may_become_an_organisation(desk: Desk) -> None:
     assert desk.case.parties[1].representative == "张经理"
 
 
+def test_the_numbers_of_a_party_are_checked_and_read(desk: Desk) -> None:
+    party = desk.case.parties[0]
+    desk.write("party", party.uuid, id_number="500152193902119081")
+    assert desk.view.problems[0].field == "id_number"
+    desk.type(id_number="500152193902119080")
+    desk.presenter.save()
+    assert desk.case.parties[0].birth_date == date(1939, 2, 11)
+
+
 def test_templates_are_offered_with_reasons_and_applied(desk: Desk) -> None:
     desk.presenter.choose_tab("team")
     assert desk.view.offers[0].fits

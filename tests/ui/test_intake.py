@@ -74,6 +74,11 @@ class View:
         """Keep the sentence."""
         self.state, self.sentence = state, sentence
 
+    def show_problem(self, section: str, name: str, sentence: str) -> None:
+        """Keep the sentence of a field."""
+        del section, name
+        self.sentence = sentence
+
     def show_offer(self, drafts: tuple[Draft, ...]) -> None:
         """Keep the offer."""
         self.offer = drafts
@@ -234,6 +239,15 @@ def test_a_draft_is_offered_again_and_resumed(desk: Desk, office: Services) -> N
     assert later.presenter.state.raw[FACTS] == {"registered_on": "11月半"}
     assert later.presenter.state.agents == (agent,)
     assert later.saver.key == desk.presenter.key
+
+
+def test_the_workbench_may_name_a_draft(desk: Desk, office: Services) -> None:
+    desk.fill()
+    office.drafts.put(FORM, desk.presenter.key, desk.presenter.body())
+    later = Desk(office)
+    later.presenter.resume_key(desk.presenter.key)
+    assert later.presenter.key == desk.presenter.key
+    assert later.presenter.state.sections[FACTS]["title"] == "漏水纠纷"
 
 
 def test_a_draft_nobody_wants_is_forgotten(desk: Desk, office: Services) -> None:

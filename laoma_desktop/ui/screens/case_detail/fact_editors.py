@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from laoma_desktop.domain.case import Agent, DatedEvent, Party, Visit
+from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording import specs as forms
 from laoma_desktop.ui.wording.forms import record_with, values_of
+from laoma_desktop.ui.wording.people import derived, number_problems
 
 
 def facts_editor(desk: Desk) -> Editor:
@@ -51,7 +53,11 @@ def party_editor(desk: Desk, party: Party | None) -> Editor:
         return forms.party_specs(desk.choices, PartyType(str(values["type"])))
 
     def save(values: FormValues) -> Command:
-        edited = record_with(record, respec(values), values)
+        problems = number_problems(values, desk.today)
+        if problems:
+            raise RuleRefused(problems[0].sentence, problems=problems)
+        whole = {**values, **derived(values, desk.today)}
+        edited = record_with(record, respec(values), whole)
         case = replace(desk.case, parties=put(desk.case.parties, edited))
         return lambda ref: desk.services.facts.update(ref, "当事人", case)
 

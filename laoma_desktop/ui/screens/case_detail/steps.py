@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from laoma_desktop.domain.case import Case
-from laoma_desktop.domain.progress import Gap
+from laoma_desktop.domain.progress import Gap, StageState
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, Status
 from laoma_desktop.services.cases import CasePage
-from laoma_desktop.ui.widgets.stage_bar import StageState
 
 
 @dataclass(frozen=True, slots=True)

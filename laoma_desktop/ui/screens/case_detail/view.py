@@ -84,6 +84,8 @@ class CaseDetailPage(Page):
         self.body.addStretch(1)
         self.width_changed.connect(self._panel.fold)
         self.width_changed.connect(self._header.fold)
+        self.on_key("save", presenter.save)
+        self.on_key("print", self._on_print)
         self._show_tab_widget(presenter.state.tab)
         presenter.attach(self)
 

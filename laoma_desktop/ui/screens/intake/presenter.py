@@ -60,6 +60,9 @@ class IntakeView(Protocol):
     def show_problems(self, state: IntakeState, sentence: str) -> None:
         """Show problems under their fields and the sentence in the strip, "" for none."""
 
+    def show_problem(self, section: str, name: str, sentence: str) -> None:
+        """Show or take away the problem of one field."""
+
     def show_offer(self, drafts: tuple[Draft, ...]) -> None:
         """Offer drafts of an earlier time; none takes the offer away."""
 
@@ -143,7 +146,7 @@ class IntakePresenter:
         for field, value in found.items():
             self.state = self.state.with_value(section, field, value)
         self._view.show_values(section, found)
-        self._view.show_problems(self.state, "")
+        self._view.show_problem(section, name, sentence)
 
     def add_party(self, role: PartyRole) -> str:
         """Add a party's card; return its section."""
@@ -177,6 +180,19 @@ class IntakePresenter:
         if self._view:
             self._view.show_offer(())
         self._show()
+
+    def resume_key(self, key: str) -> None:
+        """Go on with the draft of a key (from the workbench); nothing happens if it is gone."""
+        if key == self.key:
+            return
+
+        def found(draft: Draft | None) -> None:
+            if draft is not None:
+                self.resume(draft)
+
+        self._tasks.query(
+            self._view, lambda: self._services.drafts.get(FORM, key), found, topic="draft"
+        )
 
     def discard(self, draft: Draft) -> None:
         """Forget a draft of an earlier time."""

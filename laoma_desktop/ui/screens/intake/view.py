@@ -60,6 +60,7 @@ class IntakePage(Page):
         self._build_foot()
         self._autosave = Autosave(tasks, drafts, FORM, presenter.body, self)
         self._autosave.saved.connect(self._on_saved)
+        self.on_key("save", presenter.save_draft)
         presenter.attach(self, self._autosave)
 
     def _build_top(self) -> None:
@@ -164,6 +165,12 @@ class IntakePage(Page):
         left = any(state.problems.values())
         self._trouble.setVisible(bool(sentence) or (left and not self._trouble.isHidden()))
 
+    def show_problem(self, section: str, name: str, sentence: str) -> None:
+        """Show or take away the problem of one field."""
+        row = self._cards[section].form.rows.get(name)
+        if row is not None:
+            row.show_problem(sentence)
+
     def show_offer(self, drafts: tuple[Draft, ...]) -> None:
         """Offer the newest draft of an earlier time."""
         self._offered = drafts
@@ -228,8 +235,9 @@ class IntakePage(Page):
         self.go_to(self.presenter.add_agent(), "name")
 
     def enter(self, route: Route) -> None:
-        """Show the page as it was left."""
-        del route
+        """Show the page as it was left, or the draft that the route names."""
+        if route.key:
+            self.presenter.resume_key(route.key)
 
     def leave(self) -> None:
         """Save the draft before another page is shown."""

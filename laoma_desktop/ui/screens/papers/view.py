@@ -52,6 +52,7 @@ class PapersPage(Page):
         self.body.addWidget(self._stack, 1)
         self._build_head_actions()
         self.width_changed.connect(self._panel.fold)
+        self.on_key("print", self.papers.print_paper)
         presenter.attach(self)
 
     def _build_head_actions(self) -> None:
