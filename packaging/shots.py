@@ -8,6 +8,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,15 +16,20 @@ from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 
 from laoma_desktop.app.program import WindowProgram
 from laoma_desktop.app.window import prepare
 from laoma_desktop.foundation.paths import Folders
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.screens.case_detail.editing import TABS
+from laoma_desktop.ui.screens.settings.view import GROUPS
+from laoma_desktop.ui.screens.start.first_run_view import FirstRunPage
+from laoma_desktop.ui.shell.key_sheet import KeySheet
 from laoma_desktop.ui.shell.navigation import PLACES
+from tests.ui.clip import clipped
 
+STUDIO = "观音桥街道老马"
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "pictures-0f-pages"  # noqa: S105 - of a register of invented cases
 INVENTED = ("generate", "--cases", "300", "--seed", "1")
@@ -126,10 +132,56 @@ def routes(running: str, agreed: str) -> Iterator[tuple[str, Route]]:
         yield f"form_{form.rpartition('/')[2]}", Route("case_detail", running, form)
 
 
-def grab(program: WindowProgram, target: Path) -> None:
-    """Write what the window shows."""
-    program.window.grab().save(str(target))
+def grab(program: WindowProgram, target: Path, shown: QWidget | None = None) -> None:
+    """Write what the window (or another one) shows, and say which words are cut in it."""
+    picture = shown or program.window
+    picture.grab().save(str(target))
     print(target.relative_to(ROOT) if target.is_relative_to(ROOT) else target, flush=True)
+    for fault in clipped(picture):
+        print(f"  cut: {fault}", flush=True)
+
+
+def draw_start(program: WindowProgram, folder: Path, options: argparse.Namespace) -> None:
+    """Draw the three steps of the first run at each scale; the register is thrown away."""
+    for step in range(3):
+        for percent in options.scale:
+            program.look.choose(options.theme, percent / 100)
+            settle(program)
+            grab(program, folder / f"first_run_{step + 1}-{percent}.png")
+        if step == 2:  # noqa: PLR2004 - the last step
+            return
+        page = child(program.window, FirstRunPage, "first_run")
+        if step == 0:
+            page.picker.filter(STUDIO)
+            settle(program)
+        page.form.set_values({"admin": "冉茂琳", "password": PASSWORD, "again": PASSWORD})
+        page.form.set_value("confirmed", value=True)
+        QTest.mouseClick(child(page, QPushButton, "first_next"), Qt.MouseButton.LeftButton)
+        settle(program)
+
+
+def draw_overlays(program: WindowProgram, folder: Path, percent: int) -> None:
+    """Draw what lies over the pages: palette, key sheet, lock; and the groups of the settings."""
+    window = program.window
+    for group, _title in GROUPS:
+        open_page(program, Route("settings", "", group))
+        grab(program, folder / f"settings_{group}-{percent}.png")
+    window.command.emit("lock")
+    settle(program)
+    grab(program, folder / f"lock-{percent}.png")
+    window.unlock()
+    if window.shell is None:
+        sys.exit("no session")
+    window.shell.run("keys")
+    settle(program)
+    sheet = child(window, KeySheet, "key_sheet")
+    grab(program, folder / f"keys-{percent}.png", sheet)
+    sheet.accept()
+    window.shell.run("palette")
+    QTest.keyClicks(window.shell.palette_box.box.field, "sz")
+    settle(program)
+    grab(program, folder / f"palette-{percent}.png")
+    window.shell.run("back")
 
 
 def draw(program: WindowProgram, folder: Path, options: argparse.Namespace) -> None:
@@ -147,6 +199,24 @@ def draw(program: WindowProgram, folder: Path, options: argparse.Namespace) -> N
         for name, route in routes(running, agreed):
             open_page(program, route)
             grab(program, folder / f"{name}-{percent}.png")
+        draw_overlays(program, folder, percent)
+
+
+def run(
+    application: QApplication,
+    folders: Folders,
+    drawing: Callable[[WindowProgram, Path, argparse.Namespace], None],
+    options: argparse.Namespace,
+) -> None:
+    """Open the program on a data folder, draw, close it again."""
+    program = WindowProgram(application, folders)
+    program.start()
+    program.window.showNormal()  # without a display the window thinks the screen is small
+    program.window.resize(options.width, options.height)
+    settle(program)
+    drawing(program, options.folder.absolute(), options)
+    program.window.close()
+    wait(program.tasks.is_idle)
 
 
 def main() -> int:
@@ -164,14 +234,9 @@ def main() -> int:
     application = QApplication(sys.argv[:1])
     prepare(application)
     application.setCursorFlashTime(0)
-    program = WindowProgram(application, Folders(data, folder / "cache"))
-    program.start()
-    program.window.showNormal()  # without a display the window thinks the screen is small
-    program.window.resize(options.width, options.height)
-    settle(program)
-    draw(program, folder, options)
-    program.window.close()
-    wait(program.tasks.is_idle)
+    with tempfile.TemporaryDirectory() as empty:
+        run(application, Folders(Path(empty), folder / "cache"), draw_start, options)
+    run(application, Folders(data, folder / "cache"), draw, options)
     return 0
 
 

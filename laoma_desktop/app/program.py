@@ -22,6 +22,7 @@ from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime import fonts, icons, theme
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.errors import ErrorReporter
+from laoma_desktop.ui.runtime.garbage import Collector
 from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.runtime.tasks import TaskRunner
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES, ThemeSwitch
@@ -101,6 +102,7 @@ class WindowProgram(QObject):
         self._preferences = Preferences(folders.data / "preferences.json")
         self._door = door or WindowDoor(folders.data, self._clock, self._resources)
         self._changes = ChangeHub(self)
+        self._collector = Collector(self)
         self._session: Session | None = None
         self._user = ""
         self._first_run: FirstRunPresenter | None = None
@@ -132,6 +134,7 @@ class WindowProgram(QObject):
     def start(self) -> None:
         """Show the first page and load the rest behind it."""
         self._crash.install()
+        self._collector.start()
         self.window.show_start(self._start_page)
         self.window.show()
         QTimer.singleShot(0, self, self._preload)
@@ -140,7 +143,7 @@ class WindowProgram(QObject):
         self.tasks.query(self.window, preload, _nothing)
 
     def _start_page(self) -> QWidget:
-        if self._door.exists():
+        if self._first_run is None and self._door.exists():
             from laoma_desktop.ui.screens.start.login import LoginPresenter
             from laoma_desktop.ui.screens.start.view import LoginPage
 
@@ -200,6 +203,7 @@ class WindowProgram(QObject):
             palette=PaletteParts(services.search.search, text_initials),
         )
         self.window.show_shell(parts, Route("workbench"))
+        self._collector.settle()
         self._idle = IdleWatch(self._application, self)
         self._idle.idle.connect(self._lock)
 
@@ -249,6 +253,7 @@ class WindowProgram(QObject):
             self._session.close()
             self._session = None
         self._crash.remove()
+        self._collector.stop()
 
     def _keep(self, name: str, value: str) -> None:
         try:

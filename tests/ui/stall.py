@@ -1,4 +1,8 @@
-"""Notices when the window's thread does not answer: how long, and where it stood."""
+"""Notices when the window's thread does not answer: how long, and where it stood.
+
+Where the system tells, the thread's own processor time counts, so that a busy machine is no fault
+of the window; a wait of ten times the limit counts in any case.
+"""
 
 import sys
 import threading
@@ -8,6 +12,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+_MUCH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,22 @@ class StallDetector(QObject):
     def _watch(self) -> None:
         while not self._stop.is_set():
             self._answer.clear()
-            asked = time.monotonic()
+            asked, worked = time.monotonic(), self._processor()
             self._ask.emit()
             if not self._answer.wait(self._limit):
                 frame = sys._current_frames().get(self._main)
                 stack = "".join(traceback.format_stack(frame)[-6:]) if frame else ""
                 self._answer.wait()
-                if not self._stop.is_set():
-                    self.stalls.append(Stall(time.monotonic() - asked, stack))
+                waited = time.monotonic() - asked
+                worked = self._processor() - worked
+                if not self._stop.is_set() and (
+                    worked > self._limit or waited > _MUCH * self._limit
+                ):
+                    self.stalls.append(Stall(max(worked, waited / _MUCH), stack))
             self._stop.wait(0.01)
+
+    def _processor(self) -> float:
+        """Return the processor time of the window's thread, else the wall's."""
+        if hasattr(time, "pthread_getcpuclockid"):
+            return time.clock_gettime(time.pthread_getcpuclockid(self._main))
+        return time.monotonic()

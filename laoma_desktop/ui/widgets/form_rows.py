@@ -60,7 +60,8 @@ class FormRow(QWidget):
         star = " *" if spec.required else ""
         label = PlainLabel(f"{spec.label}{star}" if spec.kind != "check" else "", "label")
         label.setBuddy(field)
-        column.addWidget(label)
+        if spec.kind != "check" or not spec.wide:  # beside other fields a box keeps their height
+            column.addWidget(label)
         column.addWidget(field)
         column.addWidget(self._note)
         column.addStretch(1)

@@ -27,9 +27,7 @@ class BrandPanel(QFrame):
         column.setSpacing(look.px("space_3"))
         column.addSpacing(look.px("space_6"))
         column.addWidget(PlainLabel("老马案管", "brand_big"))
-        column.addWidget(
-            PlainLabel("人民调解的案件、专班对策、文书和归档", "brand_meta", wrap=True)
-        )
+        column.addWidget(PlainLabel("案件 · 专班对策 · 文书 · 归档", "brand_meta", wrap=True))
         column.addSpacing(look.px("space_6"))
         for step in steps:
             column.addWidget(self._step(step))
@@ -72,5 +70,5 @@ class BrandPanel(QFrame):
         shield = QLabel()
         shield.setPixmap(icons.pixmap("shield-check", look.ink("on_nav_2"), look.px("icon")))
         line.addWidget(shield, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(PlainLabel("资料只存在这台电脑上，全部加密。", "brand_meta", wrap=True), 1)
+        line.addWidget(PlainLabel("资料只在本机，全部加密。", "brand_meta", wrap=True), 1)
         return row

@@ -67,6 +67,7 @@ class FirstRunPresenter:
         self._finished = finished
         self.state = state or FirstRunState()
         self._view: FirstRunView | None = None
+        self._busy = ""
 
     def attach(self, view: FirstRunView) -> None:
         """Show the present step on a view (again after a new theme)."""
@@ -77,6 +78,7 @@ class FirstRunPresenter:
         if self.state.sheet is not None:
             view.show_sheet(self.state.sheet, self.state.asked)
         view.show_step(self.state.step)
+        view.set_busy(self._busy)
 
     def choose(self, choice: OrgChoice) -> None:
         """Take an organisation."""
@@ -123,8 +125,14 @@ class FirstRunPresenter:
         if problems:
             return
         new = _new_office(values, chosen)
-        view.set_busy("正在建立登记簿并加密，大约十秒…")
-        self._tasks.command(view, lambda: self._door.create(new), self._created, self._refused)
+        self._say_busy("正在建立登记簿并加密，大约十秒…")
+        # The presenter owns the answer: a new theme meanwhile must not lose the only sheet.
+        self._tasks.command(self, lambda: self._door.create(new), self._created, self._refused)
+
+    def _say_busy(self, sentence: str) -> None:
+        self._busy = sentence
+        if self._view:
+            self._view.set_busy(sentence)
 
     def _created(self, made: tuple[object, Sheet]) -> None:
         session, sheet = made
@@ -133,15 +141,15 @@ class FirstRunPresenter:
         self.state = replace(
             self.state, session=session, sheet=sheet, asked=(first, second), step=RECOVERY
         )
+        self._say_busy("")
         if self._view:
-            self._view.set_busy("")
             self._view.show_sheet(sheet, (first, second))
             self._view.show_step(RECOVERY)
 
     def _refused(self, error: LaomaError) -> None:
+        self._say_busy("")
         if self._view is None:
             return
-        self._view.set_busy("")
         if isinstance(error, RuleRefused) and error.problems:
             self._view.show_problems(error.problems)
         else:

@@ -43,7 +43,7 @@ STEPS = ("选择单位", "管理员和口令", "保管恢复单")
 _TITLES = ("第 1 步　您在哪个单位？", "第 2 步　谁来管理？", "第 3 步　把恢复单收好")
 
 FIELDS = (
-    FieldSpec(name="admin", label="管理员姓名", required=True),
+    FieldSpec(name="admin", label="管理员姓名", required=True, wide=True),
     FieldSpec(name="password", label="口令", required=True, secret=True),
     FieldSpec(name="again", label="再输一遍口令", required=True, secret=True),
     FieldSpec(name="committee", label="调解委员会全称（照印章）", wide=True),
@@ -103,8 +103,7 @@ class FirstRunPage(Page):
         card.body.addWidget(self._where)
         card.body.addWidget(self._hint)
         card.body.addWidget(self.form)
-        self._strength = PlainLabel(strength("").advice, "meta", wrap=True, name="first_strength")
-        card.body.addWidget(self._strength)
+        self.form.rows["password"].show_help(strength("").advice)
         return _top(card)
 
     def _build_recovery(self) -> QWidget:
@@ -238,7 +237,7 @@ class FirstRunPage(Page):
         if name in {"password", "admin"}:
             judged = strength(str(self.form.value("password")), str(self.form.value("admin")))
             word = f"口令强度：{judged.word}。" if judged.word else ""
-            self._strength.setText(f"{word}{judged.advice}")
+            self.form.rows["password"].show_help(f"{word}{judged.advice}")
 
     def _on_chosen(self, choice: OrgChoice) -> None:
         self._presenter.choose(choice)

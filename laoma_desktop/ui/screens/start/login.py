@@ -87,7 +87,7 @@ class LoginPresenter:
         def done(session: object) -> None:
             self._entered(session, user)
 
-        self._tasks.command(view, work, done, self._say)
+        self._tasks.command(self, work, done, self._say)
 
     def _say(self, error: LaomaError) -> None:
         if self._view:
