@@ -13,20 +13,8 @@ import pytest
 from tests.documents.papers import RESOURCES, W, demo, renderer
 
 PARAGRAPH_ORDER = [
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "widowControl",
-    "tabs",
-    "kinsoku",
-    "autoSpaceDE",
-    "autoSpaceDN",
-    "snapToGrid",
-    "spacing",
-    "ind",
-    "jc",
-    "sectPr",
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "tabs", "kinsoku"),
+    *("autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "sectPr"),
 ]
 CELL_ORDER = ["tcW", "gridSpan", "vMerge", "textDirection", "vAlign"]
 ROOT = Path(__file__).resolve().parents[2]

@@ -38,7 +38,7 @@ def test_all_shipped_forms_load_and_have_a_code() -> None:
     [
         (
             '[[block]]\ntext = "{{ 编吗 }}"',
-            "x.toml:5: block[1].text：没有“编吗”这个字段，是不是 编号？",
+            "x.toml:5: block[1].text：没有“编吗”这个字段，是不是",
         ),
         ('[[block]]\ntext = "{{ 编号 }"', "x.toml:5: block[1].text：标记没有写全"),
         ('[[block]]\ntext = "{{ }}"', "x.toml:5: block[1].text：标记 {{ }} 里没有字段名"),

@@ -1,6 +1,7 @@
 """The port: offers, instances, refusals, the bound file."""
 
 import dataclasses
+import io
 import re
 
 import pikepdf
@@ -56,7 +57,7 @@ def test_the_bound_file_has_the_same_bytes_twice() -> None:
     assert renderer().case_file(facts).bound.sha256 == other.case_file(facts).bound.sha256
 
 
-@pytest.mark.parametrize("name", demo_names()[::2])
+@pytest.mark.parametrize("name", demo_names()[::4])
 def test_contents_agree_with_the_numbers_drawn(name: str) -> None:
     file = renderer().case_file(demo(name))
     pages = pdf_pages(file.bound.content)
@@ -67,7 +68,7 @@ def test_contents_agree_with_the_numbers_drawn(name: str) -> None:
         assert str(number) in found
     total = len(pages) - unnumbered
     assert f"本卷共{total}页" in "".join(pages[-1].split())
-    starts = dict.fromkeys((), unnumbered)
+    starts: dict[str, int] = {}
     at = 1
     for title, paper in file.papers[2:]:
         starts[title] = at
@@ -80,7 +81,7 @@ def test_contents_agree_with_the_numbers_drawn(name: str) -> None:
 
 def test_bookmarks_lead_to_each_form() -> None:
     file = renderer().case_file(demo("real-001"))
-    with pikepdf.open(__import__("io").BytesIO(file.bound.content)) as pdf:
+    with pikepdf.open(io.BytesIO(file.bound.content)) as pdf:
         outline = [item.title for item in pdf.open_outline().root]
     assert outline[0] == "卷宗封面"
     assert "人民调解协议书" in outline
@@ -89,7 +90,8 @@ def test_bookmarks_lead_to_each_form() -> None:
 
 def test_papers_are_named_by_their_slot() -> None:
     names = [name for name, _ in renderer().case_file(demo("real-001")).papers]
-    assert names == sorted(names)
+    slots = [name[:2] for name in names]
+    assert slots == sorted(slots)
     assert names[:3] == ["00-cover.pdf", "00-contents.pdf", "01-application.pdf"]
     assert names[-1] == "13-back_cover.pdf"
 

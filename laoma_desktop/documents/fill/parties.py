@@ -19,12 +19,12 @@ _GENERAL = "一般授权"
 
 def party_lists(case: Case, day: date | None) -> Fields:
     """Return the lists of parties; ages as of ``day``."""
-    items = {party.uuid: party_item(case, party, day, n) for n, party in enumerate(case.parties, 1)}
+    items = tuple(party_item(case, party, day, n) for n, party in enumerate(case.parties, 1))
     by_role = {
-        role: tuple(items[p.uuid] for p in case.parties if p.role is role) for role in PartyRole
+        role: tuple(item for item in items if item["身份"] == role.value) for role in PartyRole
     }
     return {
-        "当事人": tuple(items.values()),
+        "当事人": items,
         "申请人": by_role[PartyRole.APPLICANT],
         "被申请人": by_role[PartyRole.RESPONDENT],
         "第三人": by_role[PartyRole.THIRD_PARTY],
