@@ -232,7 +232,7 @@ def test_a_draft_is_offered_again_and_resumed(desk: Desk, office: Services) -> N
     office.drafts.put(FORM, desk.presenter.key, desk.presenter.body())
     later = Desk(office)
     assert len(later.view.offer) == 1
-    words = offer_sentence(later.view.offer[0], lambda at: at)
+    words = offer_sentence(later.view.offer[0])
     assert "没写完的“漏水纠纷”" in words
     later.presenter.resume(later.view.offer[0])
     assert later.presenter.state.sections[FACTS]["title"] == "漏水纠纷"

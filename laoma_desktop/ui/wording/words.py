@@ -1,12 +1,14 @@
 """Words for values: dates, money; the same on every page."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from laoma_desktop.domain.money import figures
+from laoma_desktop.foundation.clock import OFFICE_ZONE
 
 DASH = "—"
 
 _MEGABYTE = 1024 * 1024
+_GIGABYTE = 1024 * _MEGABYTE
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -37,13 +39,26 @@ def until(due: date | None, today: date) -> str:
     return "明天" if due - today == timedelta(days=1) else f"还剩 {days} 天"
 
 
+def clock_time(at: datetime) -> str:
+    """Return 14:32 as the office's clock shows it."""
+    return f"{at.astimezone(OFFICE_ZONE):%H:%M}"
+
+
+def moment(at: datetime) -> str:
+    """Return 11月24日 14:32 as the office's clock shows it."""
+    local = at.astimezone(OFFICE_ZONE)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"
+
+
 def joined(*parts: str) -> str:
     """Return the parts that are there, parted by a middle dot."""
     return " · ".join(part for part in parts if part)
 
 
 def file_size(size: int) -> str:
-    """Return 820 KB or 3.4 MB."""
+    """Return 820 KB, 3.4 MB or 74.5 GB."""
+    if size >= _GIGABYTE:
+        return f"{size / _GIGABYTE:.1f} GB"
     if size < _MEGABYTE:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / _MEGABYTE:.1f} MB"

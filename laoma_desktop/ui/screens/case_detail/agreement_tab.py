@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QPushButton
 
 from laoma_desktop.domain.case import Agreement, Case, Visit
-from laoma_desktop.domain.vocabulary import AgreementForm, TermState
+from laoma_desktop.domain.vocabulary import CLOSED_STATES, AgreementForm, Result, TermState
 from laoma_desktop.ui.screens.case_detail.editors import agreement_words
 from laoma_desktop.ui.screens.case_detail.parts import FactGrid, RecordRow, Strip
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
@@ -26,7 +26,12 @@ class AgreementTab(Tab):
         """Show what was agreed, or what will stand here."""
         del state
         agreement = case.agreement
-        if agreement is None or (agreement.form is AgreementForm.NONE and not agreement.terms):
+        none = agreement is None or (agreement.form is AgreementForm.NONE and not agreement.terms)
+        if none and (case.status in CLOSED_STATES or case.result is not Result.OPEN):
+            card = Card("协议", name="card_agreement")
+            card.body.addWidget(PlainLabel("没有达成协议。", "label"))
+            self.column.addWidget(card)
+        elif agreement is None or none:
             empty = EmptyState(
                 "signature",
                 "谈拢了就在这里写协议：事实、责任、一条一条的约定。",

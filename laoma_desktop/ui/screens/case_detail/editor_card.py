@@ -15,6 +15,7 @@ from laoma_desktop.ui.widgets.buttons import ButtonKind, button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.wording.words import clock_time
 
 
 class EditorCard(Card):
@@ -57,7 +58,7 @@ class EditorCard(Card):
         row.addWidget(cancel)
         row.addWidget(self.verb)
         if opened.kept_at is not None:
-            self._kept.setText(f"接着上次没写完的内容（{_clock(opened.kept_at)} 保存）")
+            self._kept.setText(f"接着上次没写完的内容（{clock_time(opened.kept_at)} 保存）")
         return row
 
     def _make_form(self, opened: Opened) -> FormRows:
@@ -91,7 +92,7 @@ class EditorCard(Card):
 
     def show_kept(self, at: datetime) -> None:
         """Say when the draft was saved."""
-        self._kept.setText(f"草稿已保存 {_clock(at)}")
+        self._kept.setText(f"草稿已保存 {clock_time(at)}")
 
     def focus_form(self) -> None:
         """Give the focus to the first field."""
@@ -100,7 +101,3 @@ class EditorCard(Card):
     def _on_changed(self, name: str) -> None:
         value: FieldValue = self.form.value(name)
         self.changed.emit(name, value, self.form.rows[name].editor.text())
-
-
-def _clock(at: datetime) -> str:
-    return f"{at.astimezone():%H:%M}"

@@ -39,6 +39,7 @@ from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.screens.case_detail.team_tab import TeamTab
 from laoma_desktop.ui.widgets.page import Page, ScrollBody
 from laoma_desktop.ui.wording.choices import office_choices
+from laoma_desktop.ui.wording.words import moment
 
 PAPERS_HEIGHT = 420
 FOLDED_HEIGHT = 620
@@ -154,8 +155,7 @@ class CaseDetailPage(Page):
 
     def _draft_strip(self, draft: Draft) -> Strip:
         title = str(draft.body.get("title") or "表单")
-        at = draft.saved_at.astimezone()
-        sentence = f"“{title}”没有写完，{at.month}月{at.day}日 {at:%H:%M} 保存。"
+        sentence = f"“{title}”没有写完，{moment(draft.saved_at)} 保存。"
         resume = verb(
             "接着写", partial(self.presenter.resume, draft), icon="pencil", name="draft_resume"
         )

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.views.cases import CaseLine
@@ -50,7 +50,17 @@ class SendPanel(QWidget):
         }
         for card in self._cards.values():
             self._column.addWidget(card)
+        self._ticker = QTimer(self, interval=150)
+        self._ticker.timeout.connect(self._on_tick)
+        self._shown_step = ""
         self._column.addStretch(1)
+        self._verbs = {
+            "choose": self._next,
+            "check": self._on,
+            "target": self._folder,
+            "doing": self._stop,
+            "report": self._again,
+        }
         presenter.attach(self)
 
     def _build_choose(self, tasks: Tasks, today: date) -> Card:
@@ -115,9 +125,9 @@ class SendPanel(QWidget):
     def _build_check(self) -> Card:
         back = button("上一步", name="send_back_choose")
         back.clicked.connect(partial(self._go, "choose"))
-        on = button("存到哪里(&N)", "primary", icon="arrow-right", name="send_to_target")
-        on.clicked.connect(partial(self._go, "target"))
-        card = Card("检查", actions=[back, on], name="send_check_card")
+        self._on = button("存到哪里(&N)", "primary", icon="arrow-right", name="send_to_target")
+        self._on.clicked.connect(partial(self._go, "target"))
+        card = Card("检查", actions=[back, self._on], name="send_check_card")
         self._check_words = PlainLabel("", wrap=True, name="send_check_words")
         card.body.addWidget(self._check_words)
         self._lines = QVBoxLayout()
@@ -133,20 +143,20 @@ class SendPanel(QWidget):
         card = Card("存到哪里", actions=[back, self._pack], name="send_target_card")
         self._target = PlainLabel("", "strong", wrap=True, name="send_target")
         self._room = PlainLabel("", "meta", name="send_room")
-        choose = button("选文件夹或U盘(&F)", icon="usb", name="send_choose_target")
-        choose.clicked.connect(self._on_choose)
+        self._folder = button("选文件夹或U盘(&F)", icon="usb", name="send_choose_target")
+        self._folder.clicked.connect(self._on_choose)
         card.body.addWidget(self._target)
         card.body.addWidget(self._room)
         row = QHBoxLayout()
-        row.addWidget(choose)
+        row.addWidget(self._folder)
         row.addStretch(1)
         card.body.addLayout(row)
         return card
 
     def _build_doing(self) -> Card:
-        stop = button("取消(&C)", icon="x", name="send_cancel")
-        stop.clicked.connect(self._presenter.cancel)
-        card = Card("正在打包", actions=[stop], name="send_doing_card")
+        self._stop = button("取消(&C)", icon="x", name="send_cancel")
+        self._stop.clicked.connect(self._presenter.cancel)
+        card = Card("正在打包", actions=[self._stop], name="send_doing_card")
         self._progress = QProgressBar()
         self._progress.setObjectName("send_progress")
         self._progress.setAccessibleName("打包进度")
@@ -157,9 +167,9 @@ class SendPanel(QWidget):
         return card
 
     def _build_report(self) -> Card:
-        again = button("再打一个包", name="send_again")
-        again.clicked.connect(self._presenter.again)
-        card = Card("归档包已经打好", actions=[again], name="send_report_card")
+        self._again = button("再打一个包", name="send_again")
+        self._again.clicked.connect(self._presenter.again)
+        card = Card("归档包已经打好", actions=[self._again], name="send_report_card")
         self._report = PlainLabel("", wrap=True, name="send_report").selectable()
         card.body.addWidget(self._report)
         return card
@@ -169,6 +179,7 @@ class SendPanel(QWidget):
         self._show_steps(state)
         for name, card in self._cards.items():
             card.setVisible(name == state.step)
+        self._follow(state)
         self._ways.set_value(state.way)
         self._year.setVisible(state.way == "year")
         self._picker.setVisible(state.way == "picked")
@@ -180,6 +191,16 @@ class SendPanel(QWidget):
         self._show_checks(state)
         self._show_target(state)
         self._show_report(state)
+
+    def _follow(self, state: SendState) -> None:
+        """Run the bar while packing; keep the focus in the card that came to the front."""
+        if state.step == "doing":
+            self._ticker.start()
+        else:
+            self._ticker.stop()
+        before, self._shown_step = self._shown_step, state.step
+        if before and before != state.step and self.isVisible():
+            self._verbs[state.step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_steps(self, state: SendState) -> None:
         names = [name for name, _ in STEPS]
@@ -226,6 +247,8 @@ class SendPanel(QWidget):
         self._target.setText(str(target) if target else "还没有选。插上U盘，选它里面的文件夹。")
         self._room.setText(room(target) if target else "")
         self._pack.setEnabled(target is not None)
+        if target is not None and self._folder.hasFocus():
+            self._pack.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_report(self, state: SendState) -> None:
         report = state.report
@@ -249,8 +272,8 @@ class SendPanel(QWidget):
             self._receiver.addItem(f"{card.name}（{card.org}）", card.org)
         self._receiver.setCurrentIndex(max(0, self._receiver.findData(chosen)))
 
-    def show_progress(self, done: int, total: int, what: str) -> None:
-        """Move the bar."""
+    def _on_tick(self) -> None:
+        done, total, what = self._presenter.pace()
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         self._doing.setText(f"{what}　第 {done} 步，共 {total} 步" if total else what)

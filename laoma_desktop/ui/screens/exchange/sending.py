@@ -83,6 +83,26 @@ class SendServices:
     cases: CaseService
 
 
+class Pace:
+    """Passes progress on to the window's foot and remembers it for the page.
+
+    The working thread assigns, the window's thread reads: one reference, so no lock is needed.
+    """
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.seen: tuple[int, int, str] = (0, 0, "")
+
+    def report(self, done: int, total: int, what: str) -> None:
+        """Remember and pass on."""
+        self.seen = (done, total, what)
+        self._progress.report(done, total, what)
+
+    def cancelled(self) -> bool:
+        """Return whether to stop."""
+        return self._progress.cancelled()
+
+
 class SendPresenter:
     """Walks through the four steps."""
 
@@ -100,6 +120,7 @@ class SendPresenter:
         self._services = services
         self._view: SendView | None = None
         self._job: Job | None = None
+        self._pace: Pace | None = None
         self.state = SendState(year=today().year)
 
     def attach(self, view: SendView) -> None:
@@ -166,7 +187,8 @@ class SendPresenter:
         choice, receiver, exports = self.state.choice, self.state.receiver, self._services.exports
 
         def work(progress: Progress) -> PackedUp:
-            return exports.export(choice, target, to=receiver, progress=progress)
+            self._pace = Pace(progress)
+            return exports.export(choice, target, to=receiver, progress=self._pace)
 
         self._become(replace(self.state, step="doing", report=None))
         self._job = self._tasks.job(self._view, work, self._packed, self._refused, title="打归档包")
@@ -175,6 +197,10 @@ class SendPresenter:
         """Stop the running job at its next safe point."""
         if self._job is not None:
             self._job.cancel()
+
+    def pace(self) -> tuple[int, int, str]:
+        """Return steps done, steps in all and what is being packed."""
+        return self._pace.seen if self._pace is not None else (0, 0, "正在准备")
 
     def again(self) -> None:
         """Begin another package."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from laoma_desktop.ui.screens.intake.state import (
 )
 from laoma_desktop.ui.wording.people import NUMBERS, derived, number_problem
 from laoma_desktop.ui.wording.specs import Choices
+from laoma_desktop.ui.wording.words import moment
 
 FORM = "intake"
 """Name of this form among the drafts."""
@@ -300,11 +301,10 @@ class IntakePresenter:
         return self.state.parties[0]
 
 
-def offer_sentence(draft: Draft, local: Callable[[datetime], datetime]) -> str:
+def offer_sentence(draft: Draft) -> str:
     """Return the words with which an old draft is offered."""
-    at = local(draft.saved_at)
     facts = draft.body.get("sections")
     held = facts.get(FACTS) if isinstance(facts, dict) else None
     title = held.get("title") if isinstance(held, dict) else ""
     named = f"“{title}”" if title else "登记"
-    return f"有一份没写完的{named}，{at.month}月{at.day}日 {at:%H:%M} 保存"
+    return f"有一份没写完的{named}，{moment(draft.saved_at)} 保存"

@@ -29,6 +29,7 @@ from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording import specs as forms
 from laoma_desktop.ui.wording.choices import CodeChoices, office_choices, own_street
+from laoma_desktop.ui.wording.words import clock_time
 
 
 class IntakePage(Page):
@@ -176,7 +177,7 @@ class IntakePage(Page):
         self._offered = drafts
         self._offer.setVisible(bool(drafts))
         if drafts:
-            sentence = offer_sentence(drafts[0], _local)
+            sentence = offer_sentence(drafts[0])
             more = f"（另有 {len(drafts) - 1} 份）" if len(drafts) > 1 else ""
             self._offer_text.setText(f"{sentence}{more}。")
 
@@ -205,7 +206,7 @@ class IntakePage(Page):
 
     def _on_saved(self, at: datetime | None) -> None:
         if at is not None:
-            self._saved.setText(f"草稿已保存 {_local(at):%H:%M}")
+            self._saved.setText(f"草稿已保存 {clock_time(at)}")
 
     def _on_resume(self) -> None:
         if self._offered:
@@ -253,10 +254,6 @@ def _strip(name: str, kind: str) -> QFrame:
     strip.setObjectName(name)
     strip.setProperty("strip", kind)
     return strip
-
-
-def _local(at: datetime) -> datetime:
-    return at.astimezone()
 
 
 def make(  # noqa: PLR0913 (the services of the page, by keyword)
