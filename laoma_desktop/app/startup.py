@@ -105,7 +105,13 @@ class CommandProgram:
         return recovery_pdf(sheet, self._resources)
 
     def gate(self) -> RegisterGate:
-        """Return the door of the data folder's register."""
+        """Return the door of the data folder's register; raise WrongUse where a file stands."""
+        if self.home.exists() and not self.home.is_dir():
+            raise WrongUse(
+                "数据文件夹应当是文件夹，现在是一个文件",
+                where=str(self.home),
+                next_step="请改正环境变量 LAOMA_HOME。",
+            )
         return RegisterGate(
             self.home,
             self._clock,

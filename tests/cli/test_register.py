@@ -168,3 +168,24 @@ def test_another_database_is_refused_not_ignored(
     answer = laoma("case", "list")
     assert answer.status == 2
     assert "LAOMA_DATABASE_URL" in answer.err
+
+
+@pytest.mark.parametrize("words", [("case", "list"), ("init", "--org", "JB", "--admin", "李")])
+def test_a_file_in_place_of_the_data_folder_is_said(
+    laoma: Laoma, home: Path, words: tuple[str, ...]
+) -> None:
+    home.write_text("x")
+    answer = laoma(*words)
+    assert answer.status == 2
+    assert str(home) in answer.err
+    assert home.read_text() == "x"
+
+
+def test_an_empty_tree_is_refused_with_its_place(studio: Laoma, home: Path) -> None:
+    tree = home / "resources" / "organisation" / "jiangbei.toml"
+    tree.parent.mkdir(parents=True)
+    tree.write_bytes(b"")
+    for words in (("org", "list"), ("case", "list")):
+        answer = studio(*words)
+        assert answer.status == 1
+        assert "organisation/jiangbei.toml:1: " in answer.err
