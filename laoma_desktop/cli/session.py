@@ -213,9 +213,14 @@ def require_file(path: Path) -> None:
 
 
 def require_parent(path: Path) -> None:
-    """Raise WrongUse where no file of that name can be written: no folder for it, or itself one."""
+    """Raise WrongUse where no file of that name can be written: no folder for it, or itself one.
+
+    A device is refused, too: files are replaced by renaming, which would do away with it.
+    """
     if path.is_dir():
         raise WrongUse("这是一个文件夹，这里要一个文件名", where=str(path))
+    if path.exists() and not path.is_file():
+        raise WrongUse("这不是普通文件，不能写到这里", where=str(path))
     if not path.parent.is_dir():
         raise WrongUse(
             "目标文件夹不存在", where=str(path.parent), next_step="请先建立这个文件夹，或换一个。"

@@ -92,3 +92,10 @@ def test_a_file_where_a_folder_is_needed(studio: Laoma, number: str, tmp_path: P
     blocked.write_text("x")
     assert studio("paper", "all", number, "-o", blocked).status == 2
     assert blocked.read_text() == "x"
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="the system has no /dev/null")
+def test_a_device_is_not_replaced_by_a_paper(studio: Laoma) -> None:
+    answer = studio("paper", "1", "agreement", "-o", "/dev/null")
+    assert answer.status == 2
+    assert Path("/dev/null").is_char_device()
