@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from laoma_desktop.domain.organisation import Organisation, OrgLevel
 from laoma_desktop.foundation.resources import Resources
-from laoma_desktop.services.ports import Clock
 from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice, Sheet
 
 if TYPE_CHECKING:
+    from laoma_desktop.domain.organisation import Organisation
     from laoma_desktop.foundation.keyslots import Kdf
     from laoma_desktop.services.gate import RegisterGate, Session
+    from laoma_desktop.services.ports import Clock
 
 KEY_FILE = "keyslots.json"
 """Name of the key file; a test compares it with ``foundation.keyslots``, too heavy to import."""
@@ -23,7 +23,7 @@ class WindowDoor:
     """Implements ``ui.screens.start.door.Door``; ``kdf`` is for tests."""
 
     def __init__(
-        self, folder: Path, clock: Clock, resources: Resources, kdf: "Kdf | None" = None
+        self, folder: Path, clock: "Clock", resources: Resources, kdf: "Kdf | None" = None
     ) -> None:
         self._folder = folder
         self._clock = clock
@@ -55,12 +55,13 @@ class WindowDoor:
 
     def organisations(self) -> tuple[OrgChoice, ...]:
         """Return the tree with the names of today and initials to search by."""
+        from laoma_desktop.domain.organisation import OrgLevel
         from laoma_desktop.foundation.pinyin import text_initials
 
         today = self._clock.today()
         sealed = {OrgLevel.STREET, OrgLevel.COMMUNITY}
 
-        def choice(org: Organisation) -> OrgChoice:
+        def choice(org: "Organisation") -> OrgChoice:
             names = org.names_on(today)
             return OrgChoice(
                 code=org.code,
@@ -118,7 +119,7 @@ class WindowDoor:
         throttle.succeeded()
 
 
-def _named(org: Organisation, today: date) -> bool:
+def _named(org: "Organisation", today: date) -> bool:
     """Return whether a node bears a name today; nodes that ended are not offered."""
     until = org.names_on(today).valid_until
     return until is None or until >= today
@@ -126,4 +127,5 @@ def _named(org: Organisation, today: date) -> bool:
 
 def preload() -> None:
     """Load what login needs next; called in a thread behind the login page."""
-    import laoma_desktop.app.bootstrap  # noqa: F401
+    import laoma_desktop.app.bootstrap
+    import laoma_desktop.ui.shell.screen_factory  # noqa: F401

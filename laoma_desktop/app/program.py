@@ -16,7 +16,6 @@ from laoma_desktop.foundation.clock import OFFICE_ZONE, SystemClock
 from laoma_desktop.foundation.logs import next_incident
 from laoma_desktop.foundation.paths import Folders
 from laoma_desktop.foundation.resources import Resources
-from laoma_desktop.services.ports import Clock
 from laoma_desktop.services.preferences import Preferences
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime import fonts, icons, theme
@@ -26,16 +25,16 @@ from laoma_desktop.ui.runtime.garbage import Collector
 from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.runtime.tasks import TaskRunner
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES, ThemeSwitch
-from laoma_desktop.ui.shell.lock import IdleWatch
 from laoma_desktop.ui.shell.main_window import MainWindow
-from laoma_desktop.ui.shell.shell import ShellParts
-from laoma_desktop.ui.shell.status import MessageRelay, NavigatorRelay
-from laoma_desktop.ui.widgets.page import Page
+from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 
 if TYPE_CHECKING:
     from laoma_desktop.app.context import Services
     from laoma_desktop.services.gate import Session
+    from laoma_desktop.services.ports import Clock
     from laoma_desktop.ui.screens.start.first_run import FirstRunPresenter
+    from laoma_desktop.ui.shell.lock import IdleWatch
+    from laoma_desktop.ui.widgets.page import Page
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +87,7 @@ class WindowProgram(QObject):
         application: QApplication,
         folders: Folders,
         *,
-        clock: Clock | None = None,
+        clock: "Clock | None" = None,
         door: WindowDoor | None = None,
     ) -> None:
         super().__init__()
@@ -172,8 +171,10 @@ class WindowProgram(QObject):
     def _show_shell(self, services: "Services") -> None:
         from laoma_desktop.foundation.pinyin import text_initials
         from laoma_desktop.ui.screens.settings.presenter import About
+        from laoma_desktop.ui.shell.lock import IdleWatch
         from laoma_desktop.ui.shell.palette import PaletteParts
         from laoma_desktop.ui.shell.screen_factory import ScreenContext, make_screen
+        from laoma_desktop.ui.shell.shell import ShellParts
 
         organisation = services.account.organisation_name()
         about = About(laoma_desktop.__version__, str(self._folders.data), organisation, self._user)
@@ -189,7 +190,7 @@ class WindowProgram(QObject):
             about,
         )
 
-        def make_page(screen: str, presenter: object) -> Page:
+        def make_page(screen: str, presenter: object) -> "Page":
             return make_screen(context, screen, presenter)
 
         parts = ShellParts(

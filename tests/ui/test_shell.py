@@ -21,8 +21,9 @@ from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.navigation import PLACES
 from laoma_desktop.ui.shell.palette import PaletteParts, offered_commands
+from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 from laoma_desktop.ui.shell.shell import Shell, ShellParts
-from laoma_desktop.ui.shell.status import MessageRelay, NavigatorRelay, Remaining
+from laoma_desktop.ui.shell.status import Remaining
 from laoma_desktop.ui.widgets.page import Page
 from tests.ui.clip import clipped
 

@@ -1,7 +1,10 @@
 """The one window: start pages in front, then the shell, and the lock over it. Assembles only."""
 
+# ruff: noqa: PLC0415 - the login page paints before the shell and what it needs are loaded
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
@@ -11,9 +14,10 @@ from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
 from laoma_desktop.ui.runtime.tasks import TaskRunner
-from laoma_desktop.ui.shell.key_sheet import KeySheet
-from laoma_desktop.ui.shell.lock import LockPage
-from laoma_desktop.ui.shell.shell import Shell, ShellParts
+
+if TYPE_CHECKING:
+    from laoma_desktop.ui.shell.lock import LockPage
+    from laoma_desktop.ui.shell.shell import Shell, ShellParts
 
 _PAGE_COMMANDS = {"save", "print", "undo", "redo"}
 """Commands whose keys belong to the page that has the focus."""
@@ -63,7 +67,7 @@ class MainWindow(QMainWindow):
         self._make_start = make
         self._replace(make())
 
-    def show_shell(self, parts: ShellParts, first: Route) -> None:
+    def show_shell(self, parts: "ShellParts", first: Route) -> None:
         """Show the shell of a session."""
         self._make_start, self._parts = None, parts
         self._build_shell([first], None)
@@ -78,7 +82,7 @@ class MainWindow(QMainWindow):
             if not self._rebuild_due:
                 self._rebuild_shell(self.shell)
 
-    def _rebuild_shell(self, shell: Shell) -> None:
+    def _rebuild_shell(self, shell: "Shell") -> None:
         focus = QApplication.focusWidget()
         name = focus.objectName() if focus is not None else ""
         self._build_shell(shell.pages.history, shell.pages.presenter())
@@ -93,6 +97,8 @@ class MainWindow(QMainWindow):
         self.shell.pages.leave()
         for dialog in self.findChildren(QWidget, "ask_dialog"):
             dialog.close()
+        from laoma_desktop.ui.shell.lock import LockPage
+
         self.lock_page = LockPage(user, self._leave)
         self.lock_page.password_given.connect(self.password_given)
         self._stack.addWidget(self.lock_page)
@@ -114,6 +120,8 @@ class MainWindow(QMainWindow):
     def _build_shell(self, history: list[Route], presenter: object) -> None:
         if self._parts is None:
             return
+        from laoma_desktop.ui.shell.shell import Shell
+
         shell = Shell(self._parts)
         shell.command.connect(self._on_command)
         shell.scale_chosen.connect(self.scale_chosen)
@@ -137,6 +145,8 @@ class MainWindow(QMainWindow):
 
     def _on_command(self, command: str) -> None:
         if command == "keys":
+            from laoma_desktop.ui.shell.key_sheet import KeySheet
+
             KeySheet(self).open()
         elif command == "quit":
             self._leave()

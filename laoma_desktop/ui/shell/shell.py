@@ -13,7 +13,8 @@ from laoma_desktop.ui.runtime.tasks import TaskRunner
 from laoma_desktop.ui.shell.navigation import PLACES, Navigation
 from laoma_desktop.ui.shell.pages import Pages
 from laoma_desktop.ui.shell.palette import Palette, PaletteParts
-from laoma_desktop.ui.shell.status import MessageRelay, NavigatorRelay, StatusBar
+from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
+from laoma_desktop.ui.shell.status import StatusBar
 from laoma_desktop.ui.shell.topbar import TopBar
 from laoma_desktop.ui.widgets.message_strip import MessageStrip
 from laoma_desktop.ui.widgets.page import Page

@@ -1,79 +1,20 @@
-"""The line at the foot: when it was saved, which job runs and how long, the state of the register.
-
-Also the relays that keep one address for messages and pages while the shell is rebuilt.
-"""
+"""The line at the foot: when it was saved, which job runs and how long, the register's state."""
 
 import statistics
 import time
 from collections import deque
-from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
-from laoma_desktop.domain.errors import LaomaError
-from laoma_desktop.ui.presenting import Navigator, Route
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.tasks import RunningJob
 from laoma_desktop.ui.widgets.buttons import button
-from laoma_desktop.ui.widgets.message_strip import MessageStrip
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 
 SHOW_AFTER_MS = 400
 _STEPS_MEASURED = 10
 _MINUTE = 60
-
-
-class MessageRelay:
-    """Implements ``presenting.Messages`` and hands everything to the strip in place."""
-
-    def __init__(self) -> None:
-        self._strip: MessageStrip | None = None
-
-    def use(self, strip: MessageStrip | None) -> None:
-        """Hand messages to this strip from now on."""
-        self._strip = strip
-
-    def done(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
-        """Say that something was done."""
-        if self._strip:
-            self._strip.done(sentence, undo)
-
-    def warn(self, sentence: str) -> None:
-        """Say what needs attention."""
-        if self._strip:
-            self._strip.warn(sentence)
-
-    def refuse(self, error: LaomaError) -> None:
-        """Say why something was not done."""
-        if self._strip:
-            self._strip.refuse(error)
-
-    def clear(self) -> None:
-        """Take the strip away."""
-        if self._strip:
-            self._strip.clear()
-
-
-class NavigatorRelay:
-    """Implements ``presenting.Navigator`` and hands everything to the pages in place."""
-
-    def __init__(self) -> None:
-        self._pages: Navigator | None = None
-
-    def use(self, pages: Navigator | None) -> None:
-        """Go through these pages from now on."""
-        self._pages = pages
-
-    def open(self, route: Route) -> None:
-        """Show a screen."""
-        if self._pages:
-            self._pages.open(route)
-
-    def back(self) -> None:
-        """Return to the screen before."""
-        if self._pages:
-            self._pages.back()
 
 
 class Remaining:
