@@ -158,6 +158,13 @@ def test_the_pane_stands_beside_the_table_where_there_is_room(page: CaseListPage
     assert not page._pane.isVisible()
 
 
+def test_a_note_is_written_from_the_pane(page: CaseListPage, navigator: RecordedNavigator) -> None:
+    page.presenter.select(page.presenter._lists.page(page.presenter.state.wanted).rows[0].case_id)
+    page._pane._note.click()
+    page._pane._print.click()
+    assert [route.part for route in navigator.routes] == ["sessions/session", "papers"]
+
+
 def test_a_new_case_elsewhere_shows_up(page: CaseListPage, office: Services) -> None:
     stored = office.cases.register(neighbours(office, "后来的案件"))
     page.on_changes(Changes("登记", frozenset({stored.case.uuid}), frozenset({"case"})))

@@ -197,6 +197,12 @@ def test_a_session_is_written_and_the_next_offers_place_and_people(desk: Desk) -
     assert desk.presenter.state.opened.editor.values["place"] == "社区调解室"
 
 
+def test_a_route_may_name_a_form(desk: Desk) -> None:
+    desk.presenter.show_case(desk.case.uuid, "sessions/session")
+    assert desk.view.opened is not None
+    assert (desk.view.opened.kind, desk.view.tab) == ("session", "sessions")
+
+
 def test_missing_fields_stand_under_the_form(desk: Desk) -> None:
     desk.write("session", date=None)
     assert {problem.field for problem in desk.view.problems} == {"date", "summary"}

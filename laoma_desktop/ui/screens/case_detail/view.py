@@ -67,6 +67,7 @@ class CaseDetailPage(Page):
         self._today = today
         self._savers: dict[str, Autosave] = {}
         self._editor: EditorCard | None = None
+        self._stale: set[str] = set()
         self.head.hide()
         self._header = CaseHeader()
         self._header.step_asked.connect(self._on_step)
@@ -126,12 +127,18 @@ class CaseDetailPage(Page):
         self.setAccessibleName(f"案件 {case.number} {case.title}")
         self._header.show_case(state.page)
         self._show_counts(case)
-        for widget in self._tabs.values():
-            if isinstance(widget, Tab):
-                widget.show_state(state)
+        self._stale = set(self._tabs)
+        self._build_tab(state.tab)
         if state.tab == "papers":
             self.papers.show_case(case.uuid)
         self._show_strips(state)
+
+    def _build_tab(self, name: str) -> None:
+        """Build a tab that does not show the present case yet; the others wait to be seen."""
+        widget = self._tabs[name]
+        if name in self._stale and isinstance(widget, Tab):
+            self._stale.discard(name)
+            widget.show_state(self.presenter.state)
 
     def _show_counts(self, case: Case) -> None:
         counts = {
@@ -166,6 +173,7 @@ class CaseDetailPage(Page):
         number = next((n for n, (name, _) in enumerate(TABS) if name == tab), 0)
         with QSignalBlocker(self._bar):
             self._bar.setCurrentIndex(number)
+        self._build_tab(tab)
         self._show_tab_widget(tab)
         state = self.presenter.state
         if tab == "papers" and state.case_id is not None and state.page is not None:
@@ -242,7 +250,7 @@ class CaseDetailPage(Page):
     def show_offers(self, offers: tuple[TemplateOffer, ...]) -> None:
         """Show the templates that fit."""
         tab = self._tabs["team"]
-        if isinstance(tab, TeamTab):
+        if isinstance(tab, TeamTab) and "team" not in self._stale:
             tab.show_offers(offers)
 
     def show_unfinished(self, drafts: tuple[Draft, ...]) -> None:

@@ -94,4 +94,4 @@ class DetailsPane(Card):
         self.open_asked.emit("papers")
 
     def _on_note(self) -> None:
-        self.open_asked.emit("sessions/new")
+        self.open_asked.emit("sessions/session")
