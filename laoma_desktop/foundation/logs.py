@@ -179,7 +179,8 @@ class LogFile:
     def close(self) -> None:
         """Detach and close the file."""
         logging.getLogger().removeHandler(self._handler)
-        self._handler.close()
+        with contextlib.suppress(OSError):  # what a full disk did not take is lost already
+            self._handler.close()
 
     def __enter__(self) -> Self:
         """Open on entry of a ``with`` block."""

@@ -67,16 +67,20 @@ class Register:
                 next_step="请换一个文件夹；不会覆盖已有的登记簿。",
             )
         folder.mkdir(parents=True, exist_ok=True)
+        register = cls(path, key, Codes(resources or shipped()))
         try:
             create_schema(path, key)
-        except sqlcipher3.Error as error:
-            raise (translated(error, str(path)) or error) from error
-        register = cls(path, key, Codes(resources or shipped()))
-        with register.write(Stamp("", "建立登记簿", SystemClock().now())) as work:
-            work.settings.put(_NODE, new_id().hex)
-            work.settings.put(_BLOB_KEY, secrets.token_hex(_BLOB_KEY_BYTES))
-            work.commit()
-        register._identify()
+            with register.write(Stamp("", "建立登记簿", SystemClock().now())) as work:
+                work.settings.put(_NODE, new_id().hex)
+                work.settings.put(_BLOB_KEY, secrets.token_hex(_BLOB_KEY_BYTES))
+                work.commit()
+            register._identify()
+        except BaseException as error:
+            register.destroy()
+            meaning = translated(error, str(path))
+            if meaning is None:
+                raise
+            raise meaning from error
         return register
 
     @classmethod
