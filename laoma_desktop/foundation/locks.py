@@ -67,7 +67,8 @@ class FolderLock:
         Raises:
             MachineFailure: somebody else holds it; the message names them.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        # A new data folder is nobody else's business; one that stands keeps its rights.
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Opened without truncating: the text of the present holder must stay readable.
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         file = os.fdopen(handle, "r+b", buffering=0)
