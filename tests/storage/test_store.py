@@ -59,6 +59,16 @@ def test_a_new_card_takes_the_place_of_the_old(register: Register) -> None:
         assert work.peers.cards() == ("card 3", "card 2")
 
 
+def test_a_card_is_trusted_again(register: Register) -> None:
+    with register.write(STAMP) as work:
+        work.peers.put(OrgCode("JB"), "card 1", "1111")
+        work.peers.put(OrgCode("JB"), "card 1", "1111")
+        assert work.peers.cards() == ("card 1",)
+        work.peers.put(OrgCode("JB"), "card 2", "2222")
+        work.peers.put(OrgCode("JB"), "card 1", "1111")
+        assert work.peers.cards() == ("card 1",)
+
+
 @dataclass(frozen=True)
 class Info:
     """What is kept of a received package."""

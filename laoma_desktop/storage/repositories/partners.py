@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.domain.ids import OrgCode
@@ -37,21 +38,23 @@ class Peers:
         self._work = work
 
     def put(self, org: OrgCode, card: str, fingerprint: str) -> None:
-        """Trust a card; an earlier card of the same organisation is revoked by it."""
+        """Trust a card, also one known before; another of the same organisation is revoked."""
         at = milliseconds(self._work.act.at)
         self._work.connection.execute(
             update(sync_peer)
             .where(sync_peer.c.org_code == org, sync_peer.c.revoked_at.is_(None))
             .values(revoked_at=at)
         )
-        row = {
+        row: dict[str, str | int | None] = {
             "fingerprint": fingerprint,
             "org_code": org,
             "card": card,
             "trusted_at": at,
             "revoked_at": None,
         }
-        self._work.connection.execute(sync_peer.insert(), row)
+        statement = insert(sync_peer).values(row)
+        statement = statement.on_conflict_do_update(index_elements=["fingerprint"], set_=row)
+        self._work.connection.execute(statement)
 
     def cards(self) -> tuple[str, ...]:
         """Return the texts of the cards in force, by organisation."""
