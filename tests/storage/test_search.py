@@ -11,6 +11,7 @@ from laoma_desktop.domain.errors import WrongUse
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.views.cases import SearchHit
 from laoma_desktop.storage import tokens
+from laoma_desktop.storage.queries import search
 from laoma_desktop.storage.register import Register
 from tests.storage.cases import LINE, STAMP, derived, full_case, many_cases, party, small_case
 
@@ -191,3 +192,34 @@ def test_a_cursor_of_another_question_is_refused(register: Register) -> None:
         assert cursor is not None
         with pytest.raises(WrongUse):
             work.search.find("排水", None, cursor, 5)
+
+
+@pytest.mark.parametrize("size", [1, 4, 5, 9, 20])
+@pytest.mark.parametrize("typed", ["单雄信", "shanxiongxin", "sxx"])
+def test_namesakes_that_fill_more_than_a_page_are_all_found(
+    register: Register, typed: str, size: int
+) -> None:
+    cases = [small_case(title=f"第{n}件") for n in range(9)]
+    with register.write(STAMP) as work:
+        for case in cases:
+            work.cases.add(case, derived())
+        work.commit()
+    hits: list[SearchHit] = []
+    with register.read() as work:
+        page = work.search.find(typed, OrgCode("JB-06"), None, size)
+        hits.extend(page.rows)
+        while page.next is not None:
+            page = work.search.find(typed, OrgCode("JB-06"), page.next, size)
+            hits.extend(page.rows)
+    assert sorted(hit.title for hit in hits) == sorted(case.title for case in cases)
+
+
+def test_a_search_without_time_still_gets_on(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with register.write(STAMP) as work:
+        for n in range(30):
+            work.cases.add(small_case(title=f"漏水{n}", parties=()), derived())
+        work.commit()
+    monkeypatch.setattr(search, "_MOST_SECONDS", -1.0)
+    assert len(found(register, "漏水")) == 30

@@ -2,13 +2,12 @@
 
 import heapq
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, or_, select, text
 
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId, OrgCode
@@ -46,9 +45,12 @@ _OWNERS = select(search_state.c.doc_id, search_state.c.owner_id).where(
 _NAMES = select(case_file.c.id, case_file.c.uuid, case_file.c.number, case_file.c.title).where(
     case_file.c.id.in_(bindparam("keys", expanding=True))
 )
-_SCOPED = text(
-    "SELECT id FROM case_file WHERE id = :key AND (:org IS NULL OR l1_id = :org"
-    " OR l2_id = :org OR l3_id = :org)"
+_SCOPED = select(case_file.c.id).where(
+    case_file.c.id.in_(bindparam("keys", expanding=True)),
+    or_(
+        *(column == bindparam("org") for column in (case_file.c.l1_id, case_file.c.l2_id)),
+        case_file.c.l3_id == bindparam("org"),
+    ),
 )
 _BY_NUMBER = select(case_file.c.id).where(case_file.c.number == bindparam("number"))
 
@@ -76,26 +78,33 @@ class Search:
     ) -> Page[SearchHit]:
         """Return cases that hold all words of ``typed``, within ``org``'s subtree if given.
 
-        Direct hits in number or name stand before the first page's hits. A page may end early with
-        a cursor where the time budget is spent.
+        Direct hits in number or name stand before all others, over several pages where one is too
+        short. A page may end early with a cursor where the time budget is spent.
         """
         terms = list(dict.fromkeys(tokens.fold(typed).split()))
         question = question_hash("search", terms, org)
-        after = decode(cursor, question, (int,))[0] if cursor is not None else _BEFORE_ALL
+        after, shown = _reached(cursor, question)
         scope = self._orgs.find(org) if org is not None else None
         if not terms or (org is not None and scope is None):
             return Page(())
         org_key = scope[0] if scope else None
-        direct = {
-            key: hit
-            for key, hit in direct_hits(self._work, typed).items()
-            if self._in_scope(key, org_key)
-        }
-        found = [_direct(key, *hit) for key, hit in direct.items()] if cursor is None else []
-        found = found[:limit]
-        reached = self._verified(terms, org_key, after, limit - len(found), direct, found)
-        following = encode(question, reached) if reached is not None else None
+        found: list[_Found] = []
+        if after == _BEFORE_ALL:
+            found = self._direct(typed, org_key, shown)[:limit]
+            shown |= {place.key for place in found}
+        reached = self._verified(terms, org_key, after, limit - len(found), shown, found)
+        following = None
+        if reached is not None:
+            following = encode(question, reached, ",".join(map(str, sorted(shown))))
         return Page(self._hits(found), following)
+
+    def _direct(self, typed: str, org_key: int | None, shown: set[int]) -> list[_Found]:
+        """Return the direct hits that no page before has shown."""
+        hits = direct_hits(self._work, typed)
+        inside = self._in_scope(hits, org_key)
+        return [
+            _direct(key, *hit) for key, hit in hits.items() if key in inside and key not in shown
+        ]
 
     def in_case(self, typed: str, number: str, limit: int) -> Page[SearchHit]:
         """Return every field of one case that holds a word of ``typed``."""
@@ -117,10 +126,14 @@ class Search:
         org_key: int | None,
         after: int,
         room: int,
-        direct: dict[int, Any],
+        shown: set[int],
         found: list[_Found],
     ) -> int | None:
-        """Append verified hits; return the last document looked at, None at the end."""
+        """Append verified hits; return the last document looked at, None at the end.
+
+        One chunk is always looked at, so that the next page begins further on however slow the
+        machine is.
+        """
         if room <= 0:
             return after
         deadline = time.monotonic() + _MOST_SECONDS
@@ -128,18 +141,21 @@ class Search:
         last = after
         candidates = self._candidates(terms, org_key, after)
         while chunk := list(islice(candidates, min(_BATCH, room + 1))):
-            fields = self._index.fields([key for _, key in chunk])
+            keys = [key for _, key in chunk]
+            fields, inside = self._index.fields(keys), self._in_scope(keys, org_key)
             for doc, key in chunk:
-                looked_at += 1
-                if room == 0 or looked_at > _MOST_CANDIDATES or time.monotonic() > deadline:
+                if room == 0:
                     return last
                 last = doc
-                if key in direct or not self._in_scope(key, org_key):
+                if key in shown or key not in inside:
                     continue
                 place = _place(key, fields[key], terms)
                 if place is not None:
                     found.append(place)
                     room -= 1
+            looked_at += len(chunk)
+            if looked_at >= _MOST_CANDIDATES or time.monotonic() > deadline:
+                return last
         return None
 
     def _candidates(
@@ -182,10 +198,12 @@ class Search:
                 return
             after = docs[-1]
 
-    def _in_scope(self, key: int, org_key: int | None) -> bool:
+    def _in_scope(self, keys: Iterable[int], org_key: int | None) -> set[int]:
+        """Return those of the cases that belong to the subtree of an organisation."""
         if org_key is None:
-            return True
-        return self._work.connection.scalar(_SCOPED, {"key": key, "org": org_key}) is not None
+            return set(keys)
+        rows = self._work.connection.execute(_SCOPED, {"keys": list(keys), "org": org_key})
+        return {row[0] for row in rows}
 
     def _hits(self, found: Sequence[_Found]) -> tuple[SearchHit, ...]:
         keys = [place.key for place in found]
@@ -202,6 +220,14 @@ class Search:
             )
             for place in found
         )
+
+
+def _reached(cursor: str | None, question: str) -> tuple[int, set[int]]:
+    """Return the last document looked at and the direct hits shown so far."""
+    if cursor is None:
+        return _BEFORE_ALL, set()
+    after, shown = decode(cursor, question, (int, str))
+    return after, {int(key) for key in shown.split(",") if key.isdecimal()}
 
 
 def _place(key: int, fields: list[tuple[str, str]], terms: list[str]) -> _Found | None:
