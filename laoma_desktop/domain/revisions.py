@@ -6,6 +6,7 @@ set one field without knowing of each other are a fork: one value is shown, both
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,10 @@ SCHEMA = 1
 PARENT, SEQ, DELETED = "@parent", "@seq", "@deleted"
 """Changes that place or remove a record; no field of a record begins with ``@``."""
 
+_PLACE = (PARENT, SEQ)
+"""Two sides that put a record elsewhere among its siblings disagree about no fact."""
+
+_NAME = re.compile("[0-9a-f]{32}")
 _TEXTS = ("record", "case", "kind", "node", "actor", "state_sha256")
 
 
@@ -77,11 +82,15 @@ def revision_from_plain(plain: Plain, where: str = "") -> Revision:
         raise RuleRefused("历史记录的一条格式不对", where=where)
     if texts["kind"] not in KINDS:
         raise RuleRefused(f"不认识的记录种类 {texts['kind']}", where=where)
+    named = tuple(_text(parent, where) for parent in parents)
+    # The name of a revision covers the order of its parents, and the register keeps them as a set.
+    if named != tuple(sorted(set(named))) or not all(map(_NAME.fullmatch, named)):
+        raise RuleRefused("历史记录的一条格式不对", where=where)
     return Revision(
         record=_uuid(texts["record"], where),
         case=_uuid(texts["case"], where),
         kind=texts["kind"],
-        parents=tuple(_text(parent, where) for parent in parents),
+        parents=named,
         node=texts["node"],
         actor=texts["actor"],
         hlc=_number(plain["hlc"], where),
@@ -129,7 +138,12 @@ def _facts(record: Record) -> dict[str, Plain]:
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """One field that was set twice: ``values`` by revision, the shown one first."""
+    """One field that was set twice: ``values`` by revision, the shown one first.
+
+    ``field`` is ``@deleted`` where one side removed the record and the other changed it. In the
+    record of a case it may be ``agreement``, ``team`` or ``plan``, where both sides made one;
+    then the values are their uuids.
+    """
 
     record: UUID
     kind: str
@@ -142,12 +156,14 @@ class Materialised:
     """The state of one record: None where it was removed or its beginning is missing.
 
     ``missing`` names parents nobody has yet; then ``record`` shows what there is, if anything.
+    ``removed`` is what a removed record was.
     """
 
     record: Record | None
     heads: tuple[str, ...]
     forks: tuple[Fork, ...] = ()
     missing: tuple[str, ...] = ()
+    removed: Record | None = None
 
 
 _Setters = dict[str, frozenset[str]]
@@ -170,8 +186,10 @@ def materialise(revisions: Iterable[Revision]) -> Materialised:
     has_child = {parent for r in by_rev.values() for parent in r.parents}
     heads = tuple(sorted(rev for rev in by_rev if rev not in has_child))
     final = _united([setters[head] for head in heads], ancestors)
-    shown, forks = _shown(final, by_rev)
-    record = None if shown.get(DELETED) else _record(by_rev[heads[0]], shown)
+    shown, forks = _shown(final, by_rev, ancestors)
+    record = _record(by_rev[heads[0]], shown)
+    if shown.get(DELETED):
+        return Materialised(None, heads, forks, tuple(missing), record)
     if record is not None and len(heads) == 1 and not missing:
         _check_state(record, by_rev[heads[0]])
     return Materialised(record, heads, forks, tuple(missing))
@@ -209,18 +227,33 @@ def _united(branches: list[_Setters], ancestors: Mapping[str, frozenset[str]]) -
 
 
 def _shown(
-    setters: _Setters, by_rev: Mapping[str, Revision]
+    setters: _Setters, by_rev: Mapping[str, Revision], ancestors: Mapping[str, frozenset[str]]
 ) -> tuple[dict[str, Plain], tuple[Fork, ...]]:
     shown: dict[str, Plain] = {}
     forks: list[Fork] = []
     for field, revs in sorted(setters.items()):
         newest = sorted(revs, key=lambda rev: (by_rev[rev].hlc, rev), reverse=True)
         values = tuple((rev, by_rev[rev].changes[field]) for rev in newest)
+        if field == DELETED:
+            values = _kept(values, setters, by_rev, ancestors)
         shown[field] = values[0][1]
-        if any(value != values[0][1] for _, value in values):
+        if field not in _PLACE and any(value != values[0][1] for _, value in values):
             revision = by_rev[newest[0]]
             forks.append(Fork(revision.record, revision.kind, field, values))
     return shown, tuple(forks)
+
+
+def _kept(
+    said: tuple[tuple[str, Plain], ...],
+    setters: _Setters,
+    by_rev: Mapping[str, Revision],
+    ancestors: Mapping[str, frozenset[str]],
+) -> tuple[tuple[str, Plain], ...]:
+    """Put changes that nobody who removed the record knew of before its removal."""
+    known = frozenset(rev for rev, _ in said).union(*(ancestors[rev] for rev, _ in said))
+    changed = {rev for field, revs in setters.items() if field not in _PLACE for rev in revs}
+    unseen = sorted(changed - known, key=lambda rev: (by_rev[rev].hlc, rev), reverse=True)
+    return (*((rev, False) for rev in unseen), *said)
 
 
 def _record(head: Revision, shown: Mapping[str, Plain]) -> Record | None:

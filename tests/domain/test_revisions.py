@@ -14,6 +14,7 @@ from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.records import Record
 from laoma_desktop.domain.revisions import (
     DELETED,
+    SEQ,
     Materialised,
     Revision,
     changes_between,
@@ -63,6 +64,9 @@ def test_a_revision_survives_its_plain_form_under_the_same_name() -> None:
         {"hlc": -1},
         {"hlc": True},
         {"parents": "x"},
+        {"parents": ["x"]},
+        {"parents": ["b" * 32, "a" * 32]},
+        {"parents": ["a" * 32, "a" * 32]},
         {"changes": []},
         {"more": 1},
         {"actor": None},
@@ -114,6 +118,39 @@ def test_a_removed_record_is_gone_but_a_change_beside_it_is_told() -> None:
     assert materialise([FIRST, gone]).record is None
     kept = replace(FIRST, parents=(gone.rev,), changes={DELETED: False}, hlc=3)
     assert materialise([FIRST, gone, kept]).record == visit()
+
+
+def test_a_removal_and_a_change_that_know_nothing_of_each_other_are_a_fork() -> None:
+    gone = replace(FIRST, parents=(FIRST.rev,), changes={DELETED: True}, hlc=9)
+    edit = revise(visit(), visit(way="电话"), [FIRST], "b", 2)
+    state = materialise([FIRST, gone, edit])
+    assert state.record == visit(way="电话")
+    (fork,) = state.forks
+    assert fork.field == DELETED
+    assert fork.values == ((edit.rev, False), (gone.rev, True))
+    both = tuple(sorted((gone.rev, edit.rev)))
+    later = replace(revise(visit(way="电话"), visit(way="上门"), hlc=10), parents=both)
+    assert materialise([FIRST, gone, edit, later]).record == visit(way="上门")
+    again = replace(gone, parents=both, hlc=10)
+    assert materialise([FIRST, gone, edit, again]).record is None
+    assert materialise([FIRST, gone, edit, again]).forks == ()
+
+
+def test_a_removed_record_is_remembered() -> None:
+    gone = replace(FIRST, parents=(FIRST.rev,), changes={DELETED: True}, hlc=2)
+    moved = replace(FIRST, parents=(FIRST.rev,), changes={SEQ: 3}, hlc=3)
+    state = materialise([FIRST, gone, moved])
+    assert state.record is None
+    assert state.removed == replace(visit(), seq=3)
+    assert state.forks == ()
+
+
+def test_two_orders_of_siblings_are_no_fork() -> None:
+    left = replace(FIRST, parents=(FIRST.rev,), changes={SEQ: 1}, hlc=2)
+    right = replace(FIRST, parents=(FIRST.rev,), changes={SEQ: 2}, hlc=3)
+    state = materialise([FIRST, left, right])
+    assert state.record == replace(visit(), seq=2)
+    assert state.forks == ()
 
 
 def test_a_missing_parent_is_named() -> None:
