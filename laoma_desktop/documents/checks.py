@@ -15,6 +15,7 @@ from laoma_desktop.domain.agreements import (
     is_petition_settlement,
     responsible_unit,
 )
+from laoma_desktop.domain.authority import Power, power_of
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.identity_numbers import age_on
@@ -75,8 +76,7 @@ def _persons(case: Case) -> Iterator[str]:
         if party.type is PartyType.NATURAL and minor and not party.representative.strip():
             yield f"{party.name}未满18周岁，没有写法定代理人。"
     for agent in case.agents:
-        acts = agent.authority
-        if "特别授权" not in acts and "法定" not in acts and "翻译" not in acts:
+        if power_of(agent) in {Power.GENERAL, Power.UNKNOWN}:
             yield f"{agent.name}没有特别授权，不能代{agent.for_party}让步或者代签协议。"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from laoma_desktop.documents.fill.context import UNKNOWN, or_unknown
 from laoma_desktop.documents.form_text import Fields, date_words
+from laoma_desktop.domain.authority import Power, acts_of, is_interpreter, power_of
 from laoma_desktop.domain.case import Agent, Case, Party
 from laoma_desktop.domain.identity_numbers import age_on, looks_like_resident_id, normalised_id
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
@@ -12,14 +13,14 @@ from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 _REPRESENTATIVE = re.compile(
     r"^(法定代理人|监护人|法定代表人|负责人|经营者|组长|主任)[ \u3000：:]+(.+)$"
 )
-_INTERPRETER = "翻译"
-_SPECIAL = "特别授权"
-_GENERAL = "一般授权"
+_TITLES = {Power.INTERPRETER: "翻译人员", Power.STATUTORY: "法定代理人"}
 
 
 def party_lists(case: Case, day: date | None) -> Fields:
     """Return the lists of parties; ages as of ``day``."""
     items = tuple(party_item(case, party, day, n) for n, party in enumerate(case.parties, 1))
+    acting = [agent for agent in case.agents if not is_interpreter(agent)]
+    translating = [agent for agent in case.agents if is_interpreter(agent)]
     by_role = {
         role: tuple(item for item in items if item["身份"] == role.value) for role in PartyRole
     }
@@ -28,12 +29,13 @@ def party_lists(case: Case, day: date | None) -> Fields:
         "申请人": by_role[PartyRole.APPLICANT],
         "被申请人": by_role[PartyRole.RESPONDENT],
         "第三人": by_role[PartyRole.THIRD_PARTY],
-        "代理人": tuple(agent_item(case, agent, n) for n, agent in enumerate(case.agents, 1)),
+        "代理人": tuple(agent_item(case, agent, n) for n, agent in enumerate(acting, 1)),
+        "翻译人员": tuple(agent_item(case, a, n) for n, a in enumerate(translating, 1)),
         "当事人姓名": "、".join(party.name for party in case.parties) or UNKNOWN,
         "申请人姓名": _names(case, PartyRole.APPLICANT),
         "被申请人姓名": _names(case, PartyRole.RESPONDENT),
         "有第三人": bool(by_role[PartyRole.THIRD_PARTY]),
-        "有代理人": bool(case.agents),
+        "有代理人": bool(acting),
     }
 
 
@@ -99,10 +101,9 @@ def representative(party: Party) -> tuple[str, str]:
 
 def agent_item(case: Case, agent: Agent, number: int) -> Fields:
     """Return the fields of one agent with the party represented; an interpreter is no agent."""
-    kind, _, acts = agent.authority.partition("：")
-    special = _SPECIAL in kind
+    power, acts = power_of(agent), acts_of(agent)
+    graded = power in {Power.SPECIAL, Power.GENERAL}
     party = next((p for p in case.parties if p.name == agent.for_party), None)
-    title = "翻译人员" if _INTERPRETER in agent.authority else _agent_title(kind)
     return {
         "序号": str(number),
         "姓名": or_unknown(agent.name),
@@ -113,15 +114,11 @@ def agent_item(case: Case, agent: Agent, number: int) -> Fields:
         "委托人单位": party is not None and party.type is not PartyType.NATURAL,
         "关系": or_unknown(agent.relation),
         "权限": or_unknown(agent.authority),
-        "称谓": title,
-        "一般授权": _GENERAL in kind,
-        "特别授权": special,
-        "授权事项": acts or ("" if special or _GENERAL in kind else agent.authority),
+        "称谓": _TITLES.get(power, "委托代理人"),
+        "一般授权": power is Power.GENERAL,
+        "特别授权": power is Power.SPECIAL,
+        "授权事项": acts or ("" if graded else agent.authority),
     }
-
-
-def _agent_title(kind: str) -> str:
-    return "法定代理人" if "法定" in kind else "委托代理人"
 
 
 def _principal_document(party: Party | None) -> str:

@@ -36,7 +36,10 @@ def _case(code: OrgCode) -> Case:
         Party(uuid=RecordId(UUID(int=n)), role=role, type=PartyType.NATURAL, name=role.value)
         for n, role in enumerate(PartyRole, 1)
     )
-    agents = tuple(Agent(uuid=record, name="代", for_party=party.name) for party in parties)
+    agents = (
+        *(Agent(uuid=record, name="代", for_party=party.name) for party in parties),
+        Agent(uuid=record, name="译", for_party=parties[0].name, relation="翻译"),
+    )
     term = Term(uuid=record, text="文")
     return Case(
         uuid=CaseId(_ID),
