@@ -36,6 +36,8 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make all changes durable; after it nothing more is written through this unit."""
         self._work.connection.commit()
+        self._work.clock.seen(self._work.foreign)
+        self._work.new_files.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +52,12 @@ class UnitOfWork:
         connection: Connection = self._work.connection
         if error is not None and is_damage(error):
             connection.invalidate()
-        connection.close()
+        try:
+            # Still under the write lock: nobody else can have come to rely on these files.
+            for file in self._work.new_files:
+                file.unlink(missing_ok=True)
+        finally:
+            connection.close()
         if error is not None:
             where = str(self._work.identity.folder)
             meaning = translated(error, where)

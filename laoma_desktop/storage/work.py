@@ -56,6 +56,10 @@ class Work:
     codecs: RowCodecs
     clock: HybridClock
     stamp: Stamp | None = None
+    foreign: int = 0
+    """Highest logical instant taken from elsewhere; it counts here once this is committed."""
+    new_files: list[Path] = field(default_factory=list)
+    """Files written for this transaction; they go where it is not committed."""
     _next_ids: dict[str, int] = field(default_factory=dict)
 
     @property

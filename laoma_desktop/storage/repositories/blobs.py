@@ -86,6 +86,7 @@ class Blobs:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         nonce = secrets.token_bytes(_NONCE)
+        self._work.new_files.append(path)
         write_atomic(path, nonce + self._cipher().encrypt(nonce, content, mac))
 
     def _read(self, mac: bytes) -> bytes:

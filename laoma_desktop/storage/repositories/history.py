@@ -133,7 +133,7 @@ class History:
     def take(self, revisions: Iterable[Revision], batch: RowBatch) -> None:
         """Add foreign revisions as they are; heads are set by ``set_heads`` afterwards."""
         for foreign in revisions:
-            self._work.clock.seen(foreign.hlc)
+            self._work.foreign = max(self._work.foreign, foreign.hlc)
             _gather(foreign, bytes.fromhex(foreign.rev), batch)
 
     def set_heads(self, record: UUID, heads: Iterable[str]) -> None:
