@@ -73,6 +73,12 @@ CHILD_FIELDS: Mapping[type[Any], Mapping[str, type[Any]]] = {
 }
 """For each record class the fields that hold child records, with the child's class."""
 
+SINGLE_FIELDS: Mapping[type[Any], frozenset[str]] = {
+    cls: frozenset(name for name in children if "tuple" not in str(field_types(cls)[name]))
+    for cls, children in CHILD_FIELDS.items()
+}
+"""Those of them that hold one record at most."""
+
 OWN_FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     cls: tuple(n for n in field_types(cls) if n not in CHILD_FIELDS[cls] and n != "uuid")
     for cls in KINDS.values()
@@ -133,6 +139,10 @@ def _build(record: Record, by_parent: Mapping[UUID | None, list[Record]], used: 
             key=lambda child: (child.seq, child.uuid),
         )
         built = tuple(_build(child, by_parent, used) for child in found)
-        many = "tuple" in str(types[name])
-        values[name] = built if many else (built[0] if built else None)
+        if name in SINGLE_FIELDS[cls]:
+            if len(built) > 1:
+                raise RuleRefused(f"一个案件的记录有两份 {name}", where=record.kind)
+            values[name] = built[0] if built else None
+        else:
+            values[name] = built
     return cls(**values)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from laoma_desktop.domain.views.packages import Merged, Outcome
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.archive_ports import Archiver, KeyCard, OwnKeys, PackageReport
 from laoma_desktop.services.editing import CaseEditor
@@ -10,7 +11,6 @@ from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.ports import Progress
 from laoma_desktop.services.staging import staging_folder
-from laoma_desktop.storage.repositories.merge import Merged, Outcome
 
 
 @dataclass(frozen=True, slots=True)

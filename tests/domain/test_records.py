@@ -79,6 +79,9 @@ def test_torn_records_are_refused() -> None:
     stray = Record(UUID(int=99), "task", UUID(int=98), 0, {"key": "a", "title": "b"})
     with pytest.raises(RuleRefused, match="找不到上级"):
         case_from_records((*records, stray))
+    second = replace(next(r for r in records if r.kind == "plan"), uuid=UUID(int=97))
+    with pytest.raises(RuleRefused, match="两份 plan"):
+        case_from_records((*records, second))
     odd = replace(records[0], fields={**records[0].fields, "later": 1})
     with pytest.raises(RuleRefused, match="不认识的字段 later"):
         case_from_records((odd, *records[1:]))

@@ -2,21 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.records import Record, case_from_records, case_records
-from laoma_desktop.domain.revisions import SCHEMA, Fork, Materialised, Revision, materialise
+from laoma_desktop.domain.records import case_from_records, case_records
+from laoma_desktop.domain.revisions import (
+    DELETED,
+    SCHEMA,
+    Fork,
+    Materialised,
+    Revision,
+    materialise,
+)
+from laoma_desktop.domain.uniting import united
+from laoma_desktop.domain.views.packages import Merged
+from laoma_desktop.foundation.clock import instant_of
+from laoma_desktop.foundation.hlc import hlc_milliseconds
 from laoma_desktop.storage.repositories.blobs import Blobs
 from laoma_desktop.storage.repositories.cases import Cases
 from laoma_desktop.storage.repositories.history import History
 from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
 
-Outcome = Literal["new", "updated", "unchanged", "conflict"]
+_AHEAD = timedelta(days=1)
+"""How far the clock of another register may run before its packages are refused."""
+
+_DOUBLES = {"agreement": "调解协议", "team": "专班", "plan": "对策", "task": "同一项任务"}
 
 
 class Received(Protocol):
@@ -35,17 +49,6 @@ class Received(Protocol):
         """Returns the bytes of an attachment by SHA-256."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What became of a received case; ``forks`` are fields that both sides changed."""
-
-    number: str
-    title: str
-    outcome: Outcome
-    sentence: str = ""
-    forks: tuple[Fork, ...] = ()
-
-
 class Revisions:
     """History of cases as packages carry it."""
 
@@ -61,8 +64,7 @@ class Revisions:
 
     def forks(self, case_id: CaseId) -> tuple[Fork, ...]:
         """Return the fields of a case that were set twice and wait for a decision."""
-        states = _states(self._history.of_case(case_id))
-        return tuple(fork for state in states.values() for fork in state.forks)
+        return united(_states(self._history.of_case(case_id)), case_id)[1]
 
     def merge(self, received: Received, derive: Callable[[Case], DerivedFacts]) -> Merged:
         """Unite a received case with what is here; again, in any order, it changes nothing.
@@ -70,10 +72,11 @@ class Revisions:
         ``derive`` gives the columns that lists need. Attachments are stored with the case.
 
         Raises:
-            RuleRefused: revisions of another case, of a newer program, or that don't hold together.
+            RuleRefused: revisions of another case, of a newer program, of a clock that is wrong, or
+                that don't hold together; or another case has the number.
         """
         case = received.case
-        _check(received)
+        _check(received, self._work.act.at)
         known = self._cases.key(case.uuid)
         fresh = self._history.unknown(received.revisions)
         if known is not None and not fresh:
@@ -84,16 +87,24 @@ class Revisions:
         states = _states(self._history.of_case(case.uuid))
         for record in {revision.record for revision in fresh}:
             self._history.set_heads(record, states[record].heads)
-        whole = self._whole(states, case)
+        records, forks = united(states, case.uuid)
+        whole = case_from_records(records)
+        self._require_own_number(whole)
         for attachment in whole.attachments:
             if not self._blobs.has(attachment.sha256):
                 self._blobs.put(received.attachment(attachment.sha256))
-        forks = tuple(fork for state in states.values() for fork in state.forks)
         return self._store(whole, derive(whole), forks, new=known is None)
 
-    def _whole(self, states: dict[UUID, Materialised], case: Case) -> Case:
-        records = [state.record for state in states.values() if state.record is not None]
-        return case_from_records(_reachable(records, case.uuid))
+    def _require_own_number(self, case: Case) -> None:
+        other = self._cases.find(case.number) if case.number else None
+        if other is None or other == case.uuid:
+            return
+        here = self._cases.get(other).case
+        raise RuleRefused(
+            f"这个案号有两个不同的案件：登记簿里是“{here.title}”，归档包里是“{case.title}”",
+            where=case.number,
+            next_step="请与来源单位核对，由一方改正案号后再导入；什么都没有导入。",
+        )
 
     def _store(
         self, case: Case, facts: DerivedFacts, forks: tuple[Fork, ...], *, new: bool
@@ -107,12 +118,23 @@ class Revisions:
                 raise RuntimeError("a case vanished inside one transaction")
             self._cases.replace(key, records, facts, log=False)
         if forks:
-            words = f"两边都改过 {len(forks)} 处，两份都已保留，请核对"
-            return Merged(case.number, case.title, "conflict", words, forks)
+            return Merged(case.number, case.title, "conflict", _sentence(forks), forks)
         return Merged(case.number, case.title, "new" if new else "updated")
 
 
-def _check(received: Received) -> None:
+def _sentence(forks: tuple[Fork, ...]) -> str:
+    words = [f"两边都改过 {len(forks)} 处，两份都已保留，请核对"]
+    words += [
+        f"{_DOUBLES[fork.field]}有两份，现在显示先建的一份"
+        for fork in forks
+        if fork.kind == "case" and fork.field in _DOUBLES
+    ]
+    if any(fork.field == DELETED for fork in forks):
+        words.append("一边删去的内容另一边改过，已留下")
+    return "；".join(words)
+
+
+def _check(received: Received, now: datetime) -> None:
     case = received.case
     for revision in received.revisions:
         if revision.schema > SCHEMA:
@@ -120,6 +142,12 @@ def _check(received: Received) -> None:
                 "这份数据由更新版本的程序生成",
                 where=case.number,
                 next_step="请先升级本程序再导入；什么都没有导入。",
+            )
+        if instant_of(hlc_milliseconds(revision.hlc)) > now + _AHEAD:
+            raise RuleRefused(
+                "这份数据的时间比本机晚一天以上",
+                where=case.number,
+                next_step="请核对本机和来源单位电脑的日期，改正后重新封包；什么都没有导入。",
             )
         if revision.case != case.uuid:
             raise RuleRefused("历史记录混入了别的案件", where=case.number)
@@ -132,14 +160,3 @@ def _states(revisions: Iterable[Revision]) -> dict[UUID, Materialised]:
     for revision in revisions:
         by_record[revision.record].append(revision)
     return {record: materialise(found) for record, found in by_record.items()}
-
-
-def _reachable(records: Iterable[Record], case: UUID) -> list[Record]:
-    """Leave out what hangs on a record that the other side removed."""
-    children: dict[UUID | None, list[Record]] = defaultdict(list)
-    for record in records:
-        children[record.parent].append(record)
-    found = [record for record in children[None] if record.uuid == case]
-    for record in found:
-        found.extend(children[record.uuid])
-    return found
