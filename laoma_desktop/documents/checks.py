@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from laoma_desktop.documents.fill.agreement import default_copies
 from laoma_desktop.documents.fill.paper_dates import age_date
+from laoma_desktop.documents.fill.parties import ADULT
 from laoma_desktop.domain.agreements import (
     STATUS_RIGHT,
     WRITTEN_ONLY,
@@ -23,7 +24,6 @@ from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, P
 
 AGREEMENTS = frozenset({"agreement", "petition_settlement", "oral_agreement"})
 _SECURITY = re.compile("担保|连带|保证人")
-_ADULT = 18
 
 
 def require_agreement(case: Case, title: str) -> None:
@@ -72,7 +72,7 @@ def _content(case: Case) -> Iterator[str]:
 def _persons(case: Case) -> Iterator[str]:
     day = age_date(case, "agreement")
     for party in case.parties:
-        minor = party.birth_date and day and age_on(party.birth_date, day) < _ADULT
+        minor = party.birth_date and day and age_on(party.birth_date, day) < ADULT
         if party.type is PartyType.NATURAL and minor and not party.representative.strip():
             yield f"{party.name}未满18周岁，没有写法定代理人。"
     for agent in case.agents:

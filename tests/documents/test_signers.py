@@ -1,7 +1,10 @@
 """Who signs beside the parties: interpreters and guardians."""
 
 import dataclasses
+from datetime import date
 from uuid import UUID
+
+import pytest
 
 from laoma_desktop.domain.case import Agent, Case
 from laoma_desktop.domain.file_order import file_slots, form_necessity
@@ -30,3 +33,37 @@ def test_an_interpreter_signs_and_needs_no_authorisation() -> None:
     assert "伊力亚" not in body_text(facts_of(case), "authorisation")
     names = [name for name, _ in renderer().case_file(facts_of(case)).papers]
     assert not [name for name in names if "authorisation" in name]
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("监护人 雷玉芝（母）", ["雷玉芝（监护人）"]),
+        (
+            "法定代理人：王大勇（父）、仇小琼（母）",
+            ["王大勇（法定代理人）", "仇小琼（法定代理人）"],
+        ),
+        ("监护人雷玉芝", ["雷玉芝（监护人）"]),
+        ("雷玉芝（母亲、监护人）", ["雷玉芝（监护人）"]),
+    ],
+)
+def test_guardians_sign_after_their_ward(words: str, labels: list[str]) -> None:
+    case = with_first(demo_case("real-004"), representative=words)
+    name = case.parties[0].name
+    for form in ("agreement", "record", "rights_notice", "application"):
+        text = body_text(facts_of(case), form)
+        assert f"{name}：" + "：".join(labels) + "：" in text, form
+
+
+def test_a_minor_without_a_guardian_leaves_a_place_for_one() -> None:
+    case = with_first(demo_case("real-004"), birth_date=date(2015, 5, 1), representative="")
+    name = case.parties[0].name
+    assert f"{name}：{name}的法定代理人：" in body_text(facts_of(case), "agreement")
+
+
+def test_a_statutory_agent_signs_once() -> None:
+    case = with_first(demo_case("real-004"), representative="法定代理人 雷玉芝（母）")
+    agent = dataclasses.replace(INTERPRETER, name="雷玉芝", relation="母亲", authority="法定代理")
+    case = dataclasses.replace(case, agents=(agent,))
+    signatures = body_text(facts_of(case), "agreement").partition("一式")[2]
+    assert signatures.count("雷玉芝") == 1

@@ -2,16 +2,26 @@
 
 import re
 from datetime import date
+from typing import cast
 
 from laoma_desktop.documents.fill.context import UNKNOWN, or_unknown
+from laoma_desktop.documents.fill.signers import (
+    GUARDIAN,
+    STATUTORY,
+    signature_places,
+    signing_agents,
+)
 from laoma_desktop.documents.form_text import Fields, date_words
 from laoma_desktop.domain.authority import Power, acts_of, is_interpreter, power_of
 from laoma_desktop.domain.case import Agent, Case, Party
 from laoma_desktop.domain.identity_numbers import age_on, looks_like_resident_id, normalised_id
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 
+ADULT = 18
+"""民法典 Art. 17: adults have completed their eighteenth year."""
 _REPRESENTATIVE = re.compile(
-    r"^(法定代理人|监护人|法定代表人|负责人|经营者|组长|主任)[ \u3000：:]+(.+)$"
+    r"^(?:(法定代理人|监护人)[ \u3000：:]*|(法定代表人|负责人|经营者|组长|主任)[ \u3000：:]+)"
+    r"([^（(].*)$"
 )
 _TITLES = {Power.INTERPRETER: "翻译人员", Power.STATUTORY: "法定代理人"}
 
@@ -24,12 +34,17 @@ def party_lists(case: Case, day: date | None) -> Fields:
     by_role = {
         role: tuple(item for item in items if item["身份"] == role.value) for role in PartyRole
     }
+    places = _places(items)
+    signing = signing_agents(acting, places)
     return {
         "当事人": items,
         "申请人": by_role[PartyRole.APPLICANT],
         "被申请人": by_role[PartyRole.RESPONDENT],
         "第三人": by_role[PartyRole.THIRD_PARTY],
         "代理人": tuple(agent_item(case, agent, n) for n, agent in enumerate(acting, 1)),
+        "签名代理人": tuple(agent_item(case, a, n) for n, a in enumerate(signing, 1)),
+        "签名人": places,
+        "签名申请人": _places(by_role[PartyRole.APPLICANT]),
         "翻译人员": tuple(agent_item(case, a, n) for n, a in enumerate(translating, 1)),
         "当事人姓名": "、".join(party.name for party in case.parties) or UNKNOWN,
         "申请人姓名": _names(case, PartyRole.APPLICANT),
@@ -37,6 +52,10 @@ def party_lists(case: Case, day: date | None) -> Fields:
         "有第三人": bool(by_role[PartyRole.THIRD_PARTY]),
         "有代理人": bool(acting),
     }
+
+
+def _places(items: tuple[Fields, ...]) -> tuple[Fields, ...]:
+    return tuple(place for item in items for place in cast("tuple[Fields, ...]", item["签名处"]))
 
 
 def _names(case: Case, role: PartyRole) -> str:
@@ -49,6 +68,7 @@ def party_item(case: Case, party: Party, day: date | None, number: int) -> Field
     title, person = representative(party)
     age = str(age_on(party.birth_date, day)) if party.birth_date and day else UNKNOWN
     birth = date_words(party.birth_date) if party.birth_date else UNKNOWN
+    minor = bool(party.birth_date and day and age_on(party.birth_date, day) < ADULT)
     agents = [agent for agent in case.agents if agent.for_party == party.name]
     return {
         "序号": str(number),
@@ -70,6 +90,7 @@ def party_item(case: Case, party: Party, day: date | None, number: int) -> Field
         "地址": or_unknown(party.address),
         "诉求": or_unknown(party.claim),
         "简况": _summary(party, age),
+        "签名处": signature_places(party, title, person, minor=minor),
         "委托代理人": tuple(agent_item(case, a, n) for n, a in enumerate(agents, 1)),
     }
 
@@ -94,9 +115,10 @@ def representative(party: Party) -> tuple[str, str]:
     text = party.representative.strip()
     found = _REPRESENTATIVE.match(text)
     if found:
-        return found[1], found[2]
-    natural = party.type is PartyType.NATURAL
-    return ("法定代理人" if natural else "法定代表人（负责人）"), text
+        return found[1] or found[2], found[3]
+    if party.type is PartyType.NATURAL:
+        return (GUARDIAN if GUARDIAN in text else STATUTORY), text
+    return "法定代表人（负责人）", text
 
 
 def agent_item(case: Case, agent: Agent, number: int) -> Fields:
