@@ -68,12 +68,12 @@ def bind(forms: Sequence[str], gaps: tuple[str, ...], draw: Draw, faces: Faces) 
 
 
 def _entries(items: Sequence[Item]) -> tuple[ContentsEntry, ...]:
-    """Return the contents: first page of each form, the last one from — to."""
+    """Return the contents: first page of each form, the last one from — to if it has more."""
     entries = []
     page = 1
     for item in items:
-        last = item is items[-1]
-        pages = f"{page}—{page + item.count - 1}" if last else str(page)
+        ranged = item is items[-1] and item.count > 1
+        pages = f"{page}—{page + item.count - 1}" if ranged else str(page)
         copies = len(item.sheets)
         entries.append(ContentsEntry(item.title, pages, f"{copies}份" if copies > 1 else ""))
         page += item.count

@@ -76,7 +76,9 @@ def test_contents_agree_with_the_numbers_drawn(name: str) -> None:
     listed = "".join("".join(pages[i].split()) for i in range(1, unnumbered))
     for title, start in starts.items():
         assert str(start) in listed, title
-    assert f"{starts['13-back_cover.pdf']}—{total}" in listed
+    last = starts["13-back_cover.pdf"]
+    assert f"封底{last}" + (f"—{total}" if total > last else "") in listed
+    assert f"{last}—{last}" not in listed
 
 
 def test_bookmarks_lead_to_each_form() -> None:
