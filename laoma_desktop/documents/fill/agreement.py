@@ -110,6 +110,7 @@ def term_item(term: Term, number: int) -> Fields:
         "履行句": _performance(term, due),
         "义务人": or_unknown(term.obligor),
         "权利人": or_unknown(term.obligee),
+        "双方": _sides(term),
         "期限": due or UNKNOWN,
         "方式": or_unknown(term.method),
         "金额或无": amount or UNKNOWN,
@@ -118,6 +119,16 @@ def term_item(term: Term, number: int) -> Fields:
         "履行情况": _state(term),
         "证据": term.evidence,
     }
+
+
+def _sides(term: Term) -> str:
+    """Return ``甲→乙``, one side with its name, "" where nobody is named."""
+    obligor, obligee = term.obligor.strip(), term.obligee.strip()
+    if obligor and obligee:
+        return f"{obligor}→{obligee}"
+    if obligor:
+        return f"义务人{obligor}"
+    return f"权利人{obligee}" if obligee else ""
 
 
 def _performance(term: Term, due: str) -> str:
