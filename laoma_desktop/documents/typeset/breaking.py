@@ -12,6 +12,8 @@ NO_END = frozenset("（《「『【〈〔“‘￥¥$([{〖□√")
 CLOSING = frozenset("，。、；：？！）》」』】〉〕”’")
 OPENING = frozenset("（《「『【〈〔“‘")
 UNITS = frozenset("年月日号时分秒％%℃")
+_BLANKS = frozenset(" \u3000")
+"""Air between words: gone where a line ends in it."""
 _WIDE = 0.9
 _WESTERN_END = 0x2000
 _HAN_START = 0x2E80
@@ -82,7 +84,7 @@ def fill_lines(atoms: list[Atom], first: float, width: float) -> list[tuple[int,
         end = _line_end(atoms, start, room)
         lines.append((start, end))
         start = end
-        while start < len(atoms) and atoms[start].text == " ":
+        while start < len(atoms) and atoms[start].text in _BLANKS:
             start += 1
         room = width
     return lines
