@@ -5,16 +5,19 @@ from datetime import date
 
 import pytest
 
+from laoma_desktop.documents.typeset.operations import paper_text
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import Confirmation, Kind, PartyType
 from tests.documents.papers import (
     NEW_COMMITTEE,
     OLD_COMMITTEE,
+    RESOURCES,
     bare,
     body_text,
     demo_case,
     facts_of,
+    layout_of,
     renderer,
     with_agreement,
 )
@@ -154,3 +157,33 @@ def test_money_without_way_and_time_is_warned_about() -> None:
     )
     assert any(sentence.startswith("第2条要付钱") for sentence in warnings)
     assert any("责任" in sentence for sentence in warnings)
+
+
+def test_values_and_the_next_label_stand_apart() -> None:
+    case = neighbours()
+    first = dataclasses.replace(case.parties[0], name="阿卜杜拉·买买提", ethnicity="维吾尔族")
+    case = dataclasses.replace(case, parties=(first, *case.parties[1:]))
+    pages = layout_of(facts_of(case), "agreement")
+    text = paper_text(pages[0])
+    assert "阿卜杜拉·买买提\u3000性别" in text
+    assert "维吾尔族\u3000年龄" in text
+
+
+def test_sides_of_a_term_stand_only_where_they_are_known() -> None:
+    case = neighbours()
+    bare_terms = tuple(dataclasses.replace(t, obligor="", obligee="") for t in case.terms)
+    assert "→" not in text_of(with_agreement(case, terms=bare_terms), "performance")
+    named = tuple(dataclasses.replace(t, obligor="甲", obligee="乙") for t in case.terms)
+    assert "（甲→乙）" in text_of(with_agreement(case, terms=named), "performance")
+
+
+@pytest.mark.parametrize(
+    "form",
+    sorted(path.stem for path in RESOURCES.glob("forms", "*.toml") if path.stem != "styles"),
+)
+def test_every_form_bears_the_committees_name(form: str) -> None:
+    case = demo_case("real-004")
+    if form == "petition_settlement":
+        case = dataclasses.replace(case, kind=Kind.PETITION)
+    text = text_of(case, form)
+    assert OLD_COMMITTEE in text or NEW_COMMITTEE in text

@@ -36,6 +36,7 @@ def case_fields(context: FillContext, form: str, bound: BoundFile = UNBOUND) -> 
         "结案日期": PaperDate(case.closed_on),
         "登记日期": PaperDate(case.registered_on or case.accepted_on),
         "调委会": context.committee_on(day),
+        "有调委会": bool(names.committee),
         "机构": names.name,
         "涉及人数": str(case.people_involved) if case.people_involved is not None else UNKNOWN,
         "涉及金额": both_forms(case.amount_cents) if case.amount_cents is not None else UNKNOWN,
