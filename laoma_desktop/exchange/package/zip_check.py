@@ -41,7 +41,10 @@ _BLOCK = 1 << 20
 _END_MAGIC = b"PK\x05\x06"
 _END_LENGTH = 22
 _END_SEARCH = _END_LENGTH + 0xFFFF + 20
+_LOCATOR_MAGIC = b"PK\x06\x07"
 _LOCATOR_LENGTH = 20
+_END64_MAGIC = b"PK\x06\x06"
+_END64_LENGTH = 56
 _IN_ZIP64 = 0xFFFFFFFF
 _DIRECTORY_ENTRY = 600
 """Bytes of a directory entry with the longest name a package may hold."""
@@ -145,13 +148,27 @@ def _check_directory(file: BinaryIO) -> None:
     if at < 0 or len(tail) - at < _END_LENGTH:
         raise zipfile.BadZipFile
     (directory,) = struct.unpack_from("<L", tail, at + 12)
-    if directory == _IN_ZIP64:
-        locator = at - _LOCATOR_LENGTH
+    locator = at - _LOCATOR_LENGTH
+    if locator >= 0 and tail.startswith(_LOCATOR_MAGIC, locator):
+        # Readers follow the locator whatever the small record says, or take what stands before it.
         (place,) = struct.unpack_from("<Q", tail, locator + 8)
-        file.seek(place)
-        (directory,) = struct.unpack_from("<Q", file.read(48), 40)
+        before = size - len(tail) + locator - _END64_LENGTH
+        wide = max(_directory(file, place), _directory(file, before))
+        directory = wide if directory == _IN_ZIP64 and wide else max(directory, wide)
     if directory > MAX_ENTRIES * _DIRECTORY_ENTRY:
         raise zipfile.BadZipFile
+
+
+def _directory(file: BinaryIO, place: int) -> int:
+    """Return the size of the directory that a ZIP64 end record at ``place`` states, else 0."""
+    if not 0 <= place < 1 << 62:
+        raise zipfile.BadZipFile
+    file.seek(place)
+    record = file.read(_END64_LENGTH)
+    if len(record) < _END64_LENGTH or not record.startswith(_END64_MAGIC):
+        return 0
+    (directory,) = struct.unpack_from("<Q", record, 40)
+    return int(directory)
 
 
 def _entry_faults(entry: zipfile.ZipInfo, top: str) -> Iterator[str]:

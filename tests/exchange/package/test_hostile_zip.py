@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.exchange.package.zip_check import PackageZip, _check_directory
 from tests.exchange.forging import (
     TAG_MANIFEST,
     faults,
@@ -94,6 +96,25 @@ def test_folders_may_stand_in_a_package(packing: Bench, sealed: bytes) -> None:
 
 def test_a_bomb_is_refused_by_its_directory(packing: Bench) -> None:
     refused(packing, zipped(TOP, {"data/x": bytes(200_000_000)}), "压缩比")
+
+
+@pytest.mark.parametrize("place", ["as stated", "elsewhere", "nowhere"])
+def test_a_large_directory_behind_a_locator_is_not_read(place: str) -> None:
+    content = zipped(TOP, {"data/x": b"x"})
+    at = content.rindex(b"PK\x05\x06")
+    head, end = content[:at], content[at:]
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 900_000_000, 0)
+    if place == "nowhere":
+        record = b""
+        end = end[:12] + b"\xff\xff\xff\xff" + end[16:]
+    stated = 1 if place == "elsewhere" else len(head)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, stated, 1)
+    hostile = io.BytesIO(head + record + locator + end)
+    with pytest.raises(zipfile.BadZipFile):
+        _check_directory(hostile)
+    with pytest.raises(RuleRefused, match="ZIP"):
+        PackageZip(hostile)
+    _check_directory(io.BytesIO(content))
 
 
 def test_a_bomb_that_lies_about_its_size_is_stopped(packing: Bench, sealed: bytes) -> None:
