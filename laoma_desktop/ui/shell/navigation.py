@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVB
 
 from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.runtime.shortcuts import shortcut
+from laoma_desktop.ui.widgets.buttons import PressToolButton
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -91,7 +92,7 @@ class Navigation(QFrame):
 
     def _button(self, place: Place) -> QToolButton:
         look = theme.current()
-        made = QToolButton()
+        made = PressToolButton()
         made.setObjectName(f"nav_{place.screen}")
         made.setProperty("nav", "rail" if self._rail else "true")
         made.setText(place.title if self._rail else f"  {place.title}")

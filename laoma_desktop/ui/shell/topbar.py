@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.runtime.shortcuts import shortcut
 from laoma_desktop.ui.runtime.theme import SCALES
-from laoma_desktop.ui.widgets.buttons import icon_button
+from laoma_desktop.ui.widgets.buttons import PressButton, icon_button
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 
 _SHORT_HINT_BELOW = 620
@@ -44,7 +44,7 @@ class TopBar(QFrame):
 
     def _opener(self) -> QPushButton:
         look = theme.current()
-        made = QPushButton(_hint(short=False))
+        made = PressButton(_hint(short=False))
         made.setObjectName("top_search")
         made.setAccessibleName("找案件、找人、找命令")
         made.setToolTip(f"找案件、找人、找命令（{shortcut('palette').shown}）")

@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from laoma_desktop.ui.runtime import icons, theme
 
@@ -17,6 +18,34 @@ _INK = {
 }  # fmt: skip
 
 
+class PressButton(QPushButton):
+    """A push button that Enter presses like the space bar."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter."""
+        if not enter_pressed(self, event):
+            super().keyPressEvent(event)
+
+
+class PressToolButton(QToolButton):
+    """A tool button that Enter presses like the space bar."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter."""
+        if not enter_pressed(self, event):
+            super().keyPressEvent(event)
+
+
+def enter_pressed(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click on a plain Enter and return True; a key that is held down clicks once."""
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.modifiers() & ~keypad:
+        return False
+    if not event.isAutoRepeat():
+        pressed.click()
+    return True
+
+
 def button(
     text: str,
     kind: ButtonKind = "normal",
@@ -27,7 +56,7 @@ def button(
 ) -> QPushButton:
     """Return a push button; ``text`` may end in its mnemonic: 保存(&S)."""
     look = theme.current()
-    made = QPushButton(text)
+    made = PressButton(text)
     made.setProperty("kind", kind)
     made.setObjectName(name)
     made.setAutoDefault(False)
@@ -48,7 +77,7 @@ def button(
 def icon_button(icon: str, title: str, *, name: str = "", ink: str = "text_2") -> QToolButton:
     """Return a button of an icon alone; ``title`` is its name for screen readers and its hint."""
     look = theme.current()
-    made = QToolButton()
+    made = PressToolButton()
     made.setObjectName(name)
     made.setAccessibleName(title)
     made.setToolTip(title)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
@@ -69,6 +70,13 @@ class AskDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.verb)
         return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From the last field Enter goes to the verb, never to 取消."""
+        super().showEvent(event)
+        cancel = self.findChild(QWidget, "ask_cancel")
+        if cancel is not None:
+            self.setTabOrder(self.verb, cancel)
 
     def show_problem(self, sentence: str) -> None:
         """Show why it cannot be done."""

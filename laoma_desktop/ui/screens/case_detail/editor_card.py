@@ -43,6 +43,7 @@ class EditorCard(Card):
         self._problem.hide()
         self.body.addWidget(self._problem)
         self.body.addLayout(self._build_foot(opened))
+        self.setTabOrder(self.verb, self._cancel)  # Enter from the last field goes to the verb
 
     def _build_foot(self, opened: Opened) -> QHBoxLayout:
         look = theme.current()
@@ -50,12 +51,12 @@ class EditorCard(Card):
         row.setSpacing(look.px("space_2"))
         self._kept = PlainLabel("", "meta", wrap=True, name="editor_kept")
         row.addWidget(self._kept, 1)
-        cancel = button("取消(&C)", name="editor_cancel")
-        cancel.clicked.connect(self.cancel_asked)
+        self._cancel = button("取消(&C)", name="editor_cancel")
+        self._cancel.clicked.connect(self.cancel_asked)
         kind: ButtonKind = "danger" if opened.editor.dangerous else "primary"
         self.verb = button(f"{opened.editor.verb}(&S)", kind, name="editor_save")
         self.verb.clicked.connect(self.save_asked)
-        row.addWidget(cancel)
+        row.addWidget(self._cancel)
         row.addWidget(self.verb)
         if opened.kept_at is not None:
             self._kept.setText(f"接着上次没写完的内容（{clock_time(opened.kept_at)} 保存）")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedWidget, QVBoxLayout
 
 from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.domain.views.cases import DueLine
@@ -20,7 +20,7 @@ from laoma_desktop.ui.screens.workbench.presenter import (
     WorkbenchPresenter,
 )
 from laoma_desktop.ui.widgets.bar_list import Bar, BarList
-from laoma_desktop.ui.widgets.buttons import button
+from laoma_desktop.ui.widgets.buttons import PressButton, button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
@@ -31,7 +31,7 @@ TWO_COLUMNS_FROM = 960
 FOUR_CARDS_FROM = 700
 
 
-class FigureCard(QPushButton):
+class FigureCard(PressButton):
     """A figure that opens its list. Signal: ``opened(str)`` with the figure's name."""
 
     opened = Signal(str)
