@@ -155,10 +155,11 @@ CREATE TABLE sync_package (
 	state TEXT NOT NULL,
 	at INTEGER NOT NULL,
 	detail TEXT NOT NULL,
-	CONSTRAINT pk_sync_package PRIMARY KEY (id),
-	CONSTRAINT uq_sync_package_uuid UNIQUE (uuid)
+	CONSTRAINT pk_sync_package PRIMARY KEY (id)
 )
  STRICT
+
+CREATE UNIQUE INDEX uq_sync_package_uuid ON sync_package (uuid, direction)
 
 CREATE TABLE sync_peer (
 	id INTEGER NOT NULL,

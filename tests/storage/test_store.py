@@ -87,11 +87,14 @@ def test_packages_are_numbered_and_received_once(register: Register) -> None:
         info = Info(OrgCode("JB-06"), new_id(), 9, 1)
         work.packages.received(info)
         work.packages.received(info)
+        own = Info(OrgCode("JB-06"), new_id(), 3, 4)
+        work.packages.sent(own.package_id, "JB", 3, "cc", 4)
+        work.packages.received(own)
         last = work.packages.last_sent()
         count = work._work.connection.exec_driver_sql("SELECT count(*) FROM sync_package")
-        assert count.scalar() == 3
+        assert count.scalar() == 5
     assert last is not None
-    assert (last.sequence, last.sha256) == (2, "bb")
+    assert (last.sequence, last.sha256) == (3, "cc")
 
 
 @pytest.mark.parametrize("size", [0, 5, 64 * 1024, 64 * 1024 + 1, 300_000])

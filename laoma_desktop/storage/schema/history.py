@@ -92,7 +92,7 @@ sync_peer = table(
 sync_package = table(
     "sync_package",
     key(),
-    uuid(unique=True),
+    uuid(),
     text("direction"),
     text("peer"),
     number("sequence"),
@@ -100,5 +100,6 @@ sync_package = table(
     text("state"),
     number("at"),
     text("detail"),
+    Index("uq_sync_package_uuid", "uuid", "direction", unique=True),
 )
-"""Packages sent and received, ``state`` sent, received or receipted."""
+"""Packages sent and received, ``state`` sent, received or receipted; an own one may come back."""
