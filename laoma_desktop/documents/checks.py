@@ -27,17 +27,8 @@ _SECURITY = re.compile("担保|连带|保证人")
 
 
 def require_agreement(case: Case, title: str) -> None:
-    """Refuse an agreement without parties, facts or terms (人民调解法 Art. 29)."""
-    facts = case.agreement.facts if case.agreement else ""
-    lacking = [
-        name
-        for name, there in (
-            ("当事人", bool(case.parties)),
-            ("纠纷主要事实", bool(facts.strip() or case.narrative.strip())),
-            ("协议条款", bool(case.terms)),
-        )
-        if not there
-    ]
+    """Refuse an agreement without parties, facts or terms, or with an empty term."""
+    lacking = lacking_of_agreement(case)
     if lacking:
         raise RuleRefused(
             f"《{title}》还不能打印：没有{'、'.join(lacking)}",
@@ -45,6 +36,18 @@ def require_agreement(case: Case, title: str) -> None:
             next_step="请先在案件里把协议内容填好。",
             problems=tuple(FieldProblem(name, "还没有填") for name in lacking),
         )
+
+
+def lacking_of_agreement(case: Case) -> list[str]:
+    """Return what 人民调解法 Art. 29 asks for and the case does not say; terms by number."""
+    facts = case.agreement.facts if case.agreement else ""
+    there = (
+        ("当事人", bool(case.parties)),
+        ("纠纷主要事实", bool(facts.strip() or case.narrative.strip())),
+        ("协议条款", bool(case.terms)),
+        *((f"第{n}条的内容", bool(term.text.strip())) for n, term in enumerate(case.terms, 1)),
+    )
+    return [name for name, said in there if not said]
 
 
 def paper_warnings(case: Case, form: str) -> tuple[str, ...]:
@@ -56,6 +59,8 @@ def paper_warnings(case: Case, form: str) -> tuple[str, ...]:
 
 def _content(case: Case) -> Iterator[str]:
     for number, term in enumerate(case.terms, 1):
+        if not term.text.strip():
+            yield f"第{number}条没有写内容，协议书还不能打印。"
         if term.amount_cents and not term.method.strip() and term.due_on is None:
             yield f"第{number}条要付钱，但没有写履行方式，也没有写时限。"
         if _SECURITY.search(term.text):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from laoma_desktop.documents.checks import AGREEMENTS, require_agreement
+from laoma_desktop.documents.checks import AGREEMENTS, lacking_of_agreement, require_agreement
 from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile
 from laoma_desktop.documents.fill.case_fields import case_fields, field_vocabulary
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext
@@ -14,6 +14,9 @@ from laoma_desktop.documents.form_text import Fields, PaperDate
 from laoma_desktop.domain.agreements import is_petition_settlement
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused, WrongUse
+
+_SAME_FACT = {"条款": "协议条款"}
+"""What a form's description calls otherwise than the law."""
 
 
 def drawn_form(case: Case, form_id: str) -> str:
@@ -56,6 +59,9 @@ def missing_facts(context: FillContext, form: Form) -> tuple[str, ...]:
     lacking = [name for name in form.needs if not is_set(fields, name) or fields[name] == UNKNOWN]
     if form.per and not is_set(fields, form.per):
         lacking.append(form.per)
+    if form.id in AGREEMENTS:
+        said = {*lacking, *(_SAME_FACT.get(name, "") for name in lacking)}
+        lacking += [name for name in lacking_of_agreement(context.case) if name not in said]
     return tuple(lacking)
 
 

@@ -112,7 +112,7 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "terms": Key("条款", "tables", table="term"),
     },
     "term": {
-        "text": Key("内容", required=True),
+        "text": Key("内容"),
         "obligor": Key("义务人"),
         "obligee": Key("权利人"),
         "amount_cents": Key("金额（分）", "figure"),

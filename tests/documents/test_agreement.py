@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from laoma_desktop.documents.checks import paper_warnings
 from laoma_desktop.documents.typeset.operations import paper_text
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
@@ -187,3 +188,15 @@ def test_every_form_bears_the_committees_name(form: str) -> None:
         case = dataclasses.replace(case, kind=Kind.PETITION)
     text = text_of(case, form)
     assert OLD_COMMITTEE in text or NEW_COMMITTEE in text
+
+
+def test_a_term_without_text_is_named_and_not_printed() -> None:
+    case = neighbours()
+    empty = dataclasses.replace(case.terms[0], text=" ")
+    case = with_agreement(case, terms=(*case.terms, empty))
+    term = f"第{len(case.terms)}条"
+    with pytest.raises(RuleRefused, match=f"{term}的内容"):
+        renderer().render(facts_of(case), "agreement", "pdf")
+    assert f"{term}没有写内容，协议书还不能打印。" in paper_warnings(case, "agreement")
+    file = renderer().case_file(facts_of(case))
+    assert any(f"缺少{term}的内容" in gap for gap in file.gaps)

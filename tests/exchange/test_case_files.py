@@ -252,3 +252,8 @@ def test_numbers_with_a_check_digit_are_checked(key: str, value: str, word: str)
     (said,) = sentences(text)
     assert said.startswith("bad.toml:11: ")
     assert word in said
+
+
+def test_an_unknown_text_of_a_term_is_empty() -> None:
+    case = read(f'{SAMPLE}\n[agreement]\nform = "书面"\n\n[[agreement.terms]]\ntext = ""\n')
+    assert [term.text for term in case.terms] == [""]
