@@ -1,6 +1,6 @@
 """Rules about what kind of paper an agreement is and whether a court may confirm it."""
 
-from laoma_desktop.domain.case import Case, Party
+from laoma_desktop.domain.case import Agreement, Case, Party
 from laoma_desktop.domain.vocabulary import AgreementForm, Kind
 
 STATUS_RIGHT = "status_right"
@@ -8,6 +8,14 @@ STATUS_RIGHT = "status_right"
 WRITTEN_ONLY = frozenset({"劳动争议纠纷", "拖欠农民工工资纠纷", "医疗纠纷"})
 """Categories whose agreement must be written (劳动争议调解仲裁法 Art. 14, 医疗纠纷条例 Art. 39)."""
 _PUBLIC_AUTHORITY = "11"
+
+
+def is_concluded(agreement: Agreement | None) -> bool:
+    """Return whether something was agreed: orally, or in writing with the day of signing."""
+    if agreement is None:
+        return False
+    written = agreement.form is AgreementForm.WRITTEN and agreement.signed_on is not None
+    return written or agreement.form is AgreementForm.ORAL
 
 
 def responsible_unit(case: Case) -> Party | None:

@@ -1,6 +1,7 @@
 """Refusals that the steps of a case share: wrong state, archived, no reason, several problems."""
 
 from collections.abc import Collection
+from datetime import date
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
@@ -55,6 +56,24 @@ def archived(case: Case) -> RuleRefused:
     return RuleRefused(
         "案件已经归档，只能看不能改", where=case.number, next_step="要继续办，请先重启案件。"
     )
+
+
+def day_problems(
+    what: str, on: date, today: date, *after: tuple[str, date | None]
+) -> list[FieldProblem]:
+    """Return why ``on`` can't be the day of a step: it is to come, or lies before what came first.
+
+    ``after`` are the earlier days in words; None is a day that isn't known.
+    """
+    problems: list[FieldProblem] = []
+    if on > today:
+        sentence = f"{what}日期不能晚于今天 {today.isoformat()}"
+        problems.append(FieldProblem("on", sentence))
+    later = [(day, words) for words, day in after if day is not None and on < day]
+    if later:
+        day, words = max(later)
+        problems.append(FieldProblem("on", f"{what}日期不能早于{words} {day.isoformat()}"))
+    return problems
 
 
 def require_reason(case: Case, reason: str, sentence: str) -> None:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.conditions import minors
+from laoma_desktop.domain.entry import acceptance_problems, has_mediator
 from laoma_desktop.domain.identity_numbers import id_problems, uscc_problem
-from laoma_desktop.domain.lifecycle import acceptance_problems
 from laoma_desktop.domain.vocabulary import (
     LIVE_TASK_STATES,
     AgreementForm,
@@ -150,6 +150,9 @@ def _facts(case: Case) -> Iterator[Gap]:
         yield Gap("accepted_on", "还没有受理")
     for problem in acceptance_problems(case):
         yield Gap(problem.field, problem.sentence)
+    if case.accepted_on is not None and not has_mediator(case):
+        sentence = "还没有写明调解员：在专班里定主持调解的人，或写进调解记录"
+        yield Gap("sessions", sentence, f"{_LAW}第十九条")
     if not case.narrative.strip():
         yield Gap("narrative", "没有写纠纷经过")
     if case.result is not Result.OPEN and not case.sessions:

@@ -130,6 +130,13 @@ class Status(StrEnum):
 CLOSED_STATES = frozenset({Status.CLOSED, Status.ARCHIVED, Status.DECLINED})
 """States in which nothing is owed by the register any more (case_file.is_open = 0)."""
 
+MEDIATION_STATES = frozenset(
+    {Status.ACCEPTED, Status.INVESTIGATING, Status.MEDIATING, Status.REOPENED}
+)
+"""States in which mediation runs and has no result."""
+AGREED_STATES = frozenset({Status.AGREED, Status.PERFORMING, Status.PERFORMED})
+"""States of an open case whose parties have agreed."""
+
 
 class TermState(StrEnum):
     """Performance of one term; ``unverified`` (待核实) is due until somebody looked."""

@@ -37,6 +37,10 @@ class CaseService:
         self._editor = editor
         self._numbering = numbering
 
+    @property
+    def _today(self) -> date:
+        return self._office.clock.today()
+
     def new_id(self) -> RecordId:
         """Return a fresh identity for a record that a form is about to make."""
         return RecordId(self._office.new_id())
@@ -67,7 +71,7 @@ class CaseService:
     def page(self, case_id: CaseId) -> CasePage:
         """Return all that the case page shows."""
         stored = self.get(case_id)
-        case, today = stored.case, self._office.clock.today()
+        case, today = stored.case, self._today
         return CasePage(
             stored=stored,
             organisation_name=self._office.tree.get(case.org).names_on(today).name,
@@ -80,7 +84,7 @@ class CaseService:
 
     def register(self, draft: Case) -> StoredCase:
         """Take a new case into the register: guards of 登记, number, organisation, instant."""
-        case = lifecycle.register(draft, self._office.clock.today())
+        case = lifecycle.register(draft, self._today)
         with self._office.write("登记案件") as uow:
             case = self._numbering.number(case, uow)
             uow.members.ensure(self._office.lineage, case.mediators)
@@ -90,24 +94,28 @@ class CaseService:
 
     def accept(self, ref: CaseRef, on: date) -> StoredCase:
         """Accept the case (starts the legal limit)."""
-        return self._editor.change(ref, "受理", lambda case: lifecycle.accept(case, on))
+        return self._editor.change(
+            ref, "受理", lambda case: lifecycle.accept(case, on, self._today)
+        )
 
     def decline(self, ref: CaseRef, on: date, reason: str) -> StoredCase:
         """Decline the case with a reason."""
-        return self._editor.change(ref, "不受理", lambda case: lifecycle.decline(case, on, reason))
+        return self._editor.change(
+            ref, "不受理", lambda case: lifecycle.decline(case, on, reason, self._today)
+        )
 
     def finish(self, ref: CaseRef, result: Result, on: date, reason: str) -> StoredCase:
         """End mediation without agreement: 调解不成, 终止 or 撤回."""
         return self._editor.change(
-            ref, str(result), lambda case: lifecycle.finish(case, result, on, reason)
+            ref, str(result), lambda case: lifecycle.finish(case, result, on, reason, self._today)
         )
 
     def close(self, ref: CaseRef, on: date) -> StoredCase:
         """Close the case (结案)."""
-        return self._editor.change(ref, "结案", lambda case: lifecycle.close(case, on))
+        return self._editor.change(ref, "结案", lambda case: lifecycle.close(case, on, self._today))
 
     def reopen(self, ref: CaseRef, on: date, reason: str) -> StoredCase:
         """Reopen a closed case; the director's right."""
         return self._editor.change(
-            ref, "重启", lambda case: lifecycle.reopen(case, on, reason), Right.REOPEN
+            ref, "重启", lambda case: lifecycle.reopen(case, on, reason, self._today), Right.REOPEN
         )

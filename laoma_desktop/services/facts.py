@@ -5,12 +5,10 @@ from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from laoma_desktop.domain import lifecycle
-from laoma_desktop.domain.case import Agreement, Case, DatedEvent, Session, Term, Visit
-from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain import corrections, lifecycle, mediation, performance
+from laoma_desktop.domain.case import Agreement, Case, DatedEvent, Session, Visit
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
-from laoma_desktop.domain.vocabulary import TermState
 from laoma_desktop.services.editing import CaseEditor
 
 
@@ -43,12 +41,15 @@ class FactService:
 
     def update(self, ref: CaseRef, label: str, case: Case) -> StoredCase:
         """Take the common facts, parties and agents of ``case``; all else stays as stored."""
-        return self._editor.change(ref, label, lambda stored: lifecycle.correct(stored, case))
+        today = self._editor.office.clock.today()
+        return self._editor.change(
+            ref, label, lambda stored: corrections.correct(stored, case, today)
+        )
 
     def put_session(self, ref: CaseRef, session: Session) -> StoredCase:
         """Record a session, or correct one."""
         return self._editor.change(
-            ref, "调解记录", lambda case: lifecycle.record_session(case, session)
+            ref, "调解记录", lambda case: mediation.record_session(case, session)
         )
 
     def remove_session(self, ref: CaseRef, uuid: UUID) -> StoredCase:
@@ -56,18 +57,20 @@ class FactService:
         return self._editor.change(
             ref,
             "删去调解记录",
-            lambda case: replace(case, sessions=without(case.sessions, uuid)),
+            lambda case: mediation.remove_session(case, uuid),
         )
 
     def put_agreement(self, ref: CaseRef, agreement: Agreement) -> StoredCase:
         """Record what the parties agreed, or correct it."""
         return self._editor.change(
-            ref, "协议", lambda case: lifecycle.record_agreement(case, agreement)
+            ref, "协议", lambda case: mediation.record_agreement(case, agreement)
         )
 
     def settle_term(self, ref: CaseRef, term: UUID, on: date, evidence: str) -> StoredCase:
         """Record that a term was performed on a day."""
-        return self._editor.change(ref, "履行", lambda case: _settled(case, term, on, evidence))
+        return self._editor.change(
+            ref, "履行", lambda case: performance.settle(case, term, on, evidence)
+        )
 
     def put_visit(self, ref: CaseRef, visit: Visit) -> StoredCase:
         """Record a return visit, or correct one."""
@@ -83,30 +86,10 @@ class FactService:
 
     def remove_event(self, ref: CaseRef, uuid: UUID) -> StoredCase:
         """Take a wrongly entered event out."""
-        return self._editor.change(
-            ref, "删去事件", lambda case: replace(case, events=without(case.events, uuid))
-        )
+        return self._editor.change(ref, "删去事件", lambda case: lifecycle.remove_event(case, uuid))
 
     def tick(self, ref: CaseRef, ticks: tuple[str, ...]) -> StoredCase:
         """Set the conditions a person ticks (家暴, 死亡, 身份关系/确权, variants)."""
         return self._editor.change(
             ref, "勾选情形", lambda case: replace(case, ticks=tuple(sorted(set(ticks))))
         )
-
-
-def _settled(case: Case, uuid: UUID, on: date, evidence: str) -> Case:
-    agreement = case.agreement
-    if agreement is None or all(term.uuid != uuid for term in agreement.terms):
-        raise RuleRefused("协议里没有这一条", where=case.number, next_step="请刷新后再试。")
-
-    def settled(term: Term) -> Term:
-        if term.uuid != uuid:
-            return term
-        return replace(term, state=TermState.SETTLED, settled_on=on, evidence=evidence)
-
-    return lifecycle.performed(
-        replace(
-            case,
-            agreement=replace(agreement, terms=tuple(settled(term) for term in agreement.terms)),
-        )
-    )

@@ -62,7 +62,7 @@ def test_no_limit_where_none_runs() -> None:
 
 def test_reopening_starts_the_limit_anew() -> None:
     closed = a_case(status=Status.CLOSED, result=Result.FAILED, closed_on=date(2026, 10, 10))
-    case = lifecycle.reopen(closed, date(2027, 3, 1), "新证据")
+    case = lifecycle.reopen(closed, date(2027, 3, 1), "新证据", date(2027, 3, 1))
     assert limits(case, CALENDAR)[0].last_day == date(2027, 3, 31)
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from laoma_desktop.domain import lifecycle
-from laoma_desktop.domain.case import Agent, Attachment, Case, Task, Visit
+from laoma_desktop.domain import lifecycle, mediation
+from laoma_desktop.domain.case import Agent, Attachment, Case, Member, Task, Team, Visit
 from laoma_desktop.domain.progress import completeness, late_tasks, next_step, stages
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -27,8 +27,8 @@ def bar(case: Case) -> str:
 
 
 def agreed() -> Case:
-    case = lifecycle.record_session(a_case(), a_session(date(2026, 10, 5)))
-    return lifecycle.record_agreement(case, an_agreement())
+    case = mediation.record_session(a_case(), a_session(date(2026, 10, 5)))
+    return mediation.record_agreement(case, an_agreement())
 
 
 def test_the_bar_has_eight_stages_and_one_present_one() -> None:
@@ -46,7 +46,7 @@ def test_the_bar_has_eight_stages_and_one_present_one() -> None:
     assert bar(draft) == "◐○○○○○○○"
     assert bar(a_case(accepted_on=None, status=Status.REGISTERED)) == "●◐○○○○○○"
     assert bar(a_case()) == "●●◐○○○○○"
-    mediating = lifecycle.record_session(a_case(), a_session(DAY))
+    mediating = mediation.record_session(a_case(), a_session(DAY))
     assert bar(mediating) == "●●–◐○○○○"
     assert bar(lifecycle.investigate(a_case())) == "●●◐○○○○○"
     case = agreed()
@@ -61,19 +61,19 @@ def test_the_bar_has_eight_stages_and_one_present_one() -> None:
 
 def test_what_ended_without_agreement_skips_its_stages() -> None:
     declined = lifecycle.decline(
-        a_case(accepted_on=None, status=Status.REGISTERED), DAY, "party_refuses"
+        a_case(accepted_on=None, status=Status.REGISTERED), DAY, "party_refuses", DAY
     )
     assert bar(declined) == "●––––––◐"
-    failed = lifecycle.finish(agreed_not(), Result.FAILED, DAY, "x")
+    failed = lifecycle.finish(agreed_not(), Result.FAILED, DAY, "x", DAY)
     assert bar(failed) == "●●–●–––◐"
 
 
 def agreed_not() -> Case:
-    return lifecycle.record_session(a_case(), a_session(DAY))
+    return mediation.record_session(a_case(), a_session(DAY))
 
 
 def test_conduct_alone_has_nothing_to_perform() -> None:
-    case = lifecycle.record_agreement(
+    case = mediation.record_agreement(
         agreed_not(), an_agreement(a_term(amount_cents=0, due_on=None))
     )
     assert bar(case) == "●●–●●–◐○"
@@ -195,3 +195,12 @@ def test_a_case_not_yet_accepted_is_asked_for_no_scans() -> None:
     assert "复印件" not in gaps(case)
     agent = Agent(uuid=rid(910), name="卢思渝", for_party="汪喆", authority="特别授权")
     assert "代理权限" not in gaps(a_case(agents=(agent,)))
+
+
+def test_an_accepted_case_wants_a_mediator() -> None:
+    assert "还没有写明调解员" in gaps(a_case())
+    assert "还没有写明调解员" not in gaps(a_case(accepted_on=None, status=Status.REGISTERED))
+    assert "还没有写明调解员" not in gaps(agreed_not())
+    lead = Member(uuid=rid(920), role="lead_mediator", role_title="主持调解", name="冉茂琳")
+    led = a_case(team=Team(uuid=rid(921), members=(lead,)))
+    assert "还没有写明调解员" not in gaps(led)

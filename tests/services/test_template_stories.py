@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laoma_desktop.domain import lifecycle
+from laoma_desktop.domain import lifecycle, mediation
 from laoma_desktop.domain.applying import apply_template, refresh_tasks
 from laoma_desktop.domain.case import Case, DatedEvent
 from laoma_desktop.domain.due import due_items
@@ -50,15 +50,17 @@ def test_a_petition_from_team_to_farewell() -> None:
     assert by_key(case)["weekly_meeting"] == (date(2026, 11, 9), TaskState.OPEN)
     assert by_key(case)["leader_meets"] == (date(2026, 12, 2), TaskState.OPEN)
     assert by_key(case)["terminate_by_law"] == (None, TaskState.WAITING)
-    case = lifecycle.record_session(case, a_session(date(2026, 11, 20)))
-    case = lifecycle.record_agreement(case, an_agreement(signed_on=date(2026, 11, 20)))
+    case = mediation.record_session(case, a_session(date(2026, 11, 20)))
+    case = mediation.record_agreement(case, an_agreement(signed_on=date(2026, 11, 20)))
     case = refreshed(case, template, date(2026, 11, 20))
     rows = by_key(case)
     assert rows["sign"] == (date(2026, 11, 20), TaskState.OPEN)
     assert rows["deliver"] == (date(2026, 10, 20), TaskState.OPEN)
     assert rows["terminate_by_law"][1] is TaskState.SKIPPED
     assert [t.state for t in case.tasks if t.key == "weekly_meeting"] == [TaskState.MISSED] * 2
-    case = refreshed(lifecycle.close(case, date(2026, 12, 1)), template, date(2026, 12, 1))
+    case = refreshed(
+        lifecycle.close(case, date(2026, 12, 1), date(2026, 12, 1)), template, date(2026, 12, 1)
+    )
     assert by_key(case)["dissolve"] == (date(2026, 12, 15), TaskState.OPEN)
     assert by_key(case)["visit:3"] == (date(2027, 5, 30), TaskState.OPEN)
     assert by_key(case)["weekly_contact"][1] not in LIVE_TASK_STATES

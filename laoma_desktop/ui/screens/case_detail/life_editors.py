@@ -26,7 +26,7 @@ def accept_editor(desk: Desk) -> Editor:
         specs=specs,
         values={"on": desk.today},
         save=save,
-        note="受理要有双方当事人、类别和调解员。",
+        note="受理要有双方当事人和类别；主持调解的人随后在专班里定。",
     )
 
 
