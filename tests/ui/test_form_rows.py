@@ -99,3 +99,16 @@ def test_fewer_columns_when_it_is_narrow(form: FormRows, qtbot: QtBot) -> None:
 def test_every_field_has_a_name_for_screen_readers(form: FormRows) -> None:
     for spec in FIELDS:
         assert form.rows[spec.name].editor.widget.accessibleName() == spec.label
+
+
+def test_typing_replaces_a_date_that_stood_there(form: FormRows, qtbot: QtBot) -> None:
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.set_value("on", date(2026, 11, 25))
+    form.focus("on")
+    field = form.rows["on"].editor.widget
+    QTest.keyClicks(field, "2025-08-12")
+    assert form.value("on") == date(2025, 8, 12)
+    form.set_value("on", date(2026, 11, 25))
+    QTest.keyClicks(field, "1201")
+    assert form.value("on") == date(2026, 12, 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
 
 from laoma_desktop.domain.date_input import Prefer, WorkingDays, read_date, say_date
@@ -51,8 +51,10 @@ class DateField(QLineEdit):
         return read_date(self.text(), self._today(), self._prefer, self._working)
 
     def set_value(self, value: date | None) -> None:
-        """Show a date."""
+        """Show a date, ready to be typed over."""
         self.setText(value.isoformat() if value else "")
+        if self.hasFocus():
+            self.selectAll()
 
     def reading(self) -> str:
         """Return the date in words, "" where none is read."""
@@ -104,6 +106,12 @@ class DateField(QLineEdit):
         value = self.value()
         if value and self.text() != value.isoformat():
             self.set_value(value)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select what stands here when a form gives the focus, as Tab does: typing replaces it."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the calendar with Alt+↓."""
