@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import accumulate, islice
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.numbering import case_number
 from laoma_desktop.domain.organisation import OrgLevel
 from laoma_desktop.foundation.resources import Resources, shipped
@@ -43,7 +44,11 @@ class SyntheticService:
         """Add invented cases in order of their dates; return how many were made.
 
         The same seed, tree and day give the same facts. Stopped early, what was written stays.
+
+        Raises:
+            RuleRefused: the register holds cases; invented ones never stand among real ones.
         """
+        self._require_empty()
         chance = random.Random(seed)  # noqa: S311 - repeatable on purpose, no secret
         words = Words(chance, self._resources)
         maker = CaseMaker(chance, words, self._office.clock.today())
@@ -65,6 +70,15 @@ class SyntheticService:
                     break
         self._index(made, progress)
         return made
+
+    def _require_empty(self) -> None:
+        with self._office.read() as uow:
+            if not uow.cases.is_empty():
+                raise RuleRefused(
+                    "登记簿里已经有案件，不能再生成虚构案件",
+                    where=str(self._office.register.folder),
+                    next_step="请另建一个空的登记簿来试用。",
+                )
 
     def _index(self, made: int, progress: Progress | None) -> None:
         register = self._office.register

@@ -3,6 +3,7 @@
 import pytest
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.identity_numbers import id_problems
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.numbering import parse_number
@@ -94,3 +95,9 @@ def test_a_stopped_job_keeps_what_it_wrote(register: Register, clock: FixedClock
     assert steps.seen[0] == (500, 600, "生成案件")
     with register.read() as work:
         assert len(work.lists.cases(CaseFilter(), None, 600).rows) == 500
+
+
+def test_invented_cases_never_stand_among_others(register: Register, clock: FixedClock) -> None:
+    made(register, clock, 5)
+    with pytest.raises(RuleRefused, match="已经有案件"):
+        service(register, clock).generate(5, seed=5)
