@@ -40,15 +40,12 @@ class AttachmentService:
             sha256=sha256,
             note=note,
         )
-        with self._office.write("附件") as uow:
-            uow.blobs.put(content)
-            uow.commit()
 
         def edit(case: Case) -> Case:
             _check_room(case, path.name, len(content))
             return replace(case, attachments=put(case.attachments, attachment))
 
-        return self._editor.change(ref, "添加附件", edit)
+        return self._editor.change(ref, "添加附件", edit, content=content)
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes of an attachment."""

@@ -28,8 +28,13 @@ class CaseEditor:
         label: str,
         edit: Callable[[Case], Case],
         right: Right = Right.WRITE,
+        *,
+        content: bytes | None = None,
     ) -> StoredCase:
-        """Save what ``edit`` makes of the case; raise Conflict if it changed since ``ref``."""
+        """Save what ``edit`` makes of the case; raise Conflict if it changed since ``ref``.
+
+        ``content`` are the bytes of a new attachment: stored with the case or not at all.
+        """
         with self.office.write(label, right) as uow:
             stored = uow.cases.get(ref.case_id)
             if stored.version != ref.version:
@@ -38,6 +43,8 @@ class CaseEditor:
             if case == stored.case:
                 return stored
             require_clean_texts(case)
+            if content is not None:
+                uow.blobs.put(content)
             saved = uow.cases.save(case, stored.version, self.derive(case))
             uow.commit()
         return saved

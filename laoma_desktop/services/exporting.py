@@ -1,5 +1,6 @@
 """Packages out: choose cases, pack them for a trusted receiver or into an opened folder."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,13 @@ class ExportService:
         order = self._order(choice, self._receiver(to))
         with staging_folder(self._office.register.folder) as staging:
             packed = self._archiver.pack(order, target, staging, progress)
-        self._keep(order, packed)
+        try:
+            self._keep(order, packed)
+        except BaseException:
+            # A package that nobody noted would give its number to the next one.
+            packed.path.unlink(missing_ok=True)
+            packed.path.with_name(f"{packed.path.name}.sha256").unlink(missing_ok=True)
+            raise
         return packed
 
     def unfold(
@@ -97,7 +104,12 @@ class ExportService:
             )
         order = self._order(choice, None)
         packed = self._archiver.unfold(order, target, progress)
-        self._keep(order, packed, reason)
+        try:
+            self._keep(order, packed, reason)
+        except BaseException:
+            # Opened files that no log knows of must not be handed to anybody.
+            shutil.rmtree(packed.path, ignore_errors=True)
+            raise
         return packed
 
     def _receiver(self, to: str | None) -> KeyCard:

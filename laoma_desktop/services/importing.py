@@ -1,16 +1,25 @@
 """Packages in: verify, show what would happen, merge all of it or nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.views.packages import Merged, Outcome
 from laoma_desktop.services.actor import Right
-from laoma_desktop.services.archive_ports import Archiver, KeyCard, OwnKeys, PackageReport
+from laoma_desktop.services.archive_ports import (
+    Archiver,
+    KeyCard,
+    OpenPackage,
+    OwnKeys,
+    PackageReport,
+)
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.ports import Progress
 from laoma_desktop.services.staging import staging_folder
+from laoma_desktop.storage.uow import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +53,33 @@ class ImportService:
     def import_package(
         self, path: Path, *, dry_run: bool = False, progress: Progress | None = None
     ) -> ImportReport:
-        """Merge a verified package; ``dry_run`` says what would happen and changes nothing."""
+        """Merge a verified package; ``dry_run`` says what would happen and changes nothing.
+
+        Raises:
+            RuleRefused: the package is refused, or the job was cancelled; nothing was changed.
+        """
         keys, trusted = self._trust()
         with (
             staging_folder(self._office.register.folder) as staging,
             self._archiver.open(path, keys, trusted, staging, progress) as package,
             self._office.write("导入归档包", Right.EXCHANGE) as uow,
         ):
-            lines = tuple(
-                uow.revisions.merge(received, self._editor.derive) for received in package.cases()
-            )
+            lines = tuple(self._merged(uow, package, progress))
             uow.packages.received(package.info)
             uow.audit.append("imported", package.info.sender, {"cases": len(lines)})
             if not dry_run:
                 uow.commit()
         return ImportReport(package.info.sender_name, lines)
+
+    def _merged(
+        self, uow: UnitOfWork, package: OpenPackage, progress: Progress | None
+    ) -> Iterator[Merged]:
+        for done, received in enumerate(package.cases()):
+            if progress is not None:
+                progress.report(done, package.info.cases, f"收进 {received.case.number}")
+                if progress.cancelled():
+                    raise RuleRefused("已取消，没有导入任何内容")
+            yield uow.revisions.merge(received, self._editor.derive)
 
     def _trust(self) -> tuple[OwnKeys, tuple[KeyCard, ...]]:
         return self._keys.own(), tuple(self._keys.trusted().values())

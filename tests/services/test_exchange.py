@@ -1,16 +1,18 @@
 """Packages between two registers: who must be trusted, what is chosen, what import changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.errors import RuleRefused, WrongUse
+from laoma_desktop.domain.errors import Conflict, MachineFailure, RuleRefused, WrongUse
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.exporting import ExportChoice
 from laoma_desktop.services.intake import TakenIn
+from laoma_desktop.storage.repositories.partners import Packages
 from tests.registers import CASES, open_register
 
 
@@ -114,3 +116,66 @@ def test_an_opened_folder_wants_a_reason(office: Services, closed: TakenIn, tmp_
         office.exports.unfold(choice, tmp_path / "plain", " ")
     packed = office.exports.unfold(choice, tmp_path / "plain", "区档案馆接收")
     assert (packed.path / "bagit.txt").is_file()
+
+
+class Steps:
+    """Notes what a job reports; wants it stopped from the first ``word`` on."""
+
+    def __init__(self, word: str = "") -> None:
+        self.seen: list[str] = []
+        self._word = word
+
+    def report(self, done: int, total: int, what: str) -> None:
+        """Note a step."""
+        self.seen.append(f"{done}/{total} {what}")
+
+    def cancelled(self) -> bool:
+        """Say whether it is enough."""
+        return bool(self._word) and self._word in self.seen[-1]
+
+
+def test_an_import_tells_each_case_and_can_be_stopped(
+    office: Services, district: Services, closed: TakenIn, tmp_path: Path
+) -> None:
+    meet(office, district)
+    choice = ExportChoice(cases=(closed.case_id,))
+    packed = office.exports.export(choice, tmp_path / "1.zip.age", to="JB")
+    with pytest.raises(RuleRefused, match="已取消，没有导入"):
+        district.imports.import_package(packed.path, progress=Steps("收进"))
+    assert district.lists.counts().by_status == ()
+    steps = Steps()
+    assert district.imports.import_package(packed.path, progress=steps).count("new") == 1
+    number = office.cases.get(closed.case_id).case.number
+    assert f"0/1 收进 {number}" in steps.seen
+
+
+def test_a_package_that_could_not_be_noted_is_not_left(
+    office: Services, district: Services, closed: TakenIn, tmp_path: Path
+) -> None:
+    meet(office, district)
+    choice = ExportChoice(cases=(closed.case_id,))
+
+    def refuse(*_: object) -> None:
+        raise MachineFailure("磁盘已满，没有保存")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Packages, "sent", refuse)
+        with pytest.raises(MachineFailure):
+            office.exports.export(choice, tmp_path / "1.zip.age", to="JB")
+        with pytest.raises(MachineFailure):
+            office.exports.unfold(choice, tmp_path / "plain", "区档案馆接收")
+    assert not list(tmp_path.glob("*.age*"))
+    assert not (tmp_path / "plain").exists()
+
+
+def test_a_file_for_a_case_that_has_changed_is_not_kept(
+    office: Services, closed: TakenIn, tmp_path: Path
+) -> None:
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(bytes(100_000))
+    ref = office.cases.get(closed.case_id).ref
+    old = replace(ref, version=ref.version + 1)
+    with pytest.raises(Conflict):
+        office.attachments.add(old, photo, office.attachments.kinds()[0])
+    kept = [p for p in tmp_path.rglob("attachments/**/*") if p.is_file()]
+    assert kept == []
