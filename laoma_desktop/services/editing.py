@@ -7,6 +7,7 @@ from laoma_desktop.domain.applying import refresh_tasks
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.case_text import require_clean_texts
 from laoma_desktop.domain.due import next_due
+from laoma_desktop.domain.guards import require_editable
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import CLOSED_STATES
 from laoma_desktop.services.actor import Right
@@ -39,6 +40,8 @@ class CaseEditor:
             stored = uow.cases.get(ref.case_id)
             if stored.version != ref.version:
                 raise uow.cases.conflict(ref.case_id)
+            if right is not Right.REOPEN:
+                require_editable(stored.case)
             case = self.settle(edit(stored.case))
             if case == stored.case:
                 return stored

@@ -1,5 +1,6 @@
 """The life of a case through its verbs; stale copies and refusals change nothing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.case import Agreement, DatedEvent, Session, Term, Visit
+from laoma_desktop.domain import lifecycle
+from laoma_desktop.domain.case import Agreement, DatedEvent, Member, Session, Term, Visit
 from laoma_desktop.domain.errors import AccessRefused, Conflict, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.stored import StoredCase
@@ -125,3 +127,28 @@ def test_an_auditor_reads_and_changes_nothing(office: Services, neighbours: Stor
     assert cases.get(neighbours.case.uuid) == neighbours
     with pytest.raises(AccessRefused, match="办理案件"):
         cases.close(neighbours.ref, TODAY)
+
+
+def test_an_archived_case_is_read_only_until_it_is_reopened(
+    office: Services, neighbours: StoredCase
+) -> None:
+    closed = office.cases.close(agreed(office, neighbours).ref, TODAY)
+    new_id = office.cases.new_id
+    with office.office.write("归档") as uow:
+        archived = lifecycle.archive(closed.case)
+        derived = CaseEditor(office.office, office.templates).derive(archived)
+        ref = uow.cases.save(archived, closed.version, derived).ref
+        uow.commit()
+    member = Member(uuid=new_id(), role="", role_title="联络员", name="冉茂琳")
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: office.facts.tick(ref, ("death",)),
+        lambda: office.facts.put_visit(ref, Visit(uuid=new_id(), date=TODAY)),
+        lambda: office.facts.put_event(ref, DatedEvent(uuid=new_id(), event="e", date=TODAY)),
+        lambda: office.teams.put_member(ref, member),
+        lambda: office.teams.save_plan(ref, ()),
+        lambda: office.attachments.remove(ref, new_id()),
+    )
+    for change in changes:
+        with pytest.raises(RuleRefused, match="已经归档"):
+            change()
+    assert office.cases.reopen(ref, TODAY, "新证据").case.status is Status.REOPENED
