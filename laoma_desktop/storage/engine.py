@@ -22,6 +22,9 @@ PAGE_BYTES = 8192
 _READ_CACHE_KIB = 64_000
 _WRITE_CACHE_KIB = 16_000
 _STATEMENTS = 512
+_READER_WAIT_SECONDS = 5
+_WRITER_WAIT_SECONDS = 600
+"""Behind a large import a save waits in its lane; only a bug holds the writer longer."""
 
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
@@ -75,7 +78,7 @@ def connect(
     return raw
 
 
-def _engine(connector: Callable[[], Any], size: int, begin: str) -> Engine:
+def _engine(connector: Callable[[], Any], size: int, begin: str, wait: int) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher3,
@@ -83,7 +86,7 @@ def _engine(connector: Callable[[], Any], size: int, begin: str) -> Engine:
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
-        pool_timeout=5,
+        pool_timeout=wait,
         hide_parameters=True,
     )
 
@@ -96,9 +99,9 @@ def _engine(connector: Callable[[], Any], size: int, begin: str) -> Engine:
 
 def reading_engine(path: Path, key: DataKey) -> Engine:
     """Return the engine of queries: two connections, each read in one snapshot."""
-    return _engine(lambda: connect(path, key, _READ_CACHE_KIB), 2, "BEGIN")
+    return _engine(lambda: connect(path, key, _READ_CACHE_KIB), 2, "BEGIN", _READER_WAIT_SECONDS)
 
 
 def writing_engine(path: Path, key: DataKey) -> Engine:
     """Return the engine of commands: one connection that takes the write lock at once."""
-    return _engine(lambda: connect(path, key), 1, "BEGIN IMMEDIATE")
+    return _engine(lambda: connect(path, key), 1, "BEGIN IMMEDIATE", _WRITER_WAIT_SECONDS)

@@ -121,7 +121,7 @@ class Register:
         return self._begin(self._readers, None)
 
     def write(self, stamp: Stamp) -> UnitOfWork:
-        """Begin a change; waits for the writer before, up to five seconds."""
+        """Begin a change; waits for the writer before, also where that is a large import."""
         return self._begin(self._writer, stamp)
 
     def _begin(self, engine: Engine, stamp: Stamp | None) -> UnitOfWork:

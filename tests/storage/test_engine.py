@@ -154,6 +154,10 @@ def test_a_full_disk_is_told_and_nothing_is_half_done(register: Register) -> Non
         assert work.cases.is_empty()
 
 
+def test_a_save_waits_for_a_large_import(register: Register) -> None:
+    assert register._writer.pool.timeout() >= 600  # type: ignore[attr-defined]  # no test waits
+
+
 def test_a_second_writer_waits_and_is_told(register: Register) -> None:
     register._writer.pool._timeout = 0.05  # type: ignore[attr-defined]  # no test waits 5 s
     with (
