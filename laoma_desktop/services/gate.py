@@ -32,6 +32,7 @@ from laoma_desktop.foundation.locks import FolderLock
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.throttle import PasswordThrottle
 from laoma_desktop.services.actor import Actor, Role
+from laoma_desktop.services.founding import found, move_in
 from laoma_desktop.services.organisation import OrgTree, load_tree
 from laoma_desktop.services.ports import Clock
 from laoma_desktop.storage.register import Register
@@ -149,13 +150,7 @@ class RegisterGate:
         key, keys = new_data_key(), KeyFile(new_uuid(self._clock.now()), {})
         keys = keys.with_password(new.admin, new.password, key, self._kdf)
         keys, code = keys.with_recovery(key, self._kdf)
-        register = Register.create(self._folder, key)
-        try:
-            self._fill(register, new)
-            keys.save(self._folder)
-        except BaseException:
-            register.destroy()
-            raise
+        register = found(self._folder, keys, key, lambda made: self._fill(made, new))
         session = self._session(register, new.admin, lock)
         today = self._clock.today()
         name = session.tree.get(new.org).names_on(today).name
@@ -183,19 +178,29 @@ class RegisterGate:
         *,
         renew: bool = False,
     ) -> Session:
-        keys = load_key_file(self._folder)
+        load_key_file(self._folder)  # without a register there is no folder to lock
         throttle = PasswordThrottle(self._folder)
         throttle.check(self._clock.now())
         lock = self._lock()
         try:
+            # Only now: whoever held the folder until here may have changed a password.
+            keys = load_key_file(self._folder)
             key = self._key(keys, find_key, throttle)
-            wrong = throttle.succeeded()
-            if renew or keys.weaker_than(user, self._kdf):
-                keys.with_password(user, password, key, self._kdf).save(self._folder)
-            register = Register.open(self._folder, key)
-            return self._entered(register, user, wrong, lock)
+            move_in(self._folder)
+            session = self._entered(Register.open(self._folder, key), user, throttle, lock)
         except BaseException:
             lock.release()
+            raise
+        if renew or keys.weaker_than(user, self._kdf):
+            self._renew(session, keys.with_password(user, password, key, self._kdf))
+        return session
+
+    def _renew(self, session: Session, keys: KeyFile) -> None:
+        """Write the new slot of an account that the register knows."""
+        try:
+            keys.save(self._folder)
+        except BaseException:
+            session.close()
             raise
 
     def _key(
@@ -210,15 +215,19 @@ class RegisterGate:
             throttle.failed(self._clock.now())
             raise
 
-    def _entered(self, register: Register, user: str, wrong: int, lock: FolderLock) -> Session:
+    def _entered(
+        self, register: Register, user: str, throttle: PasswordThrottle, lock: FolderLock
+    ) -> Session:
         try:
+            session = self._session(register, user, lock)
+            wrong = throttle.succeeded()
             with register.write(Stamp(user, "登录", self._clock.now())) as uow:
                 uow.audit.append("login", user, {"wrong_before": wrong})
                 uow.commit()
-            return self._session(register, user, lock)
         except BaseException:
             register.close()
             raise
+        return session
 
     def _session(self, register: Register, user: str, lock: FolderLock) -> Session:
         with register.read() as uow:

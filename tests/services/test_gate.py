@@ -7,9 +7,12 @@ import pytest
 from laoma_desktop.app.startup import CommandProgram
 from laoma_desktop.domain.errors import AccessRefused, MachineFailure, RuleRefused, WrongUse
 from laoma_desktop.domain.ids import OrgCode
-from laoma_desktop.foundation.keyslots import BACKUP_FILE, KEY_FILE
+from laoma_desktop.foundation.keyslots import BACKUP_FILE, KEY_FILE, load_key_file
+from laoma_desktop.foundation.locks import FolderLock
 from laoma_desktop.services.actor import Right, Role
+from laoma_desktop.services.founding import MAKING
 from laoma_desktop.services.gate import NewRegister, RegisterGate
+from laoma_desktop.storage.register import DATABASE
 from tests.registers import CHEAP, PASSWORD, StillClock
 
 ADMIN = "周主任"
@@ -124,3 +127,72 @@ def test_the_committee_given_is_the_one_printed(gate: RegisterGate) -> None:
     reopened.close()
     assert names.committee == "重庆两江新区观音桥街道人民调解委员会"
     assert reopened.tree.get("JB-06").short_on(today) == "两观桥"
+
+
+def test_the_recovery_code_makes_no_account_that_is_not_there(gate: RegisterGate) -> None:
+    code = make(gate)
+    with pytest.raises(AccessRefused, match="没有 别人 的账号"):
+        gate.unlock_with_code("别人", code, "另一个新口令")
+    assert gate.users() == (ADMIN,)
+    gate.unlock(ADMIN, PASSWORD).close()
+
+
+def test_a_password_changed_while_one_waits_for_the_folder_stays_changed(
+    gate: RegisterGate, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(gate)
+    locked = gate._lock
+
+    def change_first() -> FolderLock:
+        lock = locked()
+        keys = load_key_file(home)
+        key = keys.unlock(ADMIN, PASSWORD)
+        keys.with_password(ADMIN, "换过的新口令", key, CHEAP).save(home)
+        return lock
+
+    monkeypatch.setattr(gate, "_lock", change_first)
+    with pytest.raises(AccessRefused, match="不对"):
+        gate.unlock(ADMIN, PASSWORD)
+    monkeypatch.setattr(gate, "_lock", locked)
+    gate.unlock(ADMIN, "换过的新口令").close()
+
+
+def test_a_power_cut_before_the_key_file_leaves_nothing_in_the_way(
+    gate: RegisterGate, home: Path
+) -> None:
+    (home / MAKING).mkdir(parents=True)
+    (home / MAKING / DATABASE).write_bytes(b"half a register")
+    make(gate)
+    assert not (home / MAKING).exists()
+    gate.unlock(ADMIN, PASSWORD).close()
+
+
+def test_a_power_cut_after_the_key_file_is_made_good_at_the_door(
+    gate: RegisterGate, home: Path
+) -> None:
+    make(gate)
+    (home / MAKING).mkdir()
+    (home / DATABASE).replace(home / MAKING / DATABASE)
+    gate.unlock(ADMIN, PASSWORD).close()
+    assert (home / DATABASE).exists()
+    assert not (home / MAKING).exists()
+
+
+def test_a_failed_first_run_can_be_tried_again(
+    gate: RegisterGate, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(gate, "_fill", refuse)
+        with pytest.raises(MachineFailure, match="磁盘已满"):
+            gate.create(new())
+    assert not gate.exists()
+    make(gate)
+    (home / KEY_FILE).unlink()
+    (home / BACKUP_FILE).unlink()
+    with pytest.raises(MachineFailure, match="没有密钥文件"):
+        gate.create(new())
+    assert (home / DATABASE).exists()
+
+
+def refuse(*_: object) -> None:
+    raise MachineFailure("磁盘已满")
