@@ -133,8 +133,8 @@ class KeyFile:
         found = slot.unwrap(password, self._label(user)) if slot else None
         if found is None:
             raise AccessRefused(
-                "用户名或密码不对",
-                next_step="请再输一次（注意大小写和输入法）；忘记密码可以用恢复单上的恢复码。",
+                "姓名或口令不对",
+                next_step="请再输一次（注意大小写和输入法）；忘记口令可以用恢复单上的恢复码。",
             )
         return found
 
@@ -216,7 +216,7 @@ def load_key_file(folder: Path) -> KeyFile:
     raise MachineFailure(
         "密钥文件已损坏",
         where=str(folder / KEY_FILE),
-        next_step="请从备份取回 keyslots.json；密码没有问题，登记簿本身也没有改动。",
+        next_step="请从备份取回 keyslots.json；口令没有问题，登记簿本身也没有改动。",
     )
 
 

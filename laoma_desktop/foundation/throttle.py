@@ -31,7 +31,7 @@ class PasswordThrottle:
         if left > 0:
             minutes, seconds = divmod(int(left) + 1, 60)
             wait = f"{minutes} 分 {seconds} 秒" if minutes else f"{seconds} 秒"
-            raise AccessRefused("密码连续输错多次，暂停登录", next_step=f"请过 {wait}再试。")
+            raise AccessRefused("口令连续输错多次，暂停登录", next_step=f"请过 {wait}再试。")
 
     def failed(self, now: datetime) -> int:
         """Count one wrong password; return how many in a row."""

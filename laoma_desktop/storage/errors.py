@@ -19,7 +19,7 @@ _DAMAGE = ("malformed", "not a database", "hmac", "corrupt", "disk image")
 def damage(where: str) -> MachineFailure:
     """Return the message for a register whose file is damaged."""
     return MachineFailure(
-        "登记簿文件已损坏（密码没有问题）",
+        "登记簿文件已损坏（口令没有问题）",
         where=where,
         next_step="请不要继续录入，用最近一次备份恢复，或请维护人员检查磁盘。",
     )

@@ -40,7 +40,7 @@ def test_a_wrong_password_and_an_unknown_account_read_the_same() -> None:
     key = new_data_key()
     file = KeyFile(DATABASE, {}).with_password("主任", "right", key, FAST)
     for user, password in (("主任", "wrong"), ("nobody", "right")):
-        with pytest.raises(AccessRefused, match="用户名或密码不对"):
+        with pytest.raises(AccessRefused, match="姓名或口令不对"):
             file.unlock(user, password)
     with pytest.raises(AccessRefused, match="恢复码与这个登记簿不符"):
         file.recover(new_recovery_code())
