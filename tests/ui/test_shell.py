@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.errors import AccessRefused, LaomaError
@@ -18,6 +18,7 @@ from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
 from laoma_desktop.ui.runtime.tasks import TaskRunner
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.shell.caret import caret_in, put_back
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.navigation import PLACES
 from laoma_desktop.ui.shell.palette import PaletteParts, offered_commands
@@ -194,6 +195,57 @@ def test_the_lock_covers_and_returns(window: MainWindow, shell: Shell, log: list
     page = shell.pages.page()
     assert isinstance(page, PlainPage)
     assert page.line.hasFocus()
+
+
+def test_after_the_lock_one_goes_on_writing_where_one_was(window: MainWindow, shell: Shell) -> None:
+    page = shell.pages.page()
+    assert isinstance(page, PlainPage)
+    second = QPlainTextEdit("第一段第二段")
+    second.setObjectName("second")
+    page.body.addWidget(second)
+    second.show()
+    second.setFocus()
+    for _ in range(3):
+        second.moveCursor(QTextCursor.MoveOperation.Right)
+    window.lock("冉茂琳")
+    assert not second.hasFocus()
+    window.unlock()
+    assert second.hasFocus()
+    second.insertPlainText("，")
+    assert second.toPlainText() == "第一段，第二段"
+
+
+def test_a_new_type_size_keeps_the_caret(themed: ThemeSwitch, qtbot: QtBot) -> None:
+    del themed
+
+    def form(text: str) -> tuple[QWidget, QLineEdit, QComboBox]:
+        root = QWidget()
+        qtbot.addWidget(root)
+        column, line, choice = QVBoxLayout(root), QLineEdit(text), QComboBox()
+        line.setObjectName("name")
+        choice.setObjectName("choice")
+        choice.setEditable(True)
+        choice.setEditText(text)
+        column.addWidget(line)
+        column.addWidget(choice)
+        root.show()
+        return root, line, choice
+
+    before, line, choice = form("张文元")
+    after, new_line, new_choice = form("张文元")
+    line.setFocus()
+    line.setCursorPosition(2)
+    assert put_back(after, caret_in(before))
+    assert (after.focusWidget(), new_line.cursorPosition()) == (new_line, 2)
+    choice.setFocus()
+    entry, new_entry = choice.lineEdit(), new_choice.lineEdit()
+    assert entry is not None
+    assert new_entry is not None
+    entry.setSelection(1, 2)
+    assert put_back(after, caret_in(before))
+    assert new_entry.selectedText() == "文元"
+    new_choice.hide()
+    assert not put_back(after, caret_in(before))
 
 
 def test_closing_waits_for_what_is_being_written(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.geometry import WindowMemory
@@ -16,6 +16,7 @@ from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
 from laoma_desktop.ui.runtime.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from laoma_desktop.ui.shell.caret import Caret
     from laoma_desktop.ui.shell.lock import LockPage
     from laoma_desktop.ui.shell.shell import Shell, ShellParts
 
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.shell: Shell | None = None
         self._parts: ShellParts | None = None
         self.lock_page: LockPage | None = None
+        self._caret: Caret | None = None
         self._closing = False
         self._make_start: Callable[[], QWidget] | None = None
         self._rebuild_due = False
@@ -83,17 +85,20 @@ class MainWindow(QMainWindow):
                 self._rebuild_shell(self.shell)
 
     def _rebuild_shell(self, shell: "Shell") -> None:
-        focus = QApplication.focusWidget()
-        name = focus.objectName() if focus is not None else ""
+        from laoma_desktop.ui.shell.caret import caret_in, put_back
+
+        caret = caret_in(shell)
         self._build_shell(shell.pages.history, shell.pages.presenter())
-        again = self.shell.findChild(QWidget, name) if name and self.shell else None
-        if again is not None:
-            again.setFocus()
+        if self.shell is not None:
+            put_back(self.shell, caret)
 
     def lock(self, user: str) -> None:
         """Cover the shell."""
         if self.shell is None or self.lock_page is not None:
             return
+        from laoma_desktop.ui.shell.caret import caret_in
+
+        self._caret = caret_in(self.shell)
         self.shell.pages.leave()
         for dialog in self.findChildren(QWidget, "ask_dialog"):
             dialog.close()
@@ -113,8 +118,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.shell)
         self._stack.removeWidget(page)
         page.deleteLater()
+        from laoma_desktop.ui.shell.caret import put_back
+
         shown = self.shell.pages.page()
-        if shown is not None:
+        if not put_back(self.shell, self._caret) and shown is not None:
             shown.focus_first()
 
     def _build_shell(self, history: list[Route], presenter: object) -> None:
