@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from laoma_desktop.foundation.resources import Resources
-from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice, Sheet
 
 if TYPE_CHECKING:
     from laoma_desktop.domain.organisation import Organisation
     from laoma_desktop.foundation.keyslots import Kdf
     from laoma_desktop.services.gate import RegisterGate, Session
     from laoma_desktop.services.ports import Clock
+    from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice, Sheet
 
 KEY_FILE = "keyslots.json"
 """Name of the key file; a test compares it with ``foundation.keyslots``, too heavy to import."""
@@ -53,15 +53,16 @@ class WindowDoor:
 
         return load_key_file(self._folder).users
 
-    def organisations(self) -> tuple[OrgChoice, ...]:
+    def organisations(self) -> "tuple[OrgChoice, ...]":
         """Return the tree with the names of today and initials to search by."""
         from laoma_desktop.domain.organisation import OrgLevel
         from laoma_desktop.foundation.pinyin import text_initials
+        from laoma_desktop.ui.screens.start.door import OrgChoice
 
         today = self._clock.today()
         sealed = {OrgLevel.STREET, OrgLevel.COMMUNITY}
 
-        def choice(org: "Organisation") -> OrgChoice:
+        def choice(org: "Organisation") -> "OrgChoice":
             names = org.names_on(today)
             return OrgChoice(
                 code=org.code,
@@ -77,10 +78,11 @@ class WindowDoor:
 
         return tuple(choice(org) for org in self._gate().tree().all if _named(org, today))
 
-    def create(self, new: NewOffice) -> tuple[object, Sheet]:
+    def create(self, new: "NewOffice") -> "tuple[object, Sheet]":
         """Make the register."""
         from laoma_desktop.domain.ids import OrgCode
         from laoma_desktop.services.gate import NewRegister
+        from laoma_desktop.ui.screens.start.door import Sheet
 
         session, sheet = self._gate().create(
             NewRegister(

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 FACTORS = tuple(scale for scale, _ in SCALES)
+PAINT_MS = 2000
+"""A window that is hidden from its start never paints; its threads then work from here on."""
+
 THEMES = tuple(name for name, _ in NAMES)
 
 
@@ -104,6 +107,7 @@ class WindowProgram(QObject):
         self._collector = Collector(self)
         self._session: Session | None = None
         self._user = ""
+        self._preloading = False
         self._first_run: FirstRunPresenter | None = None
         self._idle: IdleWatch | None = None
         self._prepare_look()
@@ -134,12 +138,18 @@ class WindowProgram(QObject):
         """Show the first page and load the rest behind it."""
         self._crash.install()
         self._collector.start()
+        self.tasks.hold()
+        self.window.painted.connect(self._preload)
         self.window.show_start(self._start_page)
         self.window.show()
-        QTimer.singleShot(0, self, self._preload)
+        QTimer.singleShot(PAINT_MS, self, self._preload)
 
     def _preload(self) -> None:
-        self.tasks.query(self.window, preload, _nothing)
+        """Set the threads to work; again is harmless."""
+        if not self._preloading:
+            self._preloading = True
+            self.tasks.release()
+            self.tasks.query(self.window, preload, _nothing)
 
     def _start_page(self) -> QWidget:
         if self._first_run is None and self._door.exists():

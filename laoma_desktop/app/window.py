@@ -5,7 +5,7 @@ import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from laoma_desktop.domain.errors import LaomaError
@@ -19,6 +19,9 @@ NO_DISPLAY = (
     "这里没有图形桌面，窗口打不开。\n"
     "请在桌面里打开，或用命令：laoma --help 看有哪些命令，laoma demo DIR 走一遍全流程。\n"
 )
+
+STYLE = ("-style", "Fusion")
+"""As an argument to Qt: asking for it by call would wrap a whole class, 13 ms before the paint."""
 
 _FCITX = ("fcitx", "fcitx5")
 
@@ -46,10 +49,7 @@ def _run(arguments: list[str]) -> int:
     from laoma_desktop.app.program import WindowProgram  # noqa: PLC0415 (after the application)
 
     choose_input_method(os.environ, _input_plugins())
-    QApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
-    application = QApplication(arguments)
+    application = QApplication([*arguments, *STYLE])
     qtlog.install()
     prepare(application)
     program = WindowProgram(application, find_folders())
@@ -58,11 +58,10 @@ def _run(arguments: list[str]) -> int:
 
 
 def prepare(application: QApplication) -> None:
-    """Give the application its names, its style and Qt's own words in Chinese."""
+    """Give the application its names and Qt's own words in Chinese."""
     application.setApplicationName("laoma-desktop")
     application.setApplicationDisplayName("老马案管")
     application.setDesktopFileName("laoma-desktop")
-    application.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     translator = QTranslator(application)

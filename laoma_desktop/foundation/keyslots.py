@@ -5,6 +5,8 @@ never the database. The tag of the slot proves a password, the checksum of the f
 so a wrong password, a damaged key file and a damaged register are three different messages.
 """
 
+# ruff: noqa: PLC0415 - names are read from the file before the window needs any cryptography
+
 import base64
 import binascii
 import hashlib
@@ -15,10 +17,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from laoma_desktop.domain.errors import AccessRefused, MachineFailure, WrongUse
 from laoma_desktop.foundation.atomic import write_atomic
@@ -42,6 +40,8 @@ class Kdf:
 
     def derive(self, secret: str, salt: bytes) -> bytes:
         """Return the 32-byte wrapping key of a password or code."""
+        from argon2.low_level import Type, hash_secret_raw
+
         return hash_secret_raw(
             secret.encode(),
             salt,
@@ -81,11 +81,16 @@ class _Slot:
 
     @classmethod
     def wrap(cls, kdf: Kdf, secret: str, key: DataKey, label: bytes) -> "_Slot":
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
         cipher = AESGCM(kdf.derive(secret, salt))
         return cls(kdf, salt, nonce, cipher.encrypt(nonce, key.key + key.salt, label))
 
     def unwrap(self, secret: str, label: bytes) -> DataKey | None:
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         cipher = AESGCM(self.kdf.derive(secret, self.salt))
         try:
             plain = cipher.decrypt(self.nonce, self.wrapped, label)

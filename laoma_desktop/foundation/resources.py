@@ -5,7 +5,6 @@ files under ``LAOMA_HOME/resources`` take the place of shipped files of the same
 Nothing is read ahead and nothing is cached but the place itself.
 """
 
-import importlib.resources
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +24,8 @@ def _shipped_folder(name: str) -> Path:
     checkout = _PACKAGE.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
         return checkout / name
+    import importlib.resources  # noqa: PLC0415 - 10 ms; a checkout never gets here
+
     inside = Path(str(importlib.resources.files("laoma_desktop"))) / "_data" / name
     if inside.is_dir():
         return inside
@@ -96,11 +97,6 @@ class Resources:
                 if path.is_file():
                     found.setdefault(path.name, path)
         return tuple(found[name] for name in sorted(found))
-
-    def is_own(self, name: str) -> bool:
-        """Tell whether the district's own file stands in for the shipped one."""
-        relative = _relative(name)
-        return self.overlay is not None and (self.overlay / relative).is_file()
 
     def _roots(self) -> Iterator[Path]:
         if self.overlay is not None:

@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from laoma_desktop.domain.codec import Plain
 from laoma_desktop.foundation.atomic import write_atomic
+
+if TYPE_CHECKING:
+    from laoma_desktop.domain.codec import Plain
 
 
 class Preferences:
@@ -14,16 +16,16 @@ class Preferences:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def get(self, name: str, default: Plain = None) -> Plain:
+    def get(self, name: str, default: "Plain" = None) -> "Plain":
         """Return a setting or its default."""
         return self._all().get(name, default)
 
-    def set(self, name: str, value: Plain) -> None:
+    def set(self, name: str, value: "Plain") -> None:
         """Keep a setting."""
         values = self._all() | {name: value}
         write_atomic(self._path, json.dumps(values, ensure_ascii=False, indent=1).encode())
 
-    def _all(self) -> dict[str, Plain]:
+    def _all(self) -> "dict[str, Plain]":
         try:
             values = json.loads(self._path.read_bytes())
         except (FileNotFoundError, ValueError):

@@ -73,8 +73,9 @@ def alternated(variants: dict[str, Callable[[], object]], rounds: int) -> dict[s
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the variables of a child on that register."""
-    return os.environ | {
+    """Return the variables of a child on that register; it may keep compiled code, as installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {
         "LAOMA_HOME": str(folder),
         "LAOMA_PASSWORD": PASSWORD,
         "PYTHONPATH": str(ROOT),

@@ -1,4 +1,4 @@
-"""The only threads of the window: one for commands, two for queries.
+"""The only threads of the window: one for commands, two for queries, two for long jobs.
 
 Results travel through one queued signal; callbacks run on the window's thread. Nothing here knows
 what the work does.
@@ -6,11 +6,10 @@ what the work does.
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -18,7 +17,13 @@ from shiboken6 import isValid
 from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.ui.presenting import Failed, Progress
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
 T = TypeVar("T")
+
+_THREADS = {"command": 1, "query": 2, "job": 2}
+"""Jobs have threads of their own: an export beside a print run must not stop the lists."""
 
 REPORT_EVERY = 0.1
 """Seconds between two progress signals of one job."""
@@ -35,6 +40,13 @@ class _Task(Generic[T]):
     result: list[T] = field(default_factory=list)
     error: BaseException | None = None
     job: "RunningJob | None" = None
+
+    @property
+    def lane(self) -> str:
+        """The threads it runs in."""
+        if self.job is not None:
+            return "job"
+        return "command" if self.writes else "query"
 
 
 class RunningJob:
@@ -93,8 +105,8 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._explain = explain
         self._refuse = refuse
-        self._commands = ThreadPoolExecutor(1, thread_name_prefix="command")
-        self._queries = ThreadPoolExecutor(2, thread_name_prefix="query")
+        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._held: list[tuple[_Task[Any], Callable[[], Any]]] | None = None
         self._generations: dict[tuple[int, str], int] = {}
         self._running: set[_Task[Any]] = set()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -168,14 +180,37 @@ class TaskRunner(QObject):
         self.cancel_jobs()
         for task in self._running:
             task.owner = None
-        self._queries.shutdown(wait=True, cancel_futures=True)
-        self._commands.shutdown(wait=True)
+        self.release()
+        for lane, pool in self._pools.items():
+            pool.shutdown(wait=True, cancel_futures=lane == "query")
+
+    def hold(self) -> None:
+        """Keep what comes until ``release``: no thread takes time from the first paint."""
+        self._held = []
+
+    def release(self) -> None:
+        """Run what was held back, and from now on at once."""
+        held, self._held = self._held, None
+        for task, work in held or ():
+            self._start(task, work)
 
     def _submit(self, task: _Task[T], work: Callable[[], T]) -> None:
         self._running.add(task)
-        pool = self._commands if task.writes else self._queries
-        future: Future[None] = pool.submit(self._run, task, work)
+        if self._held is not None:
+            self._held.append((task, work))
+        else:
+            self._start(task, work)
+
+    def _start(self, task: _Task[T], work: Callable[[], T]) -> None:
+        future: Future[None] = self._pool(task.lane).submit(self._run, task, work)
         future.add_done_callback(partial(self._answer, task))
+
+    def _pool(self, lane: str) -> "ThreadPoolExecutor":
+        if lane not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - after the paint
+
+            self._pools[lane] = ThreadPoolExecutor(_THREADS[lane], thread_name_prefix=lane)
+        return self._pools[lane]
 
     def _run(self, task: _Task[T], work: Callable[[], T]) -> None:
         try:
@@ -183,7 +218,7 @@ class TaskRunner(QObject):
         except Exception as error:
             task.error = error
 
-    def _answer(self, task: _Task[Any], future: Future[None]) -> None:
+    def _answer(self, task: _Task[Any], future: "Future[None]") -> None:
         if not future.cancelled():
             self._answered.emit(task)
 
@@ -191,12 +226,14 @@ class TaskRunner(QObject):
         self._running.discard(task)
         if task.job:
             self.job_ended.emit(task.job)
-        if self._wanted(task):
-            self._call_back(task)
-        if task.writes and not self.is_writing():
-            self.written.emit()
-        if (task.writes or task.job) and self.is_idle():
-            self.idle.emit()
+        try:
+            if self._wanted(task):
+                self._call_back(task)
+        finally:  # a callback that fails must not keep the window from closing
+            if task.writes and not self.is_writing():
+                self.written.emit()
+            if (task.writes or task.job) and self.is_idle():
+                self.idle.emit()
 
     def _wanted(self, task: _Task[Any]) -> bool:
         if task.owner is None or (isinstance(task.owner, QObject) and not isValid(task.owner)):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from laoma_desktop.ui.presenting import Route
@@ -30,12 +30,14 @@ class MainWindow(QMainWindow):
     """Holds what is in front.
 
     Signals: ``command(str)`` for what the program does (larger, smaller, standard, lock …),
-    ``scale_chosen(float)``, ``password_given(str)`` from the lock page, ``closed``.
+    ``scale_chosen(float)``, ``password_given(str)`` from the lock page, ``painted`` once
+    the first page can be seen, ``closed``.
     """
 
     command = Signal(str)
     scale_chosen = Signal(float)
     password_given = Signal(str)
+    painted = Signal()
     closed = Signal()
 
     def __init__(self, tasks: TaskRunner, memory: WindowMemory, icon: QIcon) -> None:
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self.lock_page: LockPage | None = None
         self._caret: Caret | None = None
         self._closing = False
+        self._seen = False
         self._make_start: Callable[[], QWidget] | None = None
         self._rebuild_due = False
         tasks.written.connect(self._on_written)
@@ -171,6 +174,13 @@ class MainWindow(QMainWindow):
     def _on_idle(self) -> None:
         if self._closing:
             self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the page was painted."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed; go only when everything is written."""

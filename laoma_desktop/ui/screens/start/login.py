@@ -1,12 +1,14 @@
 """Presenter of the login page: password, or recovery code with a new password."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from laoma_desktop.domain.errors import FieldProblem, LaomaError
 from laoma_desktop.ui.presenting import Tasks
-from laoma_desktop.ui.screens.start.door import Door
 from laoma_desktop.ui.screens.start.passwords import SHORTEST
+
+if TYPE_CHECKING:
+    from laoma_desktop.ui.screens.start.door import Door
 
 
 class LoginView(Protocol):
@@ -30,7 +32,7 @@ class LoginPresenter:
 
     def __init__(
         self,
-        door: Door,
+        door: "Door",
         tasks: Tasks,
         entered: Callable[[object, str], None],
         last_user: str = "",
