@@ -9,8 +9,8 @@ from pathlib import Path
 from laoma_desktop.documents.form_model import Paper
 from laoma_desktop.documents.pdf.pdfa import DocumentFacts
 from laoma_desktop.documents.pdf.render import Bookmark, render_pdf
+from laoma_desktop.documents.shrinking import fitted
 from laoma_desktop.documents.typeset.fallback import Faces
-from laoma_desktop.documents.typeset.layout import lay_out
 from laoma_desktop.documents.typeset.operations import Page, TextOp, page_text
 
 
@@ -24,7 +24,7 @@ class Sheet:
 
 def lay_out_all(papers: Sequence[Paper], faces: Faces) -> tuple[Sheet, ...]:
     """Return each paper with its pages; every paper counts its own pages."""
-    return tuple(Sheet(paper, lay_out(paper, faces)) for paper in papers)
+    return tuple(Sheet(*fitted(paper, faces)) for paper in papers)
 
 
 def all_pages(sheets: Sequence[Sheet]) -> tuple[Page, ...]:

@@ -77,6 +77,7 @@ def _page(table: TomlTable | None) -> PageSpec:
         table.integer("left", int(plain.left)),
         table.integer("right", int(plain.right)),
         table.flag("numbered", default=True),
+        table.number("shrink", plain.shrink),
     )
     table.finish()
     return page

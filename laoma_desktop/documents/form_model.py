@@ -140,13 +140,17 @@ Block = Paragraph | Grid | Signatures | PageBreak | Space
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """Margins in millimetres and whether the line 第 x 页 共 y 页 stands below."""
+    """Margins in millimetres and whether the line 第 x 页 共 y 页 stands below.
+
+    ``shrink`` is the least scale of the type in grids where that saves a page, 1 for never.
+    """
 
     top: float = 37
     bottom: float = 35
     left: float = 28
     right: float = 26
     numbered: bool = True
+    shrink: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

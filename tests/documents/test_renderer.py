@@ -22,6 +22,7 @@ from tests.documents.papers import (
     demo_names,
     docx_text,
     facts_of,
+    layout_of,
     pdf_pages,
     renderer,
 )
@@ -178,3 +179,24 @@ def test_forty_parties_and_long_terms() -> None:
     text = body_text(facts, "agreement")
     assert "逐户核对账目并公示，" * 499 in text
     assert all(f"当事人{n:02d}：" in text for n in range(40))
+
+
+@pytest.mark.parametrize("name", [n for n in demo_names() if len(demo_case(n).parties) == 2])
+def test_intake_of_two_parties_stands_on_one_page(name: str) -> None:
+    (paper,) = layout_of(demo(name), "acceptance")
+    assert len(paper) == 1
+
+
+def test_a_cover_of_long_names_stays_one_page_in_pdf_and_docx() -> None:
+    case = demo_case("real-001")
+    names = ("甲" * 78 + "公司", "乙" * 78 + "公司")
+    parties = tuple(
+        dataclasses.replace(party, name=name)
+        for party, name in zip(case.parties, names, strict=True)
+    )
+    case = dataclasses.replace(case, parties=parties, title="纠" * 63)
+    (paper,) = layout_of(facts_of(case), "cover")
+    assert len(paper) == 1
+    text = body_text(facts_of(case), "cover")
+    assert all(name in text for name in names)
+    assert text == docx_text(renderer().render(facts_of(case), "cover", "docx").content)

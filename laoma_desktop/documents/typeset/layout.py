@@ -33,7 +33,8 @@ from laoma_desktop.documents.typeset.tables import Band, set_grid
 PAGE_LINE_STYLE = Style(role="song", size=10.5, leading=16, indent=0, align=Align.CENTER)
 PAGE_LINE_ABOVE_EDGE = 22 * MM
 _CARRIED_LINES = 3
-_GRID_GAP = 0.0
+_LOW_ROW = 14 * MM
+_MOST_CARRIED = 80 * MM
 
 
 def page_line(number: int, total: int) -> str:
@@ -99,18 +100,28 @@ def _paragraph(setter: TypeSetter, paragraph: Paragraph, width: float) -> list[P
 
 
 def _carry(pieces: list[Piece]) -> None:
-    """Tie the last lines (or the last row) before a signature block to it."""
+    """Tie the last lines (or the last rows) before a signature block to it."""
     left = _CARRIED_LINES
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if isinstance(piece, Band):
-            pieces[at] = replace(piece, keep=True)
+            _carry_rows(pieces, at)
             return
         if isinstance(piece, SpacePiece | LinePiece):
             pieces[at] = replace(piece, keep=True)
         left -= isinstance(piece, LinePiece)
         if left == 0:
             return
+
+
+def _carry_rows(pieces: list[Piece], last: int) -> None:
+    """Tie the last row of a grid; a low one says little, so the row above goes with it."""
+    band = pieces[last]
+    if isinstance(band, Band):
+        pieces[last] = replace(band, keep=True)
+        above = pieces[last - 1] if last else None
+        if band.height < _LOW_ROW and isinstance(above, Band) and above.height < _MOST_CARRIED:
+            pieces[last - 1] = replace(above, keep=True)
 
 
 def _page_line(setter: TypeSetter, spec: PageSpec, width: float, text: str) -> Sequence[Op]:
