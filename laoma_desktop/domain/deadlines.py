@@ -7,11 +7,10 @@ shown the same way here: a person ends the mediation.
 from dataclasses import dataclass
 from datetime import date
 
-from laoma_desktop.domain.agreements import may_be_confirmed
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.dates import WorkingDays, add_days, add_workdays, legal_last_day
 from laoma_desktop.domain.events import REOPENED_EVENT, event_date
-from laoma_desktop.domain.vocabulary import Confirmation, Kind, Result, Status
+from laoma_desktop.domain.vocabulary import Kind, Result, Status
 
 MEDICAL = "医疗纠纷"
 _CONFIRMATION_DAYS = 30
@@ -64,18 +63,3 @@ def _handling(case: Case, calendar: WorkingDays) -> Limit | None:
         return Limit("三十个工作日内调解完毕", last, "医疗纠纷预防和处理条例第三十八条")
     last = legal_last_day(add_days(start, 30), calendar)
     return Limit("三十日调解期限", last, "人民调解工作若干规定（司法部令第75号）第三十三条")
-
-
-def confirmation_last_day(case: Case, calendar: WorkingDays) -> Limit | None:
-    """Return the last day to ask the court together for confirmation: 30 days, Art. 33.
-
-    None where the agreement is not effective on a known day, cannot be confirmed, or was handed in.
-    It is a right of the parties, so it stands in no due list.
-    """
-    agreement = case.agreement
-    if agreement is None or case.agreed_on is None or not may_be_confirmed(case):
-        return None
-    if agreement.judicial_confirmation is not Confirmation.NOT_APPLIED:
-        return None
-    last = legal_last_day(add_days(case.agreed_on, _CONFIRMATION_DAYS), calendar)
-    return Limit("共同申请司法确认的最后一天", last, "人民调解法第三十三条")

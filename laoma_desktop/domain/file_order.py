@@ -1,11 +1,10 @@
-"""What belongs into a case file: the 13 items in order, 必须, 按需 or 不用 by fact.
+"""What belongs into a case file by its facts: 必须, 按需 or 不用 for each form.
 
-mediation.md section 4 gives the order and what turns 按需 into 必须; product.md ("Papers") the
-differences of a petition.
+The order of the items is data (``codes/forms``). mediation.md section 4 says what turns 按需 into
+必须, product.md ("Papers") how a petition differs.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from laoma_desktop.domain.agreements import is_petition_settlement, may_be_confirmed
@@ -26,60 +25,8 @@ MUST: Necessity = "必须"
 MAY: Necessity = "按需"
 NOT: Necessity = "不用"
 
-SLOT_TITLES: Mapping[int, str] = {
-    1: "申请书或受理登记表",
-    2: "权利义务告知书",
-    3: "当事人身份证明",
-    4: "授权委托书",
-    5: "调查记录",
-    6: "证据材料",
-    7: "调解记录",
-    8: "协议书",
-    9: "履行凭证",
-    10: "回访记录",
-    11: "司法确认材料",
-    12: "卷宗情况说明",
-    13: "封底",
-}
 _ENDED = frozenset({Result.FAILED, Result.TERMINATED, Result.WITHDRAWN})
 _GROUP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class FileSlot:
-    """One of the 13 items of a case file."""
-
-    number: int
-    title: str
-    necessity: Necessity
-
-
-def file_slots(case: Case) -> tuple[FileSlot, ...]:
-    """Return the 13 items in order with their necessity for this case."""
-    forms = form_necessity(case)
-    slots: list[FileSlot] = []
-    for number, title in SLOT_TITLES.items():
-        needs = {forms[form] for form in _FORMS_OF_SLOT[number]}
-        necessity = MUST if MUST in needs else MAY if MAY in needs else NOT
-        slots.append(FileSlot(number, title, necessity))
-    return tuple(slots)
-
-
-_FORMS_OF_SLOT: Mapping[int, tuple[str, ...]] = {
-    1: ("application", "acceptance"),
-    2: ("rights_notice",),
-    3: ("identity",),
-    4: ("authorisation", "representatives"),
-    5: ("investigation",),
-    6: ("evidence",),
-    7: ("record",),
-    8: ("agreement", "petition_settlement", "oral_agreement", "termination", "non_acceptance"),
-    9: ("performance",),
-    10: ("return_visit",),
-    11: ("judicial_confirmation", "mediation_certificate", "delivery_address"),
-    12: ("case_statement",),
-    13: ("back_cover",),
-}
 
 
 def form_necessity(case: Case) -> Mapping[str, Necessity]:

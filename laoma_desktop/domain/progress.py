@@ -8,7 +8,7 @@ from typing import Literal
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.conditions import minors
 from laoma_desktop.domain.entry import acceptance_problems, has_mediator
-from laoma_desktop.domain.identity_numbers import id_problems, uscc_problem
+from laoma_desktop.domain.identity_numbers import id_problems, uscc_problem, uscc_warning
 from laoma_desktop.domain.vocabulary import (
     LIVE_TASK_STATES,
     AgreementForm,
@@ -167,7 +167,7 @@ def _persons(case: Case) -> Iterator[Gap]:
     for party in case.parties:
         for problem in id_problems(party.id_number, birth=party.birth_date, sex=party.sex):
             yield Gap("parties", f"{party.name}的身份证号：{problem}")
-        problem = uscc_problem(party.uscc)
+        problem = uscc_problem(party.uscc) or uscc_warning(party.uscc)
         if problem:
             yield Gap("parties", f"{party.name}：{problem}")
     for name in minors(case):

@@ -50,14 +50,6 @@ def block(case: Case, uuid: UUID, reason: str) -> Case:
     return _put(case, replace(task, state=TaskState.BLOCKED, reason=reason))
 
 
-def delegate(case: Case, uuid: UUID, to: str) -> Case:
-    """Hand a dated task to somebody, named in words; it stays due."""
-    task = _changeable(case, uuid, to)
-    if task.due_on is None:
-        raise _refused(task, "还没有起算，不必转办")
-    return _put(case, replace(task, state=TaskState.DELEGATED, reason=to))
-
-
 def team_filled(case: Case, today: date) -> Case:
     """Return the case with its team formed today, if its last required role was just filled."""
     team = case.team

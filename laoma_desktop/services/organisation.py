@@ -78,17 +78,6 @@ class OrgTree:
         """Return the node and everything below it, in the tree's order."""
         return tuple(org for org in self.all if OrgCode(code) in self.lineage(org.code))
 
-    def find_area(self, street: str, community: str = "") -> Organisation | None:
-        """Return the station, else the studio, whose area bears these words; None for neither."""
-        studio = next(
-            (o for o in self.all if o.level is OrgLevel.STREET and street and o.area == street),
-            None,
-        )
-        if studio is None or not community:
-            return studio
-        below = (org for org in self.children(studio.code) if org.area == community)
-        return next(below, studio)
-
     def on(self, day: date) -> tuple[OrgView, ...]:
         """Return every node that had a name on ``day`` (before the first period: the first)."""
         views: list[OrgView] = []

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Literal, Protocol
 
 from laoma_desktop.domain.case import Case
@@ -98,12 +97,3 @@ class PaperRenderer(Protocol):
 
     def case_file(self, facts: CaseFacts) -> CaseFilePapers:
         """Draw everything that belongs to the file and bind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SealFacts:
-    """Names an organisation needs for its key card and its packages."""
-
-    code: str
-    name: str
-    target: Path

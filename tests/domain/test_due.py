@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 
 from laoma_desktop.domain import lifecycle
 from laoma_desktop.domain.case import Case, Task
-from laoma_desktop.domain.deadlines import confirmation_last_day, limits
+from laoma_desktop.domain.deadlines import limits
 from laoma_desktop.domain.due import DueKind, due_items, next_due
 from laoma_desktop.domain.vocabulary import (
-    AgreementForm,
-    Confirmation,
     Kind,
     Result,
     Status,
@@ -64,22 +62,6 @@ def test_reopening_starts_the_limit_anew() -> None:
     closed = a_case(status=Status.CLOSED, result=Result.FAILED, closed_on=date(2026, 10, 10))
     case = lifecycle.reopen(closed, date(2027, 3, 1), "新证据", date(2027, 3, 1))
     assert limits(case, CALENDAR)[0].last_day == date(2027, 3, 31)
-
-
-def test_the_last_day_for_judicial_confirmation() -> None:
-    case = a_case(agreement=an_agreement(signed_on=date(2026, 9, 7)))
-    limit = confirmation_last_day(case, CALENDAR)
-    assert limit is not None
-    assert limit.last_day == date(2026, 10, 8)
-    applied = an_agreement(judicial_confirmation=Confirmation.APPLIED)
-    for other in (
-        a_case(),
-        a_case(agreement=an_agreement(form=AgreementForm.NONE)),
-        a_case(agreement=applied),
-        a_case(agreement=an_agreement(), kind=Kind.PETITION),
-        a_case(agreement=an_agreement(), ticks=("status_right",)),
-    ):
-        assert confirmation_last_day(other, CALENDAR) is None
 
 
 def a_task(

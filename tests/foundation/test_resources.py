@@ -46,12 +46,10 @@ def test_patterns_are_for_one_folder(pattern: str) -> None:
 def test_overlay_wins_file_by_file(tmp_path: Path) -> None:
     own = Resources(overlay=tmp_path)
     assert own.path("fonts/fonts.toml") == resource("fonts/fonts.toml")
-    assert not own.is_own("fonts/fonts.toml")
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts" / "fonts.toml").write_text("# 区里的\n", encoding="utf-8-sig")
     (tmp_path / "fonts" / "own.toml").write_text("", encoding="utf-8")
     assert own.text("fonts/fonts.toml") == "# 区里的\n"
-    assert own.is_own("fonts/fonts.toml")
     assert [path.name for path in own.glob("fonts", "*.toml")] == ["fonts.toml", "own.toml"]
     assert own.glob("fonts", "*.toml")[0].parent == tmp_path / "fonts"
 

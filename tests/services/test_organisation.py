@@ -54,17 +54,6 @@ def test_listing_leaves_out_what_has_no_name_that_day() -> None:
     assert set(before) - set(after) == {"JB-D-03", "JB-D-04", "JB-D-05"}
 
 
-def test_words_of_a_case_file_find_their_node() -> None:
-    found = TREE.find_area("观音桥街道", "小苑社区")
-    assert found is not None
-    assert found.code == "JB-06-01"
-    studio = TREE.find_area("观音桥街道", "没有的社区")
-    assert studio is not None
-    assert studio.code == "JB-06"
-    assert TREE.find_area("没有的街道", "小苑社区") is None
-    assert TREE.find_area("") is None
-
-
 def given(code: str, committee: str, short: str = "", on: date = AFTER) -> OrgTree:
     return TREE.renamed(
         {"code": code, "committee": committee, "short": short, "given_on": on.isoformat()}
