@@ -124,3 +124,19 @@ def test_page_lines_count_the_pages() -> None:
     pages = lay_out(paper(text(SENTENCE * 60)), faces())
     for number, page in enumerate(pages, 1):
         assert page_text(page, Part.PAGE_LINE) == f"第 {number} 页 共 {len(pages)} 页"
+
+
+@pytest.mark.parametrize("signers", [2, 17, 24, 40, 80])
+@pytest.mark.parametrize("lines", [1, 12, 21, 22, 23])
+def test_pages_of_signatures_say_so_and_others_carry_text(signers: int, lines: int) -> None:
+    entries = tuple((Span(f"当事人{n:02d}："),) for n in range(signers))
+    block = Signatures(entries, columns=2, seal="某某委员会", dated=(Span("2026年1月5日"),))
+    body = [text("协" * 10, indent=0) for _ in range(lines)]
+    lead = Paragraph((Span("签名："),), Style(indent=0), keep_next=True)
+    pages = lay_out(paper(*body, lead, block), faces())
+    for page in pages:
+        words = page_text(page)
+        assert ("协" in words) != (NO_TEXT_HERE in page_text(page, Part.REPEAT))
+    if signers <= 24 and lines > 1:
+        with_date = next(page for page in pages if "2026年" in page_text(page))
+        assert page_text(with_date).count("协" * 10) >= 2

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from laoma_desktop.domain.case import Agent, Case
-from laoma_desktop.domain.file_order import file_slots, form_necessity
+from laoma_desktop.domain.file_order import form_necessity
 from laoma_desktop.domain.ids import RecordId
 from tests.documents.papers import body_text, demo_case, facts_of, renderer
 
@@ -27,7 +27,6 @@ def test_an_interpreter_signs_and_needs_no_authorisation() -> None:
     agent = dataclasses.replace(INTERPRETER, for_party=case.parties[0].name)
     case = dataclasses.replace(case, agents=(agent,))
     assert form_necessity(case)["authorisation"] == "按需"
-    assert file_slots(case)[3].necessity == "按需"
     assert "翻译人员伊力亚：" in body_text(facts_of(case), "agreement")
     assert "翻译人员伊力亚：" in body_text(facts_of(case), "record")
     assert "伊力亚" not in body_text(facts_of(case), "authorisation")

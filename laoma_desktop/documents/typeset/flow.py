@@ -107,11 +107,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class LinePiece:
-    """One set line as a piece."""
+    """One set line as a piece; ``overleaf`` stands above it where it begins a page."""
 
     line: "Drawable"
     height: float
     keep: bool = False
+    overleaf: "tuple[Piece, ...]" = ()
 
     def draw(self, x: float, top: float, part: Part = Part.BODY) -> Iterator[Op]:
         """Yield the line's operations."""
@@ -123,8 +124,8 @@ class LinePiece:
         return None
 
     def resume(self) -> Sequence[Piece]:
-        """Nothing is repeated before a line."""
-        return ()
+        """Return what is to be said before a page that begins with this line."""
+        return self.overleaf
 
 
 class Drawable(Protocol):

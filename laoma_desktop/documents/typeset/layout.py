@@ -27,7 +27,7 @@ from laoma_desktop.documents.typeset.operations import (
     Part,
 )
 from laoma_desktop.documents.typeset.paragraphs import TypeSetter
-from laoma_desktop.documents.typeset.signing import set_signatures
+from laoma_desktop.documents.typeset.signing import no_text_line, set_signatures
 from laoma_desktop.documents.typeset.tables import Band, set_grid
 
 PAGE_LINE_STYLE = Style(role="song", size=10.5, leading=16, indent=0, align=Align.CENTER)
@@ -50,13 +50,21 @@ def lay_out(paper: Paper, faces: Faces) -> tuple[Page, ...]:
     room = A4_HEIGHT - (spec.top + spec.bottom) * MM
     column = Column(spec.left * MM, spec.top * MM, room)
     pieces: list[Piece] = []
+    lead = 0
     for block in paper.blocks:
         if isinstance(block, PageBreak):
             column.place_all(pieces)
             pieces = []
             column.new_page()
+        elif isinstance(block, Signatures):
+            _announce(pieces, lead, no_text_line(setter, block, width))
+            text = sum(piece.height for piece in _carry(pieces))
+            pieces.extend(set_signatures(setter, block, width, room - text))
         else:
+            kept = isinstance(block, Paragraph) and block.keep_next
+            start = len(pieces)
             _append(pieces, block, setter, width)
+            lead = start if kept else len(pieces)
     column.place_all(pieces)
     ops = column.pages
     if spec.numbered:
@@ -66,15 +74,20 @@ def lay_out(paper: Paper, faces: Faces) -> tuple[Page, ...]:
     return tuple(Page(tuple(page)) for page in ops)
 
 
+def _announce(pieces: list[Piece], lead: int, overleaf: tuple[Piece, ...]) -> None:
+    """Let lines that only announce signatures say 此处无正文 where they begin a page."""
+    for at in range(lead, len(pieces)):
+        piece = pieces[at]
+        if isinstance(piece, LinePiece):
+            pieces[at] = replace(piece, overleaf=overleaf)
+
+
 def _append(pieces: list[Piece], block: Block, setter: TypeSetter, width: float) -> None:
     match block:
         case Paragraph():
             pieces.extend(_paragraph(setter, block, width))
         case Grid():
             pieces.extend(set_grid(setter, block, width))
-        case Signatures():
-            _carry(pieces)
-            pieces.extend(set_signatures(setter, block, width))
         case Space():
             pieces.append(SpacePiece(block.height * MM, keep=True, kept=block.kept))
 
@@ -99,19 +112,23 @@ def _paragraph(setter: TypeSetter, paragraph: Paragraph, width: float) -> list[P
     return pieces
 
 
-def _carry(pieces: list[Piece]) -> None:
-    """Tie the last lines (or the last rows) before a signature block to it."""
+def _carry(pieces: list[Piece]) -> Sequence[Piece]:
+    """Tie the last lines (or rows) before a signature block to it; return all that goes along."""
     left = _CARRIED_LINES
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if isinstance(piece, Band):
             _carry_rows(pieces, at)
-            return
+            break
         if isinstance(piece, SpacePiece | LinePiece):
             pieces[at] = replace(piece, keep=True)
         left -= isinstance(piece, LinePiece)
         if left == 0:
-            return
+            break
+    start = len(pieces)
+    while start and pieces[start - 1].keep:
+        start -= 1
+    return pieces[start:]
 
 
 def _carry_rows(pieces: list[Piece], last: int) -> None:

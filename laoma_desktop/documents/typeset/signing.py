@@ -71,20 +71,27 @@ def pitch_of(block: Signatures) -> float:
     return max(pitch, block.style.leading)
 
 
-def set_signatures(setter: TypeSetter, block: Signatures, width: float) -> list[Piece]:
-    """Return the pieces of a signature block."""
+def no_text_line(setter: TypeSetter, block: Signatures, width: float) -> tuple[Piece, ...]:
+    """Return the line that heads a page without text of the paper."""
     overleaf = Paragraph((Span(NO_TEXT_HERE),), replace(block.style, indent=2))
-    again: tuple[Piece, ...] = tuple(
-        LinePiece(line, line.leading) for line in setter.set_paragraph(overleaf, width)
-    )
+    return tuple(LinePiece(line, line.leading) for line in setter.set_paragraph(overleaf, width))
+
+
+def set_signatures(
+    setter: TypeSetter, block: Signatures, width: float, room: float = 0.0
+) -> list[Piece]:
+    """Return the pieces of a signature block; ``room`` is what a page has beside the text."""
+    again = no_text_line(setter, block, width)
     rows = [
         SignRow(parts, _row_height(parts, pitch_of(block)), keep=True, overleaf=again)
         for parts in _pack(setter, block, width)
     ]
-    if len(rows) > _FEW:
+    sealing = list(_sealing(setter, block, width, again))
+    total = sum(piece.height for piece in (*rows, *sealing))
+    if total > room and len(rows) > _KEPT_ROWS:
         free = len(rows) - _KEPT_ROWS
         rows = [replace(r, keep=n == 0 or n >= free) for n, r in enumerate(rows)]
-    pieces: list[Piece] = [*rows, *_sealing(setter, block, width)]
+    pieces: list[Piece] = [*rows, *sealing]
     if pieces and isinstance(pieces[-1], SignRow):
         pieces[-1] = replace(pieces[-1], keep=False)
     return pieces
@@ -127,7 +134,9 @@ def _set(
     return tuple(setter.set_paragraph(entry_paragraph(entry, style), width))
 
 
-def _sealing(setter: TypeSetter, block: Signatures, width: float) -> Iterator[Piece]:
+def _sealing(
+    setter: TypeSetter, block: Signatures, width: float, again: tuple[Piece, ...]
+) -> Iterator[Piece]:
     """Yield seal room, the committee's name and the date, the name centred over the date."""
     style = replace(block.style, indent=0, left=0, align=Align.LEFT)
     em = style.size
@@ -137,9 +146,10 @@ def _sealing(setter: TypeSetter, block: Signatures, width: float) -> Iterator[Pi
     if block.seal:
         yield SpacePiece(SEAL_ABOVE, keep=True)
         for line in name:
-            yield _shifted(line, max(min(middle, width - _width([line]) / 2), 0), keep=bool(dates))
+            centre = max(min(middle, width - _width([line]) / 2), 0)
+            yield replace(_shifted(line, centre), keep=bool(dates), overleaf=again)
     for line in dates:
-        yield _shifted(line, middle, keep=False)
+        yield replace(_shifted(line, middle), overleaf=again)
 
 
 def _width(lines: Sequence[SetLine]) -> float:
@@ -147,11 +157,11 @@ def _width(lines: Sequence[SetLine]) -> float:
     return max([*ends, *(right for line in lines for _, right in line.rules)], default=0.0)
 
 
-def _shifted(line: SetLine, middle: float, *, keep: bool) -> Piece:
+def _shifted(line: SetLine, middle: float) -> LinePiece:
     shift = middle - _width([line]) / 2
     moved = replace(
         line,
         runs=tuple(replace(run, x=run.x + shift) for run in line.runs),
         rules=tuple((left + shift, right + shift) for left, right in line.rules),
     )
-    return LinePiece(moved, line.leading, keep)
+    return LinePiece(moved, line.leading)
