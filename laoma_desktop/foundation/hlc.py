@@ -21,6 +21,11 @@ class HybridClock:
         self._lock = threading.Lock()
         self._last = last
 
+    @property
+    def last(self) -> int:
+        """The highest stamp given or seen so far."""
+        return self._last
+
     def next(self, now_ms: int) -> int:
         """Return the stamp of an act at ``now_ms``."""
         with self._lock:

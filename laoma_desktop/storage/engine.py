@@ -19,7 +19,7 @@ _OLDEST_SQLITE = (3, 51, 3)
 """Before it, a race while the WAL is reset could lose committed pages."""
 
 PAGE_BYTES = 8192
-_READ_CACHE_KIB = 64_000
+_READ_CACHE_KIB = 32_000
 _WRITE_CACHE_KIB = 16_000
 _STATEMENTS = 512
 _READER_WAIT_SECONDS = 5

@@ -23,6 +23,9 @@ from laoma_desktop.storage.work import DerivedFacts, Work
 
 __all__ = ["DerivedFacts", "UnitOfWork"]
 
+_INSTANT = "register.instant"
+"""Setting: the highest logical instant, own or foreign, when revisions last came from elsewhere."""
+
 
 class UnitOfWork:
     """A context manager over one connection; lives on one thread and is used once.
@@ -35,6 +38,9 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make all changes durable; after it nothing more is written through this unit."""
+        if self._work.foreign:
+            known = max(self._work.clock.last, self._work.foreign)
+            self.settings.put(_INSTANT, known)
         self._work.connection.commit()
         self._work.clock.seen(self._work.foreign)
         self._work.new_files.clear()
@@ -66,8 +72,13 @@ class UnitOfWork:
 
     @property
     def latest_instant(self) -> int:
-        """The highest logical instant in the register; 0 in a new one."""
-        return max(self._history.latest(), self.audit.latest())
+        """The highest logical instant in the register; 0 in a new one.
+
+        A maximum over all revisions would read a great part of the file at every start.
+        """
+        known = self.settings.get(_INSTANT, 0)
+        at_merge = known if isinstance(known, int) else 0
+        return max(at_merge, self._history.latest(), self.audit.latest())
 
     @cached_property
     def _orgs(self) -> Orgs:

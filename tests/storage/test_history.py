@@ -319,6 +319,31 @@ def test_nothing_stays_of_a_merge_that_is_not_committed(
         assert work.blobs.read(sha256) == content
 
 
+def test_the_logical_time_of_others_outlives_the_program(
+    register: Register, tmp_path: Path, dek: DataKey
+) -> None:
+    case, ahead = small_case(), replace(STAMP, at=STAMP.at + timedelta(hours=20))
+    with register.write(ahead) as work:
+        work.cases.add(case, derived())
+        work.commit()
+        latest = work.latest_instant
+    other = Register.create(tmp_path / "third", dek)
+    shared_case = small_case()
+    with other.write(STAMP) as work:
+        work.cases.add(shared_case, derived())
+        work.commit()
+    merge(other, packed(register, case))
+    save(other, replace(shared_case, title="改"))
+    other.close()
+    again = Register.open(tmp_path / "third", dek)
+    with again.write(STAMP) as work:
+        assert work.latest_instant > latest
+        work.cases.save(replace(shared_case, title="又改"), 2, derived())
+        work.commit()
+        assert work.revisions.of_case(shared_case.uuid)[-1].changes == {"title": "又改"}
+    again.close()
+
+
 def test_a_clock_far_ahead_is_refused(register: Register, other: Register) -> None:
     case = small_case()
     with register.write(replace(STAMP, at=STAMP.at + timedelta(days=2))) as work:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.storage.schema.history import audit
@@ -27,6 +27,7 @@ _ALL = select(
     audit.c.previous,
     audit.c.hash,
 ).order_by(audit.c.seq)
+_LAST_INSTANT = select(audit.c.hlc).order_by(audit.c.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Audit:
         return self._tail().hex()
 
     def latest(self) -> int:
-        """Return the highest logical instant of the chain; 0 in a new register."""
-        return self._work.connection.scalar(select(func.max(audit.c.hlc))) or 0
+        """Return the highest logical instant of the chain, the last one's; 0 in a new register."""
+        return self._work.connection.scalar(_LAST_INSTANT) or 0
 
     def entries(self) -> Iterator[AuditEntry]:
         """Yield all rows, oldest first."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, select
 
 from laoma_desktop.domain.codec import canonical_json
 from laoma_desktop.domain.records import Record
@@ -49,6 +49,7 @@ _LAST = (
     .order_by(revision.c.hlc.desc())
     .limit(1)
 )
+_LATEST = select(revision.c.hlc).order_by(revision.c.seq.desc()).limit(1)
 _CASE_OF = select(revision.c.case_uuid).where(revision.c.rev == bindparam("rev"))
 
 
@@ -72,8 +73,11 @@ class History:
         return (found[0], found[1]) if found else None
 
     def latest(self) -> int:
-        """Return the highest logical instant known; 0 in a new register."""
-        return self._work.connection.scalar(select(func.max(revision.c.hlc))) or 0
+        """Return the logical instant of the revision stored last; 0 in a new register.
+
+        Instants of this register only rise, so none of its own is higher.
+        """
+        return self._work.connection.scalar(_LATEST) or 0
 
     def record(
         self, case: UUID, old: Mapping[UUID, Record], new: Sequence[Record], batch: RowBatch
