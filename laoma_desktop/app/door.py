@@ -130,4 +130,12 @@ def _named(org: "Organisation", today: date) -> bool:
 def preload() -> None:
     """Load what login needs next; called in a thread behind the login page."""
     import laoma_desktop.app.bootstrap
-    import laoma_desktop.ui.shell.screen_factory  # noqa: F401
+    import laoma_desktop.services.gate
+    import laoma_desktop.ui.screens.case_list.view
+    import laoma_desktop.ui.screens.workbench.view
+    import laoma_desktop.ui.shell.lock
+    import laoma_desktop.ui.shell.screen_factory
+    import laoma_desktop.ui.shell.shell  # noqa: F401 - only loaded here, used after login
+    from laoma_desktop.foundation.keyslots import load_cryptography
+
+    load_cryptography()

@@ -196,6 +196,11 @@ class KeyFile:
             write_atomic(folder / name, content.encode())
 
 
+def load_cryptography() -> None:
+    """Load what deriving and unwrapping need, before somebody waits for it."""
+    import cryptography.hazmat.primitives.ciphers.aead  # noqa: F401 - loaded for later
+
+
 def has_key_file(folder: Path) -> bool:
     """Tell whether a register was ever made in this folder."""
     return (folder / KEY_FILE).exists() or (folder / BACKUP_FILE).exists()

@@ -86,12 +86,13 @@ class TaskRunner(QObject):
     ``refuse`` shows it where the caller gave no ``failed``.
 
     Signals: ``job_changed(RunningJob)``, ``job_ended(RunningJob)``, ``written`` when no command is
-    left, ``idle`` when neither command nor job is left.
+    left, ``refused`` when one failed, ``idle`` when neither command nor job is left.
     """
 
     job_changed = Signal(object)
     job_ended = Signal(object)
     written = Signal()
+    refused = Signal()
     idle = Signal()
     _answered = Signal(object)
     _reported = Signal(object)
@@ -226,6 +227,8 @@ class TaskRunner(QObject):
         self._running.discard(task)
         if task.job:
             self.job_ended.emit(task.job)
+        if task.writes and task.error is not None:
+            self.refused.emit()
         try:
             if self._wanted(task):
                 self._call_back(task)

@@ -55,11 +55,13 @@ class MainWindow(QMainWindow):
         self.lock_page: LockPage | None = None
         self._caret: Caret | None = None
         self._closing = False
+        self._given_up = False
         self._seen = False
         self._make_start: Callable[[], QWidget] | None = None
         self._rebuild_due = False
         tasks.written.connect(self._on_written)
         tasks.idle.connect(self._on_idle)
+        tasks.refused.connect(self._on_refused)
         for entry in SHORTCUTS:
             if entry.context == "到处" and entry.command not in _PAGE_COMMANDS:
                 for keys in entry.keys:
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _on_written(self) -> None:
+        self._given_up = False
         if self._rebuild_due and self.shell is not None:
             self._rebuild_due = False
             self._rebuild_shell(self.shell)
@@ -174,6 +177,18 @@ class MainWindow(QMainWindow):
     def _on_idle(self) -> None:
         if self._closing:
             self.close()
+
+    def _on_refused(self) -> None:
+        """Stay open where the last words could not be saved; closing again gives them up."""
+        if self._closing and self.shell is not None:
+            self._closing = False
+            QTimer.singleShot(0, self, self._say_unsaved)
+
+    def _say_unsaved(self) -> None:
+        self._given_up = True
+        if self.shell is not None:
+            sentence = "刚写的内容没有存成，窗口没有关。请看看磁盘还有没有空间；再关一次就不等它了"
+            self.shell.strip.say("warn", sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the page was painted."""
@@ -184,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed; go only when everything is written."""
-        if not self._closing and self.shell is not None:
+        if not self._closing and not self._given_up and self.shell is not None:
             self.shell.pages.leave()
         self._closing = True
         self._tasks.cancel_jobs()

@@ -1,6 +1,7 @@
 """A field to search with: magnifier, text, a moment of waiting before it asks."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from laoma_desktop.ui.runtime import icons, theme
@@ -87,7 +88,11 @@ class SearchBox(QFrame):
             restyle(self, "searchbox", "focus")
         elif event.type() is QEvent.Type.FocusOut:
             restyle(self, "searchbox", self._rest)
-        elif event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
+        elif isinstance(event, QKeyEvent) and _is_down(event):
             self.left_down.emit()
             return True
         return super().eventFilter(watched, event)
+
+
+def _is_down(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem, MachineFailure
+from laoma_desktop.services.gate import MIN_PASSWORD
 from laoma_desktop.ui.presenting import FieldSpec, Messages, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES
@@ -37,7 +38,11 @@ GROUPS = (("look", "显示"), ("password", "口令"), ("keys", "公钥卡"), ("a
 _PASSWORDS = (
     FieldSpec(name="old", label="现在的口令", secret=True, required=True),
     FieldSpec(
-        name="new", label="新口令", secret=True, required=True, help="至少 8 个字符，越长越好"
+        name="new",
+        label="新口令",
+        secret=True,
+        required=True,
+        help=f"至少 {MIN_PASSWORD} 个字符，越长越好",
     ),
     FieldSpec(name="again", label="再输一遍新口令", secret=True, required=True),
 )
