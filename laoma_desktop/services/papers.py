@@ -53,27 +53,43 @@ class PaperService:
         """Draw the whole file from facts already read."""
         return self._renderer.case_file(facts)
 
-    def save(self, case_id: CaseId, papers: tuple[tuple[Path, bytes], ...], label: str) -> None:
-        """Write drawn papers to files and keep in the audit log that they left the register."""
+    def save(
+        self,
+        case_id: CaseId,
+        papers: tuple[tuple[Path, bytes], ...],
+        label: str,
+        progress: Progress | None = None,
+    ) -> tuple[Path, ...]:
+        """Write drawn papers to files and keep in the audit log which left the register.
+
+        Whoever cancels keeps the papers written so far; they are the ones returned.
+        """
+        written: list[Path] = []
         for path, content in papers:
+            if progress is not None and progress.cancelled():
+                break
             write_atomic(path, content)
+            written.append(path)
+            if progress is not None:
+                progress.report(len(written), len(papers), path.name)
         with self._office.write(label, Right.READ) as uow:
-            uow.audit.append("paper_saved", str(case_id), {"files": [p.name for p, _ in papers]})
+            uow.audit.append("paper_saved", str(case_id), {"files": [p.name for p in written]})
             uow.commit()
+        return tuple(written)
 
     def save_all(
         self, case_id: CaseId, folder: Path, progress: Progress | None = None
     ) -> tuple[CaseFilePapers, tuple[Path, ...]]:
-        """Write NN-form.pdf and 卷宗.pdf into ``folder``, which is made if missing."""
+        """Write NN-form.pdf and 卷宗.pdf into ``folder``, which is made if missing.
+
+        Returns what was drawn and what was written, less where the person cancelled.
+        """
         drawn = self.case_file(case_id)
         files = [(name, paper.content) for name, paper in drawn.papers]
         files.append(("卷宗.pdf", drawn.bound.content))
         folder.mkdir(parents=True, exist_ok=True)
         paths = tuple((folder / name, content) for name, content in files)
-        if progress is not None:
-            progress.report(len(paths), len(paths), "文书")
-        self.save(case_id, paths, "保存全卷文书")
-        return drawn, tuple(path for path, _ in paths)
+        return drawn, self.save(case_id, paths, "保存全卷文书", progress)
 
     def attachment(self, sha256: str) -> bytes:
         """Return the bytes of an attachment."""
