@@ -39,14 +39,7 @@ def build_services(
 ) -> Services:
     """Return the use cases of an open register; what draws and packs loads on first use."""
     codes = Codes(resources)
-    office = Office(
-        register=session.register,
-        clock=clock,
-        actor=session.actor,
-        tree=session.tree,
-        calendar=WorkingCalendar(resources),
-        codes=codes,
-    )
+    office = _office(session, resources, clock, codes)
     templates = TemplateService(resources, codes)
     editor = CaseEditor(office, templates)
     numbering = Numbering(office)
@@ -70,4 +63,16 @@ def build_services(
         synthetic=SyntheticService(office, editor),
         teams=TeamService(office, editor, templates),
         templates=templates,
+    )
+
+
+def _office(session: Session, resources: Resources, clock: Clock, codes: Codes) -> Office:
+    """Return what all use cases of the session share."""
+    return Office(
+        register=session.register,
+        clock=clock,
+        actor=session.actor,
+        tree=session.tree,
+        calendar=WorkingCalendar(resources),
+        codes=codes,
     )

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laoma_desktop.domain import lifecycle
+from laoma_desktop.domain.agreements import WRITTEN_ONLY
 from laoma_desktop.domain.case import Case, Task
-from laoma_desktop.domain.deadlines import limits
+from laoma_desktop.domain.deadlines import MEDICAL, limits
 from laoma_desktop.domain.due import DueKind, due_items, next_due
 from laoma_desktop.domain.vocabulary import (
     Kind,
@@ -127,3 +128,7 @@ def test_the_next_one_is_the_least_whatever_the_dates(
     first = next_due(case, CALENDAR)
     assert (first is None) == (not found)
     assert first is None or first.due_on == min(item.due_on for item in found)
+
+
+def test_categories_that_the_law_singles_out_are_in_the_table() -> None:
+    assert {MEDICAL, *WRITTEN_ONLY} <= set(Codes(shipped()).table("category").ids)
