@@ -198,6 +198,7 @@ class KeyFile:
 
 def load_cryptography() -> None:
     """Load what deriving and unwrapping need, before somebody waits for it."""
+    import argon2.low_level  # noqa: F401 - loaded for later
     import cryptography.hazmat.primitives.ciphers.aead  # noqa: F401 - loaded for later
 
 

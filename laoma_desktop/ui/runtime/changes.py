@@ -1,17 +1,18 @@
 """Tells every open screen what a command touched, so that nobody reloads everything."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from laoma_desktop.domain.ids import CaseId
+if TYPE_CHECKING:
+    from laoma_desktop.domain.ids import CaseId
 
 
 class Touched(Protocol):
     """What ``services.changes.Changes`` says; only read here."""
 
     @property
-    def cases(self) -> frozenset[CaseId]:
+    def cases(self) -> "frozenset[CaseId]":
         """Cases that were changed."""
 
     @property
