@@ -118,7 +118,8 @@ FieldKind = Literal["text", "multiline", "choice", "date", "money", "id_number",
 class FieldSpec:
     """One row of a form, as data.
 
-    ``choices`` are (value, title) pairs; with ``editable`` own words are allowed beside them.
+    ``choices`` are (value, title) pairs; with ``editable`` own words are allowed beside them,
+    with ``listed`` too they must be one of the choices (typing then only finds one).
     ``prefer`` tells how a date without a year is read. ``wide`` takes a whole row, ``lines`` is the
     height of a multiline field. ``secret`` hides what is typed.
     """
@@ -130,6 +131,7 @@ class FieldSpec:
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     editable: bool = False
+    listed: bool = False
     prefer: Literal["past", "future"] = "past"
     wide: bool = False
     lines: int = 4

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.errors import FieldProblem
@@ -112,3 +112,28 @@ def test_typing_replaces_a_date_that_stood_there(form: FormRows, qtbot: QtBot) -
     form.set_value("on", date(2026, 11, 25))
     QTest.keyClicks(field, "1201")
     assert form.value("on") == date(2026, 12, 1)
+
+
+def test_a_category_is_found_by_typing_and_never_silently_another(
+    themed: ThemeSwitch, qtbot: QtBot, today: Today
+) -> None:
+    del themed
+    choices = (("邻里纠纷", "邻里纠纷"), ("物业纠纷", "物业纠纷"))
+    spec = FieldSpec(
+        name="category", label="类别", kind="choice", editable=True, listed=True, choices=choices
+    )
+    made = FormRows((spec,), today, name="c")
+    qtbot.addWidget(made)
+    made.show()
+    row = made.rows["category"]
+    combo = row.editor.widget
+    assert isinstance(combo, QComboBox)
+    combo.setEditText("物业")
+    found = combo.completer()
+    assert found is not None
+    found.setCompletionPrefix("物业")
+    assert found.completionCount() == 1
+    assert [p.sentence for p in made.check()] == ["类别要从列表里选"]
+    combo.setEditText("物业纠纷")
+    assert made.value("category") == "物业纠纷"
+    assert not made.check()

@@ -5,8 +5,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from laoma_desktop.domain.date_input import WorkingDays
 from laoma_desktop.domain.identity_numbers import id_problems, normalised_id, phone_problem
@@ -155,6 +163,20 @@ class _Combo(QComboBox):
         """Leave the wheel to the page."""
         event.ignore()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list instead of replacing words that were typed."""
+        moves = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+        text = self.currentText()
+        if self.isEditable() and event.key() in moves and self.findText(text) < 0:
+            found = self.completer()
+            if text and found is not None:
+                found.setCompletionPrefix(text)
+                found.complete()
+            else:
+                self.showPopup()
+            return
+        super().keyPressEvent(event)
+
 
 class ChoiceEditor(Editor):
     """Kind choice; the value of an editable one may be a word of its own."""
@@ -170,6 +192,11 @@ class ChoiceEditor(Editor):
         line = self.combo.lineEdit()
         if line is not None:
             line.setPlaceholderText(spec.placeholder)
+        found = self.combo.completer()
+        if found is not None:
+            found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            found.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._unlisted = f"{spec.label}要从列表里选" if spec.listed else ""
         self.set_choices(spec.choices)
         self.combo.currentTextChanged.connect(self._on_text)
 
@@ -188,6 +215,9 @@ class ChoiceEditor(Editor):
         """Return the chosen value, "" while nothing is chosen."""
         index = self.combo.currentIndex()
         text = self.combo.currentText()
+        if self._unlisted and self.combo.itemText(index) != text:
+            index = self.combo.findText(text.strip(), Qt.MatchFlag.MatchExactly)
+            text = self.combo.itemText(index) if index >= 0 else text
         if index >= 0 and self.combo.itemText(index) == text:
             return str(self.combo.itemData(index))
         return text.strip() if self.combo.isEditable() else ""
@@ -199,6 +229,11 @@ class ChoiceEditor(Editor):
         self.combo.setCurrentIndex(index)
         if index < 0 and self.combo.isEditable():
             self.combo.setEditText(wanted)
+
+    def problem(self) -> str:
+        """Return that the words are none of the choices where they must be."""
+        text = self.combo.currentText().strip()
+        return self._unlisted if text and self.combo.findText(text) < 0 else ""
 
     def text(self) -> str:
         """Return the value."""

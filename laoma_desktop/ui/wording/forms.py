@@ -62,6 +62,17 @@ def missing(specs: Iterable[FieldSpec], values: FormValues) -> tuple[FieldProble
     )
 
 
+def unlisted(specs: Iterable[FieldSpec], values: FormValues) -> tuple[FieldProblem, ...]:
+    """Return a problem for each field whose words are none of its choices."""
+    return tuple(
+        FieldProblem(spec.name, f"{spec.label}要从列表里选")
+        for spec in specs
+        if spec.listed
+        and not _is_empty(values.get(spec.name))
+        and values.get(spec.name) not in {value for value, _ in spec.choices}
+    )
+
+
 def _is_empty(value: FieldValue) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
@@ -69,6 +80,9 @@ def _is_empty(value: FieldValue) -> bool:
 def record_with(record: T, specs: Sequence[FieldSpec], values: FormValues) -> T:
     """Return the record with the form's values; raise RuleRefused with every problem at once."""
     problems = list(missing(specs, values))
+    problems += [  # a code that ended since may stay as it is
+        p for p in unlisted(specs, values) if values[p.field] != getattr(record, p.field)
+    ]
     types = field_types(type(record))
     found: dict[str, object] = {}
     for spec in specs:

@@ -47,6 +47,7 @@ def dispute_specs(choices: Choices) -> tuple[FieldSpec, ...]:
             label="类别",
             kind="choice",
             editable=True,
+            listed=True,
             choices=choices("category"),
             help="受理前要选好类别",
         ),
