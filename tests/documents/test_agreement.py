@@ -176,6 +176,8 @@ def test_sides_of_a_term_stand_only_where_they_are_known() -> None:
     assert "→" not in text_of(with_agreement(case, terms=bare_terms), "performance")
     named = tuple(dataclasses.replace(t, obligor="甲", obligee="乙") for t in case.terms)
     assert "（甲→乙）" in text_of(with_agreement(case, terms=named), "performance")
+    both = tuple(dataclasses.replace(t, obligor="双方", obligee="双方") for t in case.terms)
+    assert "（双方）" in text_of(with_agreement(case, terms=both), "performance")
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,10 @@ def term_item(term: Term, number: int) -> Fields:
 
 
 def _sides(term: Term) -> str:
-    """Return ``甲→乙``, one side with its name, "" where nobody is named."""
+    """Return ``甲→乙``, ``双方`` for both alike, one side by name, "" where nobody is named."""
     obligor, obligee = term.obligor.strip(), term.obligee.strip()
+    if obligor and obligor == obligee:
+        return obligor
     if obligor and obligee:
         return f"{obligor}→{obligee}"
     if obligor:
