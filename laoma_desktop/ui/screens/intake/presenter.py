@@ -282,6 +282,7 @@ class IntakePresenter:
         self._show()
         verb = "已登记并受理" if case.accepted_on else "已登记"
         self._messages.done(f"{verb}：{case.number} {case.title}")
+        self._navigator.back()  # Esc in the case must not lead to a blank form
         self._navigator.open(Route("case_detail", str(case.uuid)))
 
     def _refused(self, error: LaomaError) -> None:
