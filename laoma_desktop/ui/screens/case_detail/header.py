@@ -53,7 +53,7 @@ class CaseHeader(Card):
         self.body.addWidget(self.stages)
 
     def _build_verbs(self) -> FlowLayout:
-        self._print = button("打印(&P)", icon="printer", name="case_print")
+        self._print = button("打印(&T)", icon="printer", name="case_print")
         self._print.clicked.connect(self.print_asked)
         self._menu = QMenu(self)
         self._more = button("更多(&M)", icon="ellipsis", name="case_more")
@@ -92,7 +92,7 @@ class CaseHeader(Card):
         self._next_step = step.name if step else ""
         self.next.setVisible(step is not None)
         if step is not None:
-            self.next.setText(f"下一步：{step.title}")
+            self.next.setText(f"下一步：{step.title}(&N)")
             self.next.setAccessibleName(f"下一步：{step.title}")
         self._next_words.setText(step.sentence if step else "")
 
