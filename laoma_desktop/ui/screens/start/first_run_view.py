@@ -36,7 +36,7 @@ from laoma_desktop.ui.widgets.files import save_file
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.message_strip import MessageStrip
 from laoma_desktop.ui.widgets.page import Page, ScrollBody
-from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
 
 STEPS = ("选择单位", "管理员和口令", "保管恢复单")
 
@@ -62,6 +62,7 @@ class FirstRunPage(Page):
         self.strip = MessageStrip(name="first_run_strip")
         self.picker = OrgPicker()
         self.picker.chosen.connect(self._on_chosen)
+        self.picker.tree.itemActivated.connect(self._on_activated)
         self.form = FormRows(FIELDS, today, name="first", columns=2)
         self.form.changed.connect(self._on_form)
         self._chosen = PlainLabel("", "strong", wrap=True, name="first_chosen")
@@ -209,6 +210,12 @@ class FirstRunPage(Page):
         self._wrong.setText(
             f"第 {number} 组和恢复码不一样，请对照打印出来的单子再输" if number else ""
         )
+        asked = self._presenter.state.asked
+        for field, group in zip((self._first, self._second), asked, strict=True):
+            restyle(field, "problem", "true" if group == number else "false")
+            if group == number:
+                field.setFocus()
+                field.selectAll()
 
     def set_busy(self, sentence: str) -> None:
         """Say what is being done; nothing can be pressed meanwhile."""
@@ -241,6 +248,9 @@ class FirstRunPage(Page):
 
     def _on_chosen(self, choice: OrgChoice) -> None:
         self._presenter.choose(choice)
+
+    def _on_activated(self) -> None:
+        self._presenter.next(self.form.values())
 
     def _on_next(self) -> None:
         if self._presenter.state.step == RECOVERY:
