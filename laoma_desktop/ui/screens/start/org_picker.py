@@ -57,6 +57,8 @@ class OrgPicker(QWidget):
         self.tree.blockSignals(False)
         if current in items:
             self.tree.setCurrentItem(items[current])
+        elif self.box.text():  # typed before the tree was there
+            self.filter(self.box.text())
 
     def filter(self, text: str) -> None:
         """Show what bears the text in name or initials, with everything above it."""
