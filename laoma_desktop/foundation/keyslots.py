@@ -11,7 +11,7 @@ import base64
 import binascii
 import hashlib
 import json
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +20,6 @@ from uuid import UUID
 
 from laoma_desktop.domain.errors import AccessRefused, MachineFailure, WrongUse
 from laoma_desktop.foundation.atomic import write_atomic
-from laoma_desktop.foundation.recovery_code import new_recovery_code, read_recovery_code
 
 KEY_FILE = "keyslots.json"
 BACKUP_FILE = "keyslots.json.bak"
@@ -67,7 +66,7 @@ class DataKey:
 
 def new_data_key() -> DataKey:
     """Return a fresh random key."""
-    return DataKey(secrets.token_bytes(_KEY_BYTES), secrets.token_bytes(_SALT_BYTES))
+    return DataKey(os.urandom(_KEY_BYTES), os.urandom(_SALT_BYTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class _Slot:
     def wrap(cls, kdf: Kdf, secret: str, key: DataKey, label: bytes) -> "_Slot":
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+        salt, nonce = os.urandom(16), os.urandom(12)
         cipher = AESGCM(kdf.derive(secret, salt))
         return cls(kdf, salt, nonce, cipher.encrypt(nonce, key.key + key.salt, label))
 
@@ -145,6 +144,8 @@ class KeyFile:
 
     def recover(self, written: str) -> DataKey:
         """Return the data key for the code of the recovery sheet; AccessRefused if wrong."""
+        from laoma_desktop.foundation.recovery_code import read_recovery_code
+
         code = read_recovery_code(written)
         slot = self.recovery
         found = slot.unwrap(code, self._label(_RECOVERY)) if slot else None
@@ -171,6 +172,8 @@ class KeyFile:
 
     def with_recovery(self, key: DataKey, kdf: Kdf = DEFAULT_KDF) -> tuple["KeyFile", str]:
         """Return the file with a new recovery slot, and its code; any earlier code ends."""
+        from laoma_desktop.foundation.recovery_code import new_recovery_code
+
         code = new_recovery_code()
         slot = _Slot.wrap(kdf, code, key, self._label(_RECOVERY))
         return replace(self, recovery=slot), code

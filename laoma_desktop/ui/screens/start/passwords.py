@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-SHORTEST: Final = 8
+SHORTEST: Final = 6
 _GOOD: Final = 12
 _LONG: Final = 16
 _MIXED: Final = 3
