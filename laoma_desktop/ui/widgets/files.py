@@ -38,6 +38,9 @@ def _dialog(parent: QWidget, title: str, pattern: str) -> QFileDialog:
     start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, start, pattern)
     dialog.setObjectName("file_dialog")
+    # Qt's own Chinese leaves these two out; a native dialog takes or ignores them.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置(&L)：")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型(&T)：")
     return dialog
 
 
