@@ -487,7 +487,7 @@ def test_the_head_names_the_case_and_its_next_step(page: CaseDetailPage) -> None
     title = page.findChild(QLabel, "case_title")
     assert isinstance(title, QLabel)
     assert title.text() == "楼上漏水赔偿纠纷"
-    assert _button(page, "case_next").text() == "下一步：写调解记录"
+    assert _button(page, "case_next").text() == "下一步：写调解记录(&N)"
 
 
 def test_the_next_step_opens_its_form_and_saves(page: CaseDetailPage) -> None:
