@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.errors import AccessRefused, MachineFailure
+from laoma_desktop.ui.presenting import Failed
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice, Sheet
 from laoma_desktop.ui.screens.start.first_run import FirstRunPresenter, check_administrator
@@ -24,6 +26,7 @@ from laoma_desktop.ui.screens.start.view import LoginPage
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks
 
+T = TypeVar("T")
 Today = Callable[[], date]
 
 CODE = "0A1B-2C3D-4E5F-6G7H-8J9K-0M1N-2P3Q-4R5S-6T7V"
@@ -300,6 +303,57 @@ def test_the_recovery_code_opens_and_sets_a_new_password(
     press(login, "recovery_enter")
     assert door.recovered == [("冉茂琳", CODE, "new-password")]
     assert entered == [("recovered", "冉茂琳")]
+
+
+class LateTasks(ImmediateTasks):
+    """Answers queries only when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[Callable[[], None]] = []
+
+    def query(
+        self,
+        owner: object,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        topic: str = "",
+    ) -> None:
+        """Keep the answer back."""
+        self.answers.append(
+            lambda: super(LateTasks, self).query(owner, work, done, failed, topic=topic)
+        )
+
+
+@pytest.mark.usefixtures("themed")
+@pytest.mark.parametrize(
+    ("users", "opened"),
+    [(("冉茂琳",), ["session of 冉茂琳"]), (("冉茂琳", "马善祥"), [])],
+)
+def test_enter_before_the_names_are_read_waits_for_them(
+    qtbot: QtBot,
+    door: ScriptedDoor,
+    monkeypatch: pytest.MonkeyPatch,
+    users: tuple[str, ...],
+    opened: list[str],
+) -> None:
+    monkeypatch.setattr(door, "users", lambda: users)
+    tasks = LateTasks()
+    sessions: list[object] = []
+    page = LoginPage(LoginPresenter(door, tasks, lambda session, _: sessions.append(session)))
+    qtbot.addWidget(page)
+    page.show()
+    QTest.keyClicks(page.password, "right-password")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert sessions == []
+    assert "姓名" in page._problem.text()
+    tasks.answers.pop()()
+    assert sessions == opened
+    if not opened:
+        assert page._problem.text() == "请选择姓名"
+        assert page.password.isEnabled()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])

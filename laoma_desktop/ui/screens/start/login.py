@@ -42,17 +42,23 @@ class LoginPresenter:
         self._entered = entered
         self._last = last_user
         self._view: LoginView | None = None
+        self._names_known = False
+        self._early = ""
+        """The password that was entered before the accounts were read."""
 
     def attach(self, view: LoginView) -> None:
         """Show the account of last time at once, the others when they are read."""
         self._view = view
         view.show_users([self._last] if self._last else [], self._last)
-        self._tasks.query(view, self._door.users, self._show_users)
+        self._tasks.query(view, self._door.users, self._show_users, self._no_users)
 
     def enter(self, user: str, password: str) -> None:
-        """Open with a password."""
-        if not user.strip() or not password:
-            self._say(LaomaError("请写姓名和口令"))
+        """Open with a password; who is quicker than the list of names waits for it."""
+        if not password:
+            self._say(LaomaError("请输入口令"))
+            return
+        if not user.strip():
+            self._without_name(password)
             return
         self._open("正在核对口令并打开登记簿…", lambda: self._door.unlock(user, password), user)
 
@@ -75,10 +81,30 @@ class LoginPresenter:
                 user,
             )
 
-    def _show_users(self, users: Sequence[str]) -> None:
+    def _without_name(self, password: str) -> None:
+        if self._names_known:
+            self._say(LaomaError("请选择姓名"))
+            return
+        self._early = password
         if self._view:
-            only = users[0] if len(users) == 1 else ""
-            self._view.show_users(users, self._last if self._last in users else only)
+            self._view.set_busy("正在读取姓名…")
+
+    def _show_users(self, users: Sequence[str]) -> None:
+        if self._view is None:
+            return
+        self._names_known = True
+        only = users[0] if len(users) == 1 else ""
+        chosen = self._last if self._last in users else only
+        self._view.show_users(users, chosen)
+        early, self._early = self._early, ""
+        if early:
+            self._view.set_busy("")
+            self.enter(chosen, early)
+
+    def _no_users(self, error: LaomaError) -> None:
+        self._names_known = True
+        self._early = ""
+        self._say(error)
 
     def _open(self, sentence: str, work: Callable[[], object], user: str) -> None:
         view = self._view
