@@ -21,6 +21,13 @@ class ListService:
         with self._office.read() as uow:
             return uow.lists.cases(wanted, cursor, limit)
 
+    def last_page(
+        self, wanted: CaseFilter, cursor: str | None = None, limit: int = PAGE
+    ) -> Page[CaseLine]:
+        """Return the last page of the same list, or the one before ``cursor``."""
+        with self._office.read() as uow:
+            return uow.lists.cases(wanted, cursor, limit, backwards=True)
+
     def workbench(self, cursor: str | None = None, limit: int = PAGE) -> Page[DueLine]:
         """Return open cases by next due date, the undated ones last."""
         with self._office.read() as uow:

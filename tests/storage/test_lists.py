@@ -90,16 +90,40 @@ def test_any_filter_gives_what_a_scan_gives(
         assert [line.case_id for line in pages(register, wanted, 40)] == [c.uuid for c in hits]
 
 
+def test_read_from_its_end_a_list_is_the_same(
+    filled: tuple[Register, list[tuple[Case, DerivedFacts]]],
+) -> None:
+    register, _ = filled
+    for wanted in (CaseFilter(), CaseFilter(open_only=True), *ALL[::97]):
+        rows: list[CaseLine] = []
+        cursor = None
+        while True:
+            with register.read() as work:
+                page = work.lists.cases(wanted, cursor, 40, backwards=True)
+            rows = [*page.rows, *rows]
+            if page.next is None:
+                break
+            cursor = page.next
+        assert rows == pages(register, wanted, 40)
+
+
 def test_each_list_shape_stays_inside_its_index(
     filled: tuple[Register, list[tuple[Case, DerivedFacts]]],
 ) -> None:
     register, _ = filled
     shapes = {
-        shape_of(wanted, level, namesakes=namesakes and bool(wanted.mediator), later=later)
+        shape_of(
+            wanted,
+            level,
+            namesakes=namesakes and bool(wanted.mediator),
+            later=later,
+            backwards=backwards,
+        )
         for wanted in ALL
         for namesakes in (False, True)
         for level in ([1, 2, 3] if wanted.org else [None])
         for later in (False, True)
+        for backwards in (False, True)
     }
     names = ("kind", "category", "status", "risk", "org", "mediator", "first", "last", "day")
     values: dict[str, Any] = {**dict.fromkeys(names, 1), "key": 1, "limit": 10}

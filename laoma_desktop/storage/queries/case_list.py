@@ -32,6 +32,7 @@ _PARTIAL = {"open": "is_open = 1", "risk": "risk >= 3", "kind": "kind <> 0"}
 """Conditions of partial indexes: they serve only a query that repeats them literally."""
 
 _BEFORE = "(listed_on, id) < (:day, :key)"
+_ABOVE = "(listed_on, id) > (:day, :key)"
 _ROW = (
     "SELECT c.uuid, c.number, c.title, c.kind, c.category, c.status, c.risk, c.accepted_on,"
     " c.street, m.name, c.amount_cents, c.next_due, c.due_kind, k.listed_on, k.id"
@@ -43,15 +44,24 @@ _ROW = (
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What decides a statement: which conditions, which index, first page or a later one."""
+    """What decides a statement: which conditions, which index, first page or a later one.
+
+    ``backwards`` walks the same index from its other end.
+    """
 
     names: frozenset[str]
     index: str
     later: bool
+    backwards: bool = False
 
 
 def shape_of(
-    wanted: CaseFilter, level: int | None, *, namesakes: bool = False, later: bool = False
+    wanted: CaseFilter,
+    level: int | None,
+    *,
+    namesakes: bool = False,
+    later: bool = False,
+    backwards: bool = False,
 ) -> Shape:
     """Return the shape of a filter; ``level`` is the depth of its organisation, if any.
 
@@ -72,7 +82,7 @@ def shape_of(
         names.add("mediators")
     if level is not None:
         names.add(f"l{level}")
-    return Shape(frozenset(names), _index(wanted, names), later)
+    return Shape(frozenset(names), _index(wanted, names), later, backwards)
 
 
 def _index(wanted: CaseFilter, names: set[str]) -> str:
@@ -96,13 +106,14 @@ def statement(shape: Shape) -> TextClause:
     if shape.index in _PARTIAL:
         conditions.append(_PARTIAL[shape.index])
     if shape.later:
-        conditions.append(_BEFORE)
+        conditions.append(_ABOVE if shape.backwards else _BEFORE)
+    order = "ASC" if shape.backwards else "DESC"
     made = sql(
         "WITH k AS MATERIALIZED (SELECT id, listed_on FROM case_file INDEXED BY",
         f"ix_case_{shape.index}",
         "WHERE",
         " AND ".join(conditions),
-        "ORDER BY listed_on DESC, id DESC LIMIT :limit)",
+        f"ORDER BY listed_on {order}, id {order} LIMIT :limit)",
         _ROW,
     )
     if "mediators" in shape.names:

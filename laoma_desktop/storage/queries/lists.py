@@ -1,6 +1,6 @@
 """Pages of read models: the case list, the workbench, the teams. Reads rows, never aggregates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -36,8 +36,13 @@ class Lists:
         self._members = members
         self._codes = work.codecs.codes
 
-    def cases(self, wanted: CaseFilter, cursor: str | None, limit: int) -> Page[CaseLine]:
+    def cases(
+        self, wanted: CaseFilter, cursor: str | None, limit: int, *, backwards: bool = False
+    ) -> Page[CaseLine]:
         """Return cases by filter, newest first; the ones without acceptance by registration.
+
+        ``backwards`` gives the last page instead of the first, with a cursor before its first
+        row; the rows of a page stand in the same order either way.
 
         Raises:
             WrongUse: the cursor is of another filter.
@@ -52,10 +57,14 @@ class Lists:
         if level == 0 or not self._add_mediator(wanted, values):
             return Page(())
         namesakes = "mediators" in values
-        shape = shape_of(wanted, level, namesakes=namesakes, later=cursor is not None)
+        shape = shape_of(
+            wanted, level, namesakes=namesakes, later=cursor is not None, backwards=backwards
+        )
         rows = self._work.connection.execute(statement(shape), values).all()
-        after = encode(question, rows[limit - 1][13], rows[limit - 1][14]) if rows[limit:] else None
-        return Page(tuple(self._case_line(row) for row in rows[:limit]), after)
+        shown = rows[-limit:] if backwards else rows[:limit]
+        edge = shown[0 if backwards else -1] if rows[limit:] else None
+        further = encode(question, edge[13], edge[14]) if edge else None
+        return Page(tuple(self._case_line(row) for row in shown), further)
 
     def _add_org(self, wanted: CaseFilter, values: dict[str, Any]) -> int | None:
         """Add the organisation's key; return its level, 0 where no case knows it."""
@@ -183,6 +192,11 @@ class Lists:
         }
         rows = self._work.connection.execute(due_list.CLOSED, values)
         return tuple(CaseId(UUID(bytes=row[0])) for row in rows)
+
+    def run_by(self, orgs: Collection[OrgCode]) -> frozenset[CaseId]:
+        """Return the cases these organisations run, not those of the ones below them."""
+        rows = self._work.connection.execute(due_list.RUN_BY, {"orgs": sorted(orgs)})
+        return frozenset(CaseId(UUID(bytes=row[0])) for row in rows)
 
     def _risk(self, number: int) -> Risk:
         return Risk(self._codes.table("risk").id(number))
