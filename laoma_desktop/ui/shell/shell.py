@@ -67,23 +67,21 @@ class Shell(QWidget):
         outer.setSpacing(0)
         outer.addLayout(self._row, 1)
         outer.addWidget(self.status)
+        self.strip.float_over(self.pages, self._foot)
         self.palette_box = Palette(self, parts.palette, parts.tasks)
         self.palette_box.command_chosen.connect(self.run)
         self.palette_box.case_chosen.connect(self.pages.open)
 
     def _build_column(self) -> QVBoxLayout:
-        look = theme.current()
-        margin = look.scaled(20)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.topbar)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(margin, 0, margin, 0)
-        holder.addSpacing(0)
-        holder.addWidget(self.strip)
-        column.addLayout(holder)
         column.addWidget(self.pages, 1)
         return column
+
+    def _foot(self) -> int:
+        page = self.pages.page()
+        return page.foot_height() if page is not None else 0
 
     def _place_navigation(self, *, rail: bool) -> Navigation:
         made = Navigation(self._parts.organisation, rail=rail)
@@ -145,6 +143,7 @@ class Shell(QWidget):
     def _on_shown(self, screen: str) -> None:
         self.navigation.show_current(screen)
         self.palette_box.hide()
+        self.strip.leave_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between words and rail at the breakpoint."""

@@ -55,7 +55,6 @@ def button(
     hint: str = "",
 ) -> QPushButton:
     """Return a push button; ``text`` may end in its mnemonic: 保存(&S)."""
-    look = theme.current()
     made = PressButton(text)
     made.setProperty("kind", kind)
     made.setObjectName(name)
@@ -64,14 +63,18 @@ def button(
     if hint:
         made.setToolTip(hint)
     if icon:
-        size, gap = look.px("icon"), look.scaled(6)
-        made.setIcon(
-            icons.icon(
-                icon, look.ink(_INK[kind]), size, right_gap=gap, disabled=look.ink("disabled")
-            )
-        )
-        made.setIconSize(QSize(size + gap, size))
+        ink_icon(made, icon, _INK[kind])
     return made
+
+
+def ink_icon(made: QPushButton, icon: str, ink: str) -> None:
+    """Give a push button an icon in a colour of the theme, with room before the words."""
+    look = theme.current()
+    size, gap = look.px("icon"), look.scaled(6)
+    made.setIcon(
+        icons.icon(icon, look.ink(ink), size, right_gap=gap, disabled=look.ink("disabled"))
+    )
+    made.setIconSize(QSize(size + gap, size))
 
 
 def icon_button(icon: str, title: str, *, name: str = "", ink: str = "text_2") -> QToolButton:

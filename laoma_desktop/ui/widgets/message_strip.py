@@ -1,20 +1,22 @@
-"""The one strip above the page: what happened, 撤销 where it can be undone, × to take it away."""
+"""The one strip of messages: what happened, 撤销 where it can be undone, × to take it away."""
 
 from collections.abc import Callable
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.ui.runtime import icons, theme
-from laoma_desktop.ui.widgets.buttons import button, icon_button
-from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
+from laoma_desktop.ui.widgets.buttons import button, icon_button, ink_icon
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, repolish, restyle
 
 StripKind = Literal["ok", "info", "warn", "error"]
 
 SHOWN_MS: Final = 8000
+MOST_WIDTH: Final = 960
+"""Design pixels a floating strip is wide at most."""
 _ICONS: Final = {
     "ok": ("circle-check", "ok"),
     "info": ("info", "on_accent_soft"),
@@ -27,7 +29,8 @@ class MessageStrip(QFrame):
     """Implements ``presenting.Messages``: the newest message replaces the one before.
 
     Errors and warnings stay until taken away, others go after eight seconds; the clock stands
-    still while the pointer or the focus is inside.
+    still while the pointer or the focus is inside. ``float_over`` lays it over a page instead of
+    into a layout: nothing under the pointer moves when it comes or goes.
     """
 
     def __init__(self, *, name: str = "strip") -> None:
@@ -36,6 +39,8 @@ class MessageStrip(QFrame):
         self.setObjectName(name)
         self.setProperty("strip", "info")
         self._undo: Callable[[], None] | None = None
+        self._host: QWidget | None = None
+        self._foot: Callable[[], int] = int
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(look.px("icon_nav"), look.px("icon_nav")))
         self._text = PlainLabel(wrap=True, name=f"{name}_text")
@@ -44,7 +49,6 @@ class MessageStrip(QFrame):
         self._close = icon_button("x", "收起这条消息", name=f"{name}_close")
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px("space_3"), look.px("space_1"), look.px("space_1"), 0)
         row.setContentsMargins(
             look.px("space_3"), look.px("space_1"), look.px("space_1"), look.px("space_1")
         )
@@ -57,13 +61,21 @@ class MessageStrip(QFrame):
         self._timer.timeout.connect(self._on_timeout)
         self.hide()
 
+    def float_over(self, host: QWidget, foot: Callable[[], int]) -> None:
+        """Lie over the lower edge of ``host``, above the ``foot()`` pixels of its own buttons."""
+        self._host, self._foot = host, foot
+        self.setParent(host.parentWidget())
+        host.installEventFilter(self)
+
+    def leave_page(self) -> None:
+        """Take away what belongs to the page that was left: an error; a success stays."""
+        if self.kind() == "error":
+            self.clear()
+        self._place()
+
     def done(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Say that something was done; ``undo`` offers 撤销."""
         self.say("ok", sentence, undo)
-
-    def inform(self, sentence: str) -> None:
-        """Say something worth knowing that goes away by itself."""
-        self.say("info", sentence)
 
     def warn(self, sentence: str) -> None:
         """Say what needs attention."""
@@ -81,19 +93,46 @@ class MessageStrip(QFrame):
 
     def say(self, kind: StripKind, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Show a sentence."""
-        look = theme.current()
-        restyle(self, "strip", kind)
-        name, ink = _ICONS[kind]
-        self._icon.setPixmap(icons.pixmap(name, look.ink(ink), look.px("icon_nav")))
+        self._colour(kind)
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
-        restyle(self._text, "role", "body")
         self._undo = undo
         self._undo_button.setVisible(undo is not None)
         self.show()
+        self._place()
         self._timer.stop()
         if kind in {"ok", "info"}:
             self._timer.start()
+
+    def _colour(self, kind: StripKind) -> None:
+        """Give ground, words and icons the colour of a kind."""
+        look = theme.current()
+        name, ink = _ICONS[kind]
+        restyle(self, "strip", kind)
+        for widget in (self._text, self._undo_button):
+            repolish(widget)  # the sheet chooses their ink by the strip they stand in
+        size = look.px("icon_nav")
+        self._icon.setPixmap(icons.pixmap(name, look.ink(ink), size))
+        ink_icon(self._undo_button, "undo-2", ink)
+
+    def _place(self) -> None:
+        host, layout = self._host, self.layout()
+        if host is None or layout is None or self.isHidden():
+            return
+        look = theme.current()
+        margin = look.px("space_3")
+        width = min(host.width() - 2 * margin, look.scaled(MOST_WIDTH))
+        height = layout.heightForWidth(width)
+        left = host.x() + (host.width() - width) // 2
+        top = host.y() + host.height() - self._foot() - margin - height
+        self.setGeometry(left, max(host.y(), top), width, height)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the page."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def text(self) -> str:
         """Return the sentence shown, "" while the strip is away."""

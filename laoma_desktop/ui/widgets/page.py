@@ -117,6 +117,10 @@ class Page(QWidget):
             self.foot.addWidget(widget)
         self._foot.show()
 
+    def foot_height(self) -> int:
+        """Return how much of the lower edge the pinned buttons take."""
+        return 0 if self._foot.isHidden() else self._foot.height()
+
     def enter(self, route: Route) -> None:
         """Show what the route names; called each time the page is shown."""
 

@@ -72,8 +72,13 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     """Set a property the sheet selects by and let the sheet look again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the sheet look again at a widget whose rule depends on the widget around it."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def rule() -> QFrame:
