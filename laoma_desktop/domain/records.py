@@ -3,8 +3,13 @@
 The tree of ``case.py`` is flattened by its annotations: a field whose type is a dataclass with a
 ``uuid`` (or a tuple of them) holds child records; everything else is a field of the record
 itself. Merge, history and packages work on records and know no field by name.
+
+A field that holds its default is left unsaid in states, revisions and packages: a program that
+knows one fact more still reads what an older one wrote, and finds the same digest. So the default
+of a released field never changes.
 """
 
+import dataclasses
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -54,9 +59,15 @@ class Record:
             "kind": self.kind,
             "parent": str(self.parent) if self.parent else None,
             "seq": self.seq,
-            "fields": dict(self.fields),
+            "fields": self.said,
         }
         return hashlib.sha256(canonical_json(body).encode()).digest()
+
+    @property
+    def said(self) -> dict[str, Plain]:
+        """The fields that do not hold their default."""
+        unsaid = DEFAULTS[self.kind]
+        return {n: v for n, v in self.fields.items() if n not in unsaid or unsaid[n] != v}
 
 
 def _children(cls: Any) -> Mapping[str, type[Any]]:
@@ -84,6 +95,21 @@ OWN_FIELDS: Mapping[type[Any], tuple[str, ...]] = {
     for cls in KINDS.values()
 }
 """For each record class the fields that are facts of the record itself."""
+
+
+def _defaults(cls: Any) -> dict[str, Plain]:
+    given = {field.name: field.default for field in dataclasses.fields(cls)}
+    own = OWN_FIELDS[cls]
+    return {n: to_plain(given[n]) for n in own if given[n] is not dataclasses.MISSING}
+
+
+DEFAULTS: Mapping[str, Mapping[str, Plain]] = {kind: _defaults(cls) for kind, cls in KINDS.items()}
+"""For each record kind the values of fields that are left unsaid; the other fields have none."""
+
+
+def whole(kind: str, said: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return the fields of a record with what was left unsaid."""
+    return {**DEFAULTS[kind], **said}
 
 
 def case_records(case: Case) -> tuple[Record, ...]:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.records import KINDS, Record
+from laoma_desktop.domain.records import KINDS, Record, whole
 
 SCHEMA = 1
 """Version of the facts that revisions of this program state."""
@@ -121,19 +121,18 @@ def _uuid(written: str, where: str) -> UUID:
 
 def changes_between(old: Record | None, new: Record) -> dict[str, Plain]:
     """Return what leads from ``old`` (None: nothing) to ``new``; empty when they are equal."""
-    after = _facts(new)
     if old is None:
-        return after
-    before = _facts(old)
+        return {**new.said, **_place(new)}
+    after, before = _facts(new), _facts(old)
     return {name: value for name, value in after.items() if before.get(name) != value}
 
 
 def _facts(record: Record) -> dict[str, Plain]:
-    return {
-        **record.fields,
-        PARENT: str(record.parent) if record.parent else None,
-        SEQ: record.seq,
-    }
+    return {**record.fields, **_place(record)}
+
+
+def _place(record: Record) -> dict[str, Plain]:
+    return {PARENT: str(record.parent) if record.parent else None, SEQ: record.seq}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ def _record(head: Revision, shown: Mapping[str, Plain]) -> Record | None:
         raise RuleRefused("历史记录里记录的位置不对", where=str(head.record))
     fields: dict[str, Any] = {n: value for n, value in shown.items() if not n.startswith("@")}
     place = _uuid(parent, str(head.record)) if parent else None
-    return Record(head.record, head.kind, place, seq, fields)
+    return Record(head.record, head.kind, place, seq, whole(head.kind, fields))
 
 
 def _check_state(record: Record, head: Revision) -> None:

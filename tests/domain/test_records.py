@@ -25,7 +25,14 @@ from laoma_desktop.domain.case import (
 from laoma_desktop.domain.codec import canonical_json, from_plain, to_plain
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.organisation import OrgName, strip_area
-from laoma_desktop.domain.records import KINDS, Record, case_from_records, case_records
+from laoma_desktop.domain.records import (
+    DEFAULTS,
+    KINDS,
+    Record,
+    case_from_records,
+    case_records,
+    whole,
+)
 from tests.domain.cases import a_case, a_session, a_term, an_agreement, rid
 
 DAY = date(2026, 10, 5)
@@ -131,3 +138,20 @@ def test_areas_lose_their_suffix() -> None:
     assert strip_area("观音桥街道") == "观音桥"
     assert strip_area("双溪村") == "双溪"
     assert strip_area("某镇") == "某镇"
+
+
+def test_what_holds_its_default_is_left_unsaid_and_comes_back() -> None:
+    for record in case_records(FULL):
+        said = record.said
+        assert whole(record.kind, said) == record.fields
+        assert not any(DEFAULTS[record.kind].get(name, said) == said[name] for name in said)
+
+
+def test_a_fact_that_came_later_leaves_the_digest_of_older_records(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    older = case_records(FULL)[0]
+    newer = replace(older, fields={**older.fields, "later": ""})
+    monkeypatch.setitem(DEFAULTS, "case", {**DEFAULTS["case"], "later": ""})  # type: ignore[arg-type] # a dict
+    assert newer.state == older.state
+    assert replace(newer, fields={**newer.fields, "later": "x"}).state != older.state

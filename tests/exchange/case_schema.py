@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
 from laoma_desktop.domain.codec import field_types
-from laoma_desktop.domain.records import KINDS, OWN_FIELDS
+from laoma_desktop.domain.records import DEFAULTS, KINDS, OWN_FIELDS
 
 Schema = dict[str, Any]
 
@@ -71,7 +71,7 @@ def record(kind: str) -> Schema:
                 "parent": parent,
                 "seq": {"type": "integer", "minimum": 0},
                 "state": {"$ref": "#/$defs/digest"},
-                "fields": closed(fields),
+                "fields": closed(fields, *DEFAULTS[kind]),
             }
         ),
     }

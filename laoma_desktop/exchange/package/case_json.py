@@ -14,7 +14,7 @@ from laoma_desktop.domain.case import Attachment, Case
 from laoma_desktop.domain.case_text import require_clean_texts
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
-from laoma_desktop.domain.records import Record, case_from_records, case_records
+from laoma_desktop.domain.records import Record, case_from_records, case_records, whole
 from laoma_desktop.domain.revisions import Revision, revision_from_plain
 from laoma_desktop.exchange.package.strict_json import read_json
 from laoma_desktop.foundation.resources import resource_text
@@ -82,7 +82,7 @@ def _record(record: Record) -> Plain:
         "parent": str(record.parent) if record.parent else None,
         "seq": record.seq,
         "state": record.state.hex(),
-        "fields": dict(record.fields),
+        "fields": record.said,
     }
 
 
@@ -143,7 +143,8 @@ def _records(groups: Mapping[str, list[dict[str, Any]]], where: str) -> list[Rec
     for kind, rows in groups.items():
         for row in rows:
             parent = UUID(row["parent"]) if row["parent"] else None
-            record = Record(UUID(row["uuid"]), kind, parent, row["seq"], row["fields"])
+            fields = whole(kind, row["fields"])
+            record = Record(UUID(row["uuid"]), kind, parent, row["seq"], fields)
             if record.state.hex() != row["state"]:
                 raise RuleRefused(f"{kind} 记录 {record.uuid} 与它的校验值不符", where=where)
             records.append(record)
