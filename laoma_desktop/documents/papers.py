@@ -14,6 +14,8 @@ from laoma_desktop.documents.form_text import Fields, PaperDate
 from laoma_desktop.domain.agreements import is_petition_settlement
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused, WrongUse
+from laoma_desktop.domain.organisation import OrgName
+from laoma_desktop.services.ports import SEAL_NAME
 
 _SAME_FACT = {"条款": "协议条款"}
 """What a form's description calls otherwise than the law."""
@@ -54,9 +56,10 @@ def make_papers(
 
 
 def missing_facts(context: FillContext, form: Form) -> tuple[str, ...]:
-    """Return the fields without which the form says nothing."""
+    """Return the fields without which the form says nothing or may not be printed."""
     fields = case_fields(context, form.id)
-    lacking = [name for name in form.needs if not is_set(fields, name) or fields[name] == UNKNOWN]
+    lacking = [SEAL_NAME] if form.sealed and not _seal_names(context, form).committee else []
+    lacking += [name for name in form.needs if not is_set(fields, name) or fields[name] == UNKNOWN]
     if form.per and not is_set(fields, form.per):
         lacking.append(form.per)
     if form.id in AGREEMENTS:
@@ -92,13 +95,17 @@ def _empty(item: Fields) -> Fields:
 
 
 def _require_committee(context: FillContext, form: Form) -> None:
-    names = context.names_on(event_date(context.case, form.id))
+    names = _seal_names(context, form)
     if not names.committee:
         raise RuleRefused(
             f"《{form.title}》要盖人民调解委员会的印章，{names.name}没有调解委员会的名称",
-            next_step="请在设置里填写印章上的全称（或者 laoma init --committee 名称），"
+            next_step="请由管理员在“设置 → 机构资料”里填写印章上的全称，"
             "没有调委会的单位请把案件交给有调委会的单位办理。",
         )
+
+
+def _seal_names(context: FillContext, form: Form) -> OrgName:
+    return context.names_on(event_date(context.case, form.id))
 
 
 def _subject(case: Case) -> str:

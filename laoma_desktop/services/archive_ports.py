@@ -51,12 +51,13 @@ class OwnKeys:
 class PackageCase:
     """One case as it goes into a package.
 
-    ``committee`` is the name on the seal (责任者). ``attachment`` returns bytes by SHA-256.
-    ``papers`` may be None for a case that is handed over without papers.
+    ``responsible`` (责任者) is the name on the seal, where there is none the organisation's own.
+    ``attachment`` returns bytes by SHA-256. ``papers`` may be None for a case that is handed
+    over without papers.
     """
 
     case: Case
-    committee: str
+    responsible: str
     papers: CaseFilePapers | None
     revisions: tuple[Revision, ...] = ()
     attachment: Callable[[str], bytes]

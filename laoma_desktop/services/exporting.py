@@ -21,6 +21,7 @@ from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.ports import Progress
+from laoma_desktop.services.seals import SealCheck, Unsealed
 from laoma_desktop.services.staging import staging_folder
 
 PURPOSE = "归档"
@@ -46,11 +47,12 @@ class ExportChoice:
 
 @dataclass(frozen=True, slots=True)
 class ExportPreview:
-    """What an export would hold: receiver by name, number of cases."""
+    """What an export would hold: receiver by name, cases, those whose sealed papers will lack."""
 
     receiver: str
     fingerprint: str
     cases: tuple[CaseId, ...]
+    unsealed: tuple[Unsealed, ...] = ()
 
 
 class ExportService:
@@ -63,11 +65,17 @@ class ExportService:
         self._keys = keys
         self._papers = papers
         self._archiver = archiver
+        self._seals = SealCheck(office, papers)
 
     def preview(self, choice: ExportChoice, to: str | None = None) -> ExportPreview:
         """Return the receiver and the chosen cases; raise RuleRefused where neither can be."""
         card = self._receiver(to)
-        return ExportPreview(card.name, card.fingerprint, self._chosen(choice))
+        chosen = self._chosen(choice)
+        return ExportPreview(card.name, card.fingerprint, chosen, self._seals.unsealed(chosen))
+
+    def unsealed(self, choice: ExportChoice) -> tuple[Unsealed, ...]:
+        """Return the chosen cases that go without a sealed paper for want of a name on the seal."""
+        return self._seals.unsealed(self._chosen(choice))
 
     def export(
         self,
@@ -163,10 +171,10 @@ class ExportService:
             facts = self._papers.facts(case_id)
             with self._office.read(Right.EXCHANGE) as uow:
                 revisions = uow.revisions.of_case(case_id)
-            day = facts.case.closed_on or self._office.clock.today()
+            names = facts.organisation.names_on(facts.case.closed_on or self._office.clock.today())
             yield PackageCase(
                 case=facts.case,
-                committee=facts.organisation.names_on(day).committee,
+                responsible=names.committee or names.name,
                 papers=self._papers.draw_file(facts),
                 revisions=revisions,
                 attachment=self._papers.attachment,

@@ -10,6 +10,9 @@ from laoma_desktop.domain.organisation import Organisation
 
 PaperFormat = Literal["pdf", "docx"]
 
+SEAL_NAME = "印章上的调委会全称"
+"""Stands among the ``missing`` of an offer whose organisation has no name on its seal."""
+
 
 class Clock(Protocol):
     """The only source of time."""

@@ -113,7 +113,7 @@ def package_case(case: Case) -> PackageCase:
     """Return a case as the export service hands it over."""
     return PackageCase(
         case=case,
-        committee="江北区观音桥街道人民调解委员会",
+        responsible="江北区观音桥街道人民调解委员会",
         papers=papers(),
         revisions=revisions(case),
         attachment={hashlib.sha256(PHOTO).hexdigest(): PHOTO}.__getitem__,

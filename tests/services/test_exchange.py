@@ -110,6 +110,40 @@ def test_the_choice_goes_by_closing_and_open_cases_only_by_name(
         district.exports.preview(ExportChoice())
 
 
+STATION = "JB-06-11"
+"""A station whose seal the shipped tree does not know."""
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[Services]:
+    with open_register(tmp_path / "station", STATION) as services:
+        yield services
+
+
+def test_a_case_without_a_name_on_the_seal_is_named_and_stops_nothing(
+    station: Services, district: Services, tmp_path: Path
+) -> None:
+    meet(station, district)
+    taken = station.intake.take_in(CASES / "real-001.toml")
+    assert isinstance(taken, TakenIn)
+    (unsealed,) = station.exports.preview(ExportChoice(), "JB").unsealed
+    assert (unsealed.case_id, unsealed.number) == (taken.case_id, taken.number)
+    assert unsealed.organisation == "观音桥街道第11社区小马工作站"
+    assert "人民调解协议书" in unsealed.papers
+    packed = station.exports.export(ExportChoice(), tmp_path / "1.zip.age", to="JB")
+    assert (taken.number, "人民调解协议书：缺少印章上的调委会全称。") in packed.gaps
+    assert district.imports.import_package(packed.path).count("new") == 1
+    assert [line.number for line in district.exports.unsealed(ExportChoice())] == [taken.number]
+    plain = station.exports.unfold(ExportChoice(), tmp_path / "plain", "区档案馆接收")
+    listed = (plain.path / "data" / "案卷目录.XML").read_text(encoding="utf-8")
+    assert "观音桥街道第11社区小马工作站" in listed
+
+
+def test_with_every_name_known_nothing_is_unsealed(office: Services, closed: TakenIn) -> None:
+    assert closed.new
+    assert office.exports.unsealed(ExportChoice()) == ()
+
+
 def test_an_opened_folder_wants_a_reason(office: Services, closed: TakenIn, tmp_path: Path) -> None:
     choice = ExportChoice(cases=(closed.case_id,))
     with pytest.raises(WrongUse, match="理由"):

@@ -13,6 +13,8 @@ from laoma_desktop.domain.errors import WrongUse
 from laoma_desktop.services.archive_ports import PackedUp
 from laoma_desktop.services.exporting import ExportChoice
 from laoma_desktop.services.importing import ImportReport
+from laoma_desktop.services.ports import SEAL_NAME
+from laoma_desktop.services.seals import Unsealed
 
 Outcome = Literal["new", "updated", "unchanged", "conflict"]
 OUTCOMES: Mapping[Outcome, str] = {
@@ -34,12 +36,23 @@ def export(call: Call) -> int:
     with call.register() as services:
         choice = _choice(call, services)
         progress = terminal_progress(call.out.warn)
+        _warn_unsealed(call, services.exports.unsealed(choice))
         if args.plain:
             packed = services.exports.unfold(choice, target, args.reason, progress)
         else:
             packed = services.exports.export(choice, target, to=args.to, progress=progress)
     call.out.report(export_document(packed), _export_lines(packed))
     return 0
+
+
+def _warn_unsealed(call: Call, lines: tuple[Unsealed, ...]) -> None:
+    for line in lines:
+        papers = "、".join(f"《{title}》" for title in line.papers)
+        call.out.warn(f"{line.number}（{line.organisation}）没有{SEAL_NAME}，卷内缺{papers}。")
+    if lines:
+        call.out.warn(
+            "下一步：请管理员在“设置 → 机构资料”填写全称后重新导出；也可以先这样送，以后补送。"
+        )
 
 
 def _target(text: str, *, plain: bool) -> Path:

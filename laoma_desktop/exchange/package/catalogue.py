@@ -35,7 +35,7 @@ class CatalogueRow:
     """One line of a catalogue; ``file`` is its path from ``data/``."""
 
     number: str
-    committee: str
+    responsible: str
     title: str
     day: str
     file: str
@@ -49,7 +49,7 @@ def catalogue_xml(name: str, item: str, rows: Iterable[CatalogueRow]) -> bytes:
         fields = (
             ("顺序号", str(position)),
             ("档号", row.number),
-            ("责任者", row.committee),
+            ("责任者", row.responsible),
             ("题名", row.title),
             ("日期", row.day),
             ("密级", ""),
@@ -83,5 +83,5 @@ def _case_line(position: int, row: CatalogueRow) -> str:
     return (
         f'<tr><td>{position}</td><td><a href="{link}">{escape(row.number)}</a></td>'
         f"<td>{escape(row.title)}</td><td>{escape(row.day)}</td>"
-        f"<td>{escape(row.committee)}</td></tr>\n"
+        f"<td>{escape(row.responsible)}</td></tr>\n"
     )

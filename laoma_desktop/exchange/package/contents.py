@@ -73,7 +73,7 @@ class Contents:
         place = f"{CASES}/{year}/{folder}"
         row = CatalogueRow(
             number=case.number,
-            committee=packed.committee,
+            responsible=packed.responsible,
             title=case.title,
             day=str(case.closed_on or case.accepted_on or ""),
             file=f"{place}/{BOUND if packed.papers else CASE_JSON}".removeprefix("data/"),
@@ -83,7 +83,9 @@ class Contents:
             self.bag.add(f"{place}/{listed.path}", content)
             files.append(listed)
             path = f"{place}/{listed.path}".removeprefix("data/")
-            self.papers.append(CatalogueRow(row.number, row.committee, listed.title, row.day, path))
+            self.papers.append(
+                CatalogueRow(row.number, row.responsible, listed.title, row.day, path)
+            )
         self.bag.add(f"{place}/{CASE_JSON}", write_case(case, packed.revisions, files))
         self.cases.append(row)
 

@@ -55,6 +55,11 @@ CLOSED = text(
     " AND (:last IS NULL OR closed_on <= :last) ORDER BY closed_on, id"
 )
 
+RUN_BY = text(
+    "SELECT uuid FROM case_file WHERE org_id IN (SELECT id FROM org WHERE code IN :orgs)"
+    " AND trashed_at IS NULL"
+).bindparams(bindparam("orgs", expanding=True))
+
 TEAMS = text(
     "WITH t AS MATERIALIZED (SELECT c.id, CASE WHEN c.is_open = 1 THEN coalesce("
     "(SELECT min(k.due_on) FROM task AS k WHERE k.case_id = c.id AND k.done_on IS NULL"
