@@ -20,6 +20,7 @@ from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.ports import Clock, PaperRenderer
 from laoma_desktop.services.search import SearchService
@@ -48,6 +49,7 @@ def build_services(
     keys = KeyService(office, packer)
     return Services(
         office=office,
+        org_names=OrgNameService(office),
         account=AccountService(office, session.register.folder),
         attachments=AttachmentService(office, editor),
         cases=CaseService(office, editor, numbering),

@@ -13,6 +13,7 @@ from laoma_desktop.services.intake import IntakeService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
@@ -25,6 +26,7 @@ class Services:
     """All use cases of one session; a screen or a command takes only the ones it needs."""
 
     office: Office
+    org_names: OrgNameService
     account: AccountService
     attachments: AttachmentService
     cases: CaseService

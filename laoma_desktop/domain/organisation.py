@@ -11,6 +11,8 @@ from uuid import UUID, uuid5
 
 from laoma_desktop.domain.ids import ORG_NAMESPACE, OrgCode
 
+_DAY = timedelta(days=1)
+
 
 class OrgLevel(StrEnum):
     """Level of a node (mediation.md section 7)."""
@@ -69,6 +71,31 @@ def strip_area(area: str) -> str:
     return area
 
 
+def with_names_from(org: Organisation, start: date, committee: str, short: str) -> Organisation:
+    """Return the node with names that hold from ``start``; "" keeps the name held until then.
+
+    A period that begins that very day is corrected, another one ends the day before. Later
+    periods stay as they are.
+    """
+    held = org.names_on(start)
+    given = replace(
+        held,
+        valid_from=start,
+        committee=committee or held.committee,
+        short=short or held.short,
+        confirmed=True,
+    )
+    before = [n for n in org.names if n.valid_from < start]
+    later = [n for n in org.names if n.valid_from > start]
+    if start < held.valid_from:
+        given = replace(given, valid_until=held.valid_from - _DAY)
+    elif held.valid_until is not None and held.valid_until < start:
+        given = replace(given, valid_until=later[0].valid_from - _DAY if later else None)
+    if before and (before[-1].valid_until is None or before[-1].valid_until >= start):
+        before[-1] = replace(before[-1], valid_until=start - _DAY)
+    return replace(org, names=(*before, given, *later))
+
+
 def with_given_names(org: Organisation, day: date, committee: str, short: str) -> Organisation:
     """Return the node with the names a person gave on ``day``; "" keeps the tree's name.
 
@@ -88,6 +115,6 @@ def with_given_names(org: Organisation, day: date, committee: str, short: str) -
     if valid and (current.valid_until is None or day <= current.valid_until):
         return replace(org, names=tuple(given if n is current else n for n in org.names))
     later = [n for n in org.names if n.valid_from > day]
-    until = later[0].valid_from - timedelta(days=1) if later else None
+    until = later[0].valid_from - _DAY if later else None
     given = replace(given, valid_from=day, valid_until=until)
     return replace(org, names=(*valid, given, *later))

@@ -24,6 +24,7 @@ class Right(StrEnum):
     REOPEN = "重启已结案件"
     EXCHANGE = "导出和导入归档包"
     TRUST = "信任别处的公钥卡"
+    ORGANISATION = "修改机构资料"
     ACCOUNT = "修改口令"
 
 
@@ -32,7 +33,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.DIRECTOR: frozenset(
         {Right.READ, Right.WRITE, Right.REOPEN, Right.EXCHANGE, Right.ACCOUNT}
     ),
-    Role.ADMINISTRATOR: frozenset({Right.EXCHANGE, Right.TRUST, Right.ACCOUNT}),
+    Role.ADMINISTRATOR: frozenset({Right.EXCHANGE, Right.TRUST, Right.ORGANISATION, Right.ACCOUNT}),
     Role.AUDITOR: frozenset({Right.READ, Right.ACCOUNT}),
 }
 """The account of the first run holds 主任 and 管理员 together."""

@@ -33,6 +33,7 @@ from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.throttle import PasswordThrottle
 from laoma_desktop.services.actor import Actor, Role
 from laoma_desktop.services.founding import found, move_in
+from laoma_desktop.services.org_names import NAMES, given_names
 from laoma_desktop.services.organisation import OrgTree, load_tree
 from laoma_desktop.services.ports import Clock
 from laoma_desktop.storage.register import Register
@@ -233,12 +234,14 @@ class RegisterGate:
         with register.read() as uow:
             own = _kept(uow.settings.get(ORGANISATION))
             roles = _kept(uow.settings.get(ACCOUNTS)).get(user)
+            given = given_names(uow.settings.get(NAMES))
         if not isinstance(roles, list):
             raise AccessRefused(
                 f"登记簿里没有 {user} 的账号", next_step="请让管理员重新建立这个账号。"
             )
         held = frozenset(Role(str(role)) for role in roles)
         tree = self.tree().renamed(own)
+        tree.apply(given)
         return Session(register, Actor(user, OrgCode(str(own["code"])), held), tree, lock)
 
 

@@ -1,13 +1,19 @@
 """The organisation tree (``resources/organisation``): loading, looking up, the own given names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import MachineFailure, RuleRefused
 from laoma_desktop.domain.ids import OrgCode
-from laoma_desktop.domain.organisation import Organisation, OrgLevel, OrgName, with_given_names
+from laoma_desktop.domain.organisation import (
+    Organisation,
+    OrgLevel,
+    OrgName,
+    with_given_names,
+    with_names_from,
+)
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.toml_lines import read_toml
 from laoma_desktop.foundation.toml_table import TomlTable
@@ -32,12 +38,44 @@ class OrgView:
     confirmed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenNames:
+    """Names that an administrator wrote for an organisation; "" keeps the one held until then."""
+
+    code: OrgCode
+    valid_from: date
+    committee: str = ""
+    short: str = ""
+
+
 class OrgTree:
-    """All nodes by code; parents stand before their children."""
+    """All nodes by code; parents stand before their children.
+
+    The one thing that changes is ``apply``: everybody who holds the tree sees the new names.
+    """
 
     def __init__(self, organisations: tuple[Organisation, ...]) -> None:
-        self.all = organisations
+        self._shipped = organisations
         self._by_code = {org.code: org for org in organisations}
+
+    @property
+    def all(self) -> tuple[Organisation, ...]:
+        """Every node."""
+        return tuple(self._by_code.values())
+
+    def apply(self, given: Iterable[GivenNames]) -> None:
+        """Put given names, the oldest gift first, over those the tree came with.
+
+        Nodes that the tree has no more are passed over. Readers in other threads see either the
+        old names or the new ones.
+        """
+        named = {org.code: org for org in self._shipped}
+        for names in given:
+            if names.code in named:
+                named[names.code] = with_names_from(
+                    named[names.code], names.valid_from, names.committee, names.short
+                )
+        self._by_code = named
 
     @property
     def root(self) -> Organisation:
