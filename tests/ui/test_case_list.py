@@ -35,10 +35,11 @@ class View:
         self.details: Details | None = None
         self.empty = ""
 
-    def show_rows(self, source: PageSource) -> None:
-        """Load the first page."""
+    def show_rows(self, source: PageSource, from_end: PageSource) -> None:
+        """Load the first page, which is the last one too."""
         page: Page[CaseLine] = source(None)
         self.rows = page.rows
+        assert from_end(None) == page
         assert self.presenter is not None
         self.presenter.arrived(len(page.rows))
 

@@ -13,8 +13,8 @@ class Column(Generic[T]):
 
     ``read`` gives the text shown, ``tone`` a chip's tone ("" for plain text). ``width`` is in
     design pixels; the one column with ``stretch`` takes the rest and keeps at least its width.
-    ``priority`` 1 stays longest when the page narrows, 9 goes first. ``sort`` is the text to sort
-    a finished list by, where it differs from what is shown.
+    ``priority`` 1 stays longest when the page narrows, 9 goes first. ``elide`` tells where a text
+    that is too long is cut: a case number in the middle, its end says which case it is.
     """
 
     title: str
@@ -24,5 +24,6 @@ class Column(Generic[T]):
     align: Literal["left", "right", "centre"] = "left"
     priority: int = 5
     bold: bool = False
+    elide: Literal["right", "middle"] = "right"
     tone: Callable[[T], str] | None = None
     name: str = ""

@@ -20,7 +20,7 @@ from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.presenting import Tasks
 from laoma_desktop.ui.runtime.fonts import cover
-from laoma_desktop.ui.runtime.table_roles import BOLD_ROLE, ROW_ROLE, TONE_ROLE
+from laoma_desktop.ui.runtime.table_roles import BOLD_ROLE, ELIDE_ROLE, ROW_ROLE, TONE_ROLE
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +39,9 @@ _ALIGN = {
 class PagedTable(QAbstractTableModel, Generic[T]):
     """Rows are frozen read models.
 
+    A list that can be read from its end (``from_end``) holds, after ``go_to_end``, its last rows
+    and grows upwards; another one is read on page by page until its end.
+
     Signals: ``loaded(int, bool)`` after each page: rows held, whether there are more;
     ``failed(LaomaError)``; ``capped`` when the most rows are held.
     """
@@ -55,28 +58,62 @@ class PagedTable(QAbstractTableModel, Generic[T]):
         self._tasks = tasks
         self._rows: list[T] = []
         self._source: PageSource[T] | None = None
+        self._from_end: PageSource[T] | None = None
         self._next: str | None = None
         self._more = False
+        self._before: str | None = None
+        self._to_end = False
         self._asking = False
         self._generation = 0
 
-    def load(self, source: PageSource[T]) -> None:
-        """Show the rows of another source from its first page on."""
-        self._source = source
+    def load(self, source: PageSource[T], from_end: PageSource[T] | None = None) -> None:
+        """Show the rows of another source from its first page on.
+
+        ``from_end`` gives the last page of the same rows, or the one before a cursor.
+        """
+        self._source, self._from_end = source, from_end
         self._restart()
         self._ask(None)
 
-    def reload(self) -> None:
-        """Ask the same source again from the start."""
-        if self._source is not None:
-            self.load(self._source)
+    def go_to_end(self) -> None:
+        """Hold the last row; ``loaded`` tells when, and each page on the way there."""
+        if not self._more:
+            return
+        if self._from_end is not None:
+            self._restart()
+            self._ask(None, above=True)
+        else:
+            self._to_end = True
+            self.fetchMore(QModelIndex())
+
+    def stay(self) -> bool:
+        """Stop reading on to the end page by page; return whether that was under way."""
+        going, self._to_end = self._to_end, False
+        return going
+
+    def go_to_start(self) -> None:
+        """Hold the first row again."""
+        self.stay()
+        if self._before is not None:
+            self._restart()
+            self._ask(None)
+
+    def has_more(self) -> bool:
+        """Return whether rows below the last one held are known to exist."""
+        return self._more
+
+    def fetch_above(self) -> None:
+        """Ask for the page before the first row held, where there is one."""
+        if self._before is not None and len(self._rows) < MOST_ROWS:
+            self._ask(self._before, above=True)
 
     def show_rows(self, rows: Sequence[T]) -> None:
         """Show rows that are all known."""
-        self._source = None
+        self._source = self._from_end = None
         self._generation += 1
         self.beginResetModel()
-        self._rows, self._next, self._more, self._asking = list(rows), None, False, False
+        self._rows = list(rows)
+        self._forget_edges()
         for row in rows:
             self._cover(row)
         self.endResetModel()
@@ -93,40 +130,51 @@ class PagedTable(QAbstractTableModel, Generic[T]):
     def _restart(self) -> None:
         self._generation += 1
         self.beginResetModel()
-        self._rows, self._next, self._more, self._asking = [], None, False, False
+        self._rows = []
+        self._forget_edges()
         self.endResetModel()
 
-    def _ask(self, cursor: str | None) -> None:
-        source, generation = self._source, self._generation
+    def _forget_edges(self) -> None:
+        self._next = self._before = None
+        self._more = self._asking = self._to_end = False
+
+    def _ask(self, cursor: str | None, *, above: bool = False) -> None:
+        source, generation = self._from_end if above else self._source, self._generation
         if source is None or self._asking:
             return
         self._asking = True
 
         def take(page: Page[T]) -> None:
             if generation == self._generation:
-                self._take(page)
+                self._take(page, above=above)
 
         def fail(error: LaomaError) -> None:
             if generation == self._generation:
-                self._asking = self._more = False
+                self._asking = self._more = self._to_end = False
                 self.failed.emit(error)
 
         self._tasks.query(self, lambda: source(cursor), take, fail)
 
-    def _take(self, page: Page[T]) -> None:
+    def _take(self, page: Page[T], *, above: bool) -> None:
         self._asking = False
-        self._next, self._more = page.next, page.next is not None
-        first = len(self._rows)
+        if above:
+            self._before = page.next
+        else:
+            self._next, self._more = page.next, page.next is not None
+        first = 0 if above else len(self._rows)
         if page.rows:
             for row in page.rows:
                 self._cover(row)
             self.beginInsertRows(QModelIndex(), first, first + len(page.rows) - 1)
-            self._rows.extend(page.rows)
+            self._rows[first:first] = page.rows
             self.endInsertRows()
         if len(self._rows) >= MOST_ROWS and self._more:
             self._more = False
             self.capped.emit()
-        self.loaded.emit(len(self._rows), self._more)
+        self._to_end = self._to_end and self._more
+        self.loaded.emit(len(self._rows), self._more or self._before is not None)
+        if self._to_end:
+            self.fetchMore(QModelIndex())
 
     def _cover(self, row: T) -> None:
         for column in self.columns:
@@ -186,4 +234,6 @@ def _look(column: Column[T], row: T, role: int) -> object:
         return column.tone(row) if column.tone else ""
     if role == BOLD_ROLE:
         return column.bold
+    if role == ELIDE_ROLE:
+        return column.elide
     return None

@@ -12,3 +12,6 @@ TONE_ROLE: Final = ROW_ROLE + 1
 
 BOLD_ROLE: Final = ROW_ROLE + 2
 """Gives whether a cell is drawn bold."""
+
+ELIDE_ROLE: Final = ROW_ROLE + 3
+"""Gives where a cell's text is cut when it is too long: right or middle."""

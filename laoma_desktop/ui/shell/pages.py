@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.ui.presenting import Route
@@ -95,7 +95,3 @@ class Pages(QStackedWidget):
     def sizeHint(self) -> QSize:
         """Take the room there is."""
         return QSize(0, 0)
-
-    def focus_target(self) -> QWidget | None:
-        """Return what should have the focus when the pages get it."""
-        return self.page()

@@ -55,10 +55,5 @@ class ChipBar(QWidget):
         if chosen is not None:
             chosen.setFocus()
 
-    def set_title(self, value: str, title: str) -> None:
-        """Change a chip's words (a count that became known)."""
-        self._buttons[value].setText(title)
-        self._buttons[value].setAccessibleName(title)
-
     def _on_clicked(self, _button: QPushButton) -> None:
         self.chosen.emit(self.value())

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.runtime.table_roles import BOLD_ROLE, TONE_ROLE
+from laoma_desktop.ui.runtime.table_roles import BOLD_ROLE, ELIDE_ROLE, TONE_ROLE
 from laoma_desktop.ui.widgets.chip import TONES
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell without widgets: plain text elided at the right, or a chip."""
+    """Paints a cell without widgets: plain text elided where its column says, or a chip."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
@@ -49,9 +49,9 @@ class CellDelegate(QStyledItemDelegate):
             bold = bool(index.data(BOLD_ROLE))
             painter.setFont(look.font("body", bold=bold))
             painter.setPen(look.color("on_selection" if selected else "text" if bold else "text_2"))
-            shown = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, inner.width()
-            )
+            middle = index.data(ELIDE_ROLE) == "middle"
+            mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(text, mode, inner.width())
             align = index.data(Qt.ItemDataRole.TextAlignmentRole) or int(Qt.AlignmentFlag.AlignLeft)
             painter.drawText(inner, int(align) | int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
@@ -110,13 +110,19 @@ class TableView(QTableView):
         head.setSectionsClickable(False)
         head.setFixedHeight(theme.current().px("row"))
         self.doubleClicked.connect(self._on_double)
+        self._at_top = QTimer(self, singleShot=True, interval=0)
+        self._at_top.timeout.connect(self._on_at_top)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._columns: Sequence[Any] = ()
+        self._pages: Any = None
+        self._wants_end = False
 
     def show_model(self, model: Any) -> None:
         """Show a ``PagedTable``; its columns say how wide and how important they are."""
-        self._columns = model.columns
+        self._columns, self._pages = model.columns, model
         self.setModel(model)
         model.modelReset.connect(self._on_reset)
+        model.rowsInserted.connect(self._on_inserted)
         model.loaded.connect(self._on_loaded)
         self._fit()
 
@@ -153,8 +159,40 @@ class TableView(QTableView):
 
     def _on_loaded(self, rows: int, _more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
         self._fit()
-        if rows and not self.currentIndex().isValid():
+        if rows and self._wants_end:
+            if not self._pages.has_more():
+                self._wants_end = False
+                self.select_row(rows - 1)
+                self.scrollToBottom()
+        elif rows and not self.currentIndex().isValid():
             self.select_row(0)
+        self._on_scrolled(self.verticalScrollBar().value())
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Keep the rows in sight where they are when others arrive above them."""
+        added = last - first + 1
+        if first == 0 and added < self.model().rowCount():
+            bar = self.verticalScrollBar()
+            self.updateGeometries()
+            bar.setValue(bar.value() + added * self.rowHeight(0))
+
+    def _on_scrolled(self, value: int) -> None:
+        if value == self.verticalScrollBar().minimum():
+            self._at_top.start()  # rows must not arrive in the middle of a move of the cursor
+
+    def _on_at_top(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._pages is not None and bar.value() == bar.minimum():
+            self._pages.fetch_above()
+
+    def _go(self, key: int) -> None:
+        self._wants_end = key == Qt.Key.Key_End and self._pages.has_more()
+        if self._wants_end:
+            self._pages.go_to_end()
+            return
+        if key == Qt.Key.Key_Home:
+            self._pages.go_to_start()
+        self.select_row(0 if key == Qt.Key.Key_Home else self.model().rowCount() - 1)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another row is current."""
@@ -162,10 +200,15 @@ class TableView(QTableView):
         self.moved.emit(current.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter."""
+        """Open with Enter; Home and End go to the first and the last row of all."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_row() >= 0:
             self.opened.emit(self.current_row())
             return
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._pages is not None:
+            self._go(event.key())
+            return
+        if self._wants_end and self._pages.stay():
+            self._wants_end = False
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,7 +219,3 @@ class TableView(QTableView):
     def minimumSizeHint(self) -> QSize:
         """A table takes what it gets, but always a few rows."""
         return QSize(0, theme.current().px("row") * 4)
-
-    def header_font(self) -> QFont:
-        """Return the face of the header, for measuring."""
-        return theme.current().font("caption", bold=True)

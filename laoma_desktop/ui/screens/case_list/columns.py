@@ -15,7 +15,7 @@ Title = Callable[[str, str], str]
 def columns(title: Title) -> tuple[Column[CaseLine], ...]:
     """Return the columns in order; a number or a title never gives way."""
     return (
-        Column(title="案号", read=_number, width=236, priority=1, name="number"),
+        Column(title="案号", read=_number, width=236, elide="middle", priority=1, name="number"),
         Column(
             title="案由", read=_title, width=240, stretch=True, priority=1, bold=True, name="title"
         ),

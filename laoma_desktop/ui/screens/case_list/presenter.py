@@ -52,8 +52,8 @@ class Details:
 class CaseListView(Protocol):
     """What the presenter asks of the window."""
 
-    def show_rows(self, source: PageSource) -> None:
-        """Start the table anew; it asks ``source`` for its pages, in a query thread."""
+    def show_rows(self, source: PageSource, from_end: PageSource) -> None:
+        """Start the table anew; it asks for its pages, or for those from the end, in a thread."""
 
     def show_hits(self, hits: tuple[SearchHit, ...], *, more: bool) -> None:
         """Show search hits instead of the table."""
@@ -95,7 +95,10 @@ class CaseListPresenter:
             self._find()
         elif self._view:
             wanted, lists = self.state.wanted, self._lists
-            self._view.show_rows(lambda cursor: lists.page(wanted, cursor, FETCH))
+            self._view.show_rows(
+                lambda cursor: lists.page(wanted, cursor, FETCH),
+                lambda cursor: lists.last_page(wanted, cursor, FETCH),
+            )
 
     def choose_view(self, view_id: str) -> None:
         """Filter by a chip."""

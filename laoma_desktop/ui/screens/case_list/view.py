@@ -113,11 +113,11 @@ class CaseListPage(Page):
         holder.setLayout(row)
         self.body.addWidget(holder, 1)
 
-    def show_rows(self, source: PageSource) -> None:
+    def show_rows(self, source: PageSource, from_end: PageSource) -> None:
         """Show the table from its first page on."""
         self._search.set_text("")
         self._stack.setCurrentWidget(self._table)
-        self._model.load(source)
+        self._model.load(source, from_end)
 
     def show_hits(self, hits: tuple[SearchHit, ...], *, more: bool) -> None:
         """Show hits instead of the table."""

@@ -37,7 +37,9 @@ class ImportRow:
 
 
 _COLUMNS = (
-    Column[ImportRow](title="案号", read=lambda row: row.number, width=236, priority=2),
+    Column[ImportRow](
+        title="案号", read=lambda row: row.number, width=236, elide="middle", priority=2
+    ),
     Column[ImportRow](
         title="案由", read=lambda row: row.title, width=200, stretch=True, priority=1, bold=True
     ),

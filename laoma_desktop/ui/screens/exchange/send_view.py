@@ -98,7 +98,9 @@ class SendPanel(QWidget):
             Column[CaseLine](
                 title="选中", read=self._tick, width=70, priority=1, tone=self._tick_tone
             ),
-            Column[CaseLine](title="案号", read=lambda line: line.number, width=236, priority=2),
+            Column[CaseLine](
+                title="案号", read=lambda line: line.number, width=236, elide="middle", priority=2
+            ),
             Column[CaseLine](
                 title="案由",
                 read=lambda line: line.title,

@@ -24,7 +24,9 @@ from laoma_desktop.ui.widgets.search_box import SearchBox
 from laoma_desktop.ui.widgets.table_view import TableView
 
 _COLUMNS = (
-    Column[CaseChoice](title="案号", read=lambda c: c.number, width=236, priority=2),
+    Column[CaseChoice](
+        title="案号", read=lambda c: c.number, width=236, elide="middle", priority=2
+    ),
     Column[CaseChoice](
         title="案由", read=lambda c: c.title, width=240, stretch=True, priority=1, bold=True
     ),

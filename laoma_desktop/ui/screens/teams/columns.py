@@ -12,7 +12,7 @@ from laoma_desktop.ui.wording.words import DASH, day, until
 def columns(today: date) -> tuple[Column[TeamLine], ...]:
     """Return the columns; ``today`` says what is late."""
     return (
-        Column(title="案号", read=lambda line: line.number, width=236, priority=3),
+        Column(title="案号", read=lambda line: line.number, width=236, elide="middle", priority=3),
         Column(
             title="案由",
             read=lambda line: line.title,

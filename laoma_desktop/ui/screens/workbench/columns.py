@@ -45,5 +45,5 @@ def columns(today: Callable[[], date], what: Callable[[str], str]) -> tuple[Colu
             width=64,
             priority=4,
         ),
-        Column(title="案号", read=lambda line: line.number, width=230, priority=5),
+        Column(title="案号", read=lambda line: line.number, width=230, elide="middle", priority=5),
     )
