@@ -1,4 +1,4 @@
-"""Fixtures that every part shares: a fixed clock, a data key, an empty register, made once."""
+"""What every part shares: a fixed clock, a data key, an empty register made once, patience."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,10 +6,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from PySide6.QtWidgets import QApplication
 
 from laoma_desktop.foundation.clock import day_of
 from laoma_desktop.foundation.keyslots import DataKey, new_data_key
 from laoma_desktop.storage.register import DATABASE, Register
+from tests.patience import PatientBot
+
+settings.load_profile("ci")
+"""The same examples every time and no deadline; ``--hypothesis-profile=default`` looks further."""
 
 
 class FixedClock:
@@ -25,6 +31,12 @@ class FixedClock:
     def today(self) -> date:
         """Return its day in the office."""
         return day_of(self.instant)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    del qapp
+    return PatientBot(request)
 
 
 @pytest.fixture

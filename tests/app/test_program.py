@@ -23,6 +23,7 @@ from laoma_desktop.ui.screens.start.door import NewOffice
 from laoma_desktop.ui.screens.start.first_run_view import FirstRunPage
 from laoma_desktop.ui.shell.navigation import PLACES
 from laoma_desktop.ui.shell.shell import Shell
+from tests.patience import settle
 from tests.registers import CHEAP, StillClock
 from tests.ui.stall import StallDetector
 
@@ -62,7 +63,7 @@ def close(program: WindowProgram, qtbot: QtBot) -> None:
     program.window.close()
     qtbot.waitUntil(lambda: not program.window.isVisible())
     program.window.deleteLater()
-    qtbot.wait(1)
+    settle()
     gc.collect()
 
 
@@ -75,7 +76,7 @@ def give(program: WindowProgram, field_name: str, password: str) -> None:
 
 def log_in(program: WindowProgram, qtbot: QtBot) -> Shell:
     give(program, "login_password", PASSWORD)
-    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window.shell is not None)
     assert program.window.shell is not None
     return program.window.shell
 
@@ -95,7 +96,8 @@ def test_no_page_blocks_the_window(program: WindowProgram, qtbot: QtBot) -> None
         shell = log_in(program, qtbot)
         for place in (*PLACES, *PLACES):
             shell.pages.open(Route(place.screen))
-            qtbot.wait(30)
+            qtbot.waitUntil(lambda: not program.tasks._running)
+            settle()
     assert [f"{stall.seconds:.2f} s\n{stall.stack}" for stall in detector.stalls] == []
 
 
@@ -157,7 +159,7 @@ def test_the_recovery_code_stays_in_sight_until_it_was_copied(
     assert sheet is not None
     assert tuple(label.text() for label in again._groups) == sheet.groups
     again._presenter.confirm(sheet.groups[first - 1], sheet.groups[second - 1])
-    qtbot.waitUntil(lambda: made.window.shell is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: made.window.shell is not None)
     close(made, qtbot)
 
 

@@ -78,11 +78,13 @@ def test_jobs_leave_the_query_threads_free(qtbot: QtBot) -> None:
     gate = threading.Event()
     got: list[int] = []
     for _ in range(2):
-        runner.job(runner, lambda _progress: gate.wait(5), lambda _: None, title="导出")
+        runner.job(runner, lambda _progress: gate.wait(), lambda _: None, title="导出")
     runner.query(runner, _one, got.append)
-    qtbot.waitUntil(lambda: got == [1])
-    gate.set()
-    runner.shutdown()
+    try:
+        qtbot.waitUntil(lambda: got == [1])
+    finally:
+        gate.set()
+        runner.shutdown()
 
 
 def _one() -> int:

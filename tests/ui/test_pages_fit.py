@@ -23,6 +23,7 @@ from laoma_desktop.ui.screens.intake.view import make as make_intake
 from laoma_desktop.ui.screens.papers.view import make as make_papers
 from laoma_desktop.ui.screens.teams.view import make as make_teams
 from laoma_desktop.ui.widgets.page import Page
+from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
@@ -169,12 +170,6 @@ def scale(request: pytest.FixtureRequest, theme_switch: ThemeSwitch) -> Iterator
     theme_switch.apply("light", 1.0)
 
 
-def _settle(page: Page, qtbot: QtBot) -> None:
-    qtbot.wait(30)
-    page.ensurePolished()
-    qtbot.wait(10)
-
-
 @pytest.mark.parametrize("screen", list(MAKERS))
 def test_nothing_is_cut(scale: float, screen: str, office: Services, qtbot: QtBot) -> None:
     page = MAKERS[screen](office)
@@ -184,7 +179,7 @@ def test_nothing_is_cut(scale: float, screen: str, office: Services, qtbot: QtBo
     for width, height in SIZES:
         rail = 208 if width / scale >= 1100 else 92
         page.resize(width - round(rail * scale), height - round(84 * scale))
-        _settle(page, qtbot)
+        settle()
         faults += [f"{width}: {fault}" for fault in clipped(page)]
     assert faults == []
 
@@ -198,5 +193,5 @@ def test_nothing_is_cut_on_the_tabs_of_a_case(
     page.show()
     page.resize(1366 - round(92 * scale), 768 - round(84 * scale))
     page.presenter.choose_tab(tab)
-    _settle(page, qtbot)
+    settle()
     assert clipped(page) == []

@@ -18,6 +18,7 @@ from laoma_desktop.app.context import Services
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_detail.editing import TABS
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
+from tests.patience import settle
 from tests.ui.test_pages_fit import MAKERS
 
 _OPERATED = (
@@ -62,12 +63,12 @@ def test_everything_has_a_name(
     qtbot.addWidget(page)
     page.resize(1158, 684)
     page.show()
-    qtbot.wait(30)
+    settle()
     assert _nameless(page) == []
     if isinstance(page, CaseDetailPage):
         for tab, _ in TABS:
             page.presenter.choose_tab(tab)
-            qtbot.wait(20)
+            settle()
             assert _nameless(page) == [], tab
 
 
@@ -80,15 +81,15 @@ def test_no_two_verbs_share_a_mnemonic(
     qtbot.addWidget(page)
     page.resize(1158, 684)
     page.show()
-    qtbot.wait(30)
+    settle()
     assert _twice(page) == set()
     if isinstance(page, CaseDetailPage):
         for tab, _ in TABS:
             page.presenter.choose_tab(tab)
-            qtbot.wait(20)
+            settle()
             assert _twice(page) == set(), tab
         page.presenter.edit("session")
-        qtbot.wait(20)
+        settle()
         assert _twice(page) == set()
 
 

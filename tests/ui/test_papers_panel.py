@@ -247,7 +247,7 @@ def _printed(qtbot: QtBot, order: PrintOrder, target: Path) -> pypdfium2.PdfDocu
 
     parent = QObject()
     run = PrintRun(order, printer, parent)
-    with qtbot.waitSignal(run.finished, timeout=60_000):
+    with qtbot.waitSignal(run.finished):
         run.start()
     return pypdfium2.PdfDocument(target)
 

@@ -17,6 +17,7 @@ from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.settings.presenter import About, Card, TrustAsked, check_passwords
 from laoma_desktop.ui.screens.settings.view import GROUPS, SettingsPage, make
 from laoma_desktop.ui.widgets.dialogs import AskDialog
+from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages
 
@@ -200,8 +201,8 @@ def test_a_file_that_is_no_card_is_refused(
 
 @pytest.mark.parametrize("group", [name for name, _ in GROUPS])
 @pytest.mark.parametrize("width", [1158, 591])
-def test_nothing_is_cut(page: SettingsPage, qtbot: QtBot, group: str, width: int) -> None:
+def test_nothing_is_cut(page: SettingsPage, group: str, width: int) -> None:
     page.resize(width, 500)
     page.enter(Route("settings", "", group))
-    qtbot.wait(1)
+    settle()
     assert clipped(page) == []

@@ -26,6 +26,7 @@ from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 from laoma_desktop.ui.shell.shell import Shell, ShellParts
 from laoma_desktop.ui.shell.status import Remaining
 from laoma_desktop.ui.widgets.page import Page
+from tests.patience import settle
 from tests.ui.clip import clipped
 
 
@@ -152,11 +153,11 @@ def test_a_rail_below_the_breakpoint(window: MainWindow, shell: Shell) -> None:
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 def test_nothing_is_cut_and_no_page_sets_the_windows_size(
-    window: MainWindow, themed: ThemeSwitch, qtbot: QtBot, scale: float, size: tuple[int, int]
+    window: MainWindow, themed: ThemeSwitch, scale: float, size: tuple[int, int]
 ) -> None:
     window.resize(*size)
     themed.apply("light", scale)
-    qtbot.wait(1)
+    settle()
     assert window.size().toTuple() == size
     assert window.shell is not None
     assert clipped(window.shell) == []

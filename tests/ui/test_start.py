@@ -23,6 +23,7 @@ from laoma_desktop.ui.screens.start.login import LoginPresenter
 from laoma_desktop.ui.screens.start.passwords import strength
 from laoma_desktop.ui.screens.start.sheet_paper import save_sheet
 from laoma_desktop.ui.screens.start.view import LoginPage
+from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks
 
@@ -375,11 +376,11 @@ def test_nothing_is_cut_on_the_start_pages(
     assert clipped(frame) == []
     frame.page._presenter.choose(TREE[2])
     frame.page._presenter.next({})
-    qtbot.wait(1)
+    settle()
     assert clipped(frame) == []
     fill_administrator(frame.page)
     frame.page._presenter.next(frame.page.form.values())
-    qtbot.wait(1)
+    settle()
     assert clipped(frame) == []
     assert clipped(login) == []
 

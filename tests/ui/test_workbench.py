@@ -19,6 +19,7 @@ from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.workbench.presenter import figures
 from laoma_desktop.ui.screens.workbench.view import WorkbenchPage, make
+from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedNavigator
 
@@ -151,9 +152,9 @@ def test_an_empty_register_says_what_will_stand_here(
 
 
 @pytest.mark.parametrize("width", [1158, 912, 760, 591])
-def test_nothing_is_cut_when_it_narrows(page: WorkbenchPage, qtbot: QtBot, width: int) -> None:
+def test_nothing_is_cut_when_it_narrows(page: WorkbenchPage, width: int) -> None:
     page.resize(width, 500)
-    qtbot.wait(1)
+    settle()
     assert clipped(page) == []
 
 

@@ -10,9 +10,7 @@ from pytestqt.exceptions import TimeoutError as QtBotTimeoutError
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.program import WindowProgram
-
-PATIENCE = 15_000
-"""Milliseconds a step may take on a busy machine."""
+from tests.patience import settle
 
 
 class TopLevels(QObject):
@@ -46,7 +44,7 @@ class Driver:
     def until(self, ready: Callable[[], object]) -> None:
         """Let the window work until something is so."""
         try:
-            self._qtbot.waitUntil(lambda: bool(ready()), timeout=PATIENCE)
+            self._qtbot.waitUntil(lambda: bool(ready()))
         except QtBotTimeoutError as error:
             shell = self.program.window.shell
             said = shell.strip.text() if shell else ""
@@ -57,9 +55,9 @@ class Driver:
 
     def idle(self) -> None:
         """Let the window finish everything that runs."""
-        self._qtbot.wait(20)
-        self.until(self.program.tasks.is_idle)
-        self._qtbot.wait(20)
+        settle()
+        self.until(lambda: not self.program.tasks._running)
+        settle()
 
     def find(self, name: str) -> QWidget | None:
         """Return the visible widget of a name, None where there is none."""
@@ -100,7 +98,7 @@ class Driver:
         assert button.focusPolicy() != Qt.FocusPolicy.NoFocus
         button.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(button, Qt.Key.Key_Space)
-        self._qtbot.wait(10)
+        settle()
 
     def fill(self, *steps: tuple[str, str]) -> None:
         """Type field by field; Enter must lead from each to the next (Ctrl+Enter in long texts).
