@@ -1,15 +1,16 @@
 """Pages of operations to PDF bytes; the same pages give the same bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from laoma_desktop.documents.pdf.pdfa import DocumentFacts, make_archival
-from laoma_desktop.documents.typeset.operations import BoxOp, Page, RuleOp, TextOp
+from laoma_desktop.documents.typeset.operations import Page, RuleOp, TextOp
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +54,43 @@ def render_pdf(
 
 
 def _draw(canvas: Canvas, page: Page) -> None:
+    """Write the operators of a page; reportlab's own keep state and format number by number."""
     height = page.height
-    for op in page.ops:
-        if isinstance(op, RuleOp):
-            canvas.setLineWidth(op.width)
-            canvas.line(op.x0, height - op.y0, op.x1, height - op.y1)
-        elif isinstance(op, BoxOp):
-            canvas.setLineWidth(op.line)
-            canvas.rect(op.x, height - op.y - op.height, op.width, op.height)
-    text = canvas.beginText()
-    spacing = 0.0
+    out: list[str] = []
+    texts = []
     for op in page.ops:
         if isinstance(op, TextOp):
-            spacing = _write(text, op, height, spacing)
-    canvas.drawText(text)
+            texts.append(op)
+        elif isinstance(op, RuleOp):
+            ends = f"{_n(op.x0)} {_n(height - op.y0)} m {_n(op.x1)} {_n(height - op.y1)} l"
+            out.append(f"{_n(op.width)} w {ends} S")
+        else:
+            corner = f"{_n(op.x)} {_n(height - op.y - op.height)}"
+            out.append(f"{_n(op.line)} w {corner} {_n(op.width)} {_n(op.height)} re S")
+    out.append("BT")
+    out += _text_operators(canvas, texts, height)
+    out.append("ET")
+    canvas.addLiteral("\n".join(out))
 
 
-def _write(text: PDFTextObject, op: TextOp, height: float, spacing: float) -> float:
-    text.setFont(op.face, op.size)
-    if op.spacing != spacing:
-        text.setCharSpace(op.spacing)
-    text.setTextOrigin(op.x, height - op.y)
-    text.textOut(op.text)
-    return op.spacing
+def _text_operators(canvas: Canvas, texts: Sequence[TextOp], height: float) -> Iterator[str]:
+    document = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001 (the key of its accounts)
+    chosen: tuple[str, float] = ("", 0.0)
+    spacing = 0.0
+    for op in texts:
+        font: Any = pdfmetrics.getFont(op.face)  # an EmbeddedFont
+        if op.spacing != spacing:
+            spacing = op.spacing
+            yield f"{_n(spacing, 3)} Tc"
+        yield f"1 0 0 1 {_n(op.x)} {_n(height - op.y)} Tm"
+        for subset, codes in font.splitString(op.text, document):
+            name = font.getSubsetInternalName(subset, document)
+            if chosen != (name, op.size):
+                chosen = name, op.size
+                yield f"{name} {_n(op.size)} Tf"
+            yield f"<{codes.hex()}> Tj"
+
+
+def _n(value: float, places: int = 2) -> str:
+    """Return a number as PDF has it: a hundredth of a point is finer than any printer."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".")

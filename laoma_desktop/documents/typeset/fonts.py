@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
+from laoma_desktop.documents.pdf.embedding import EmbeddedFont
 from laoma_desktop.documents.pdf.hooks import install_hooks
 from laoma_desktop.domain.errors import MachineFailure, RuleRefused
 
@@ -40,7 +41,7 @@ class Face:
         _check_tables(path, data)
         install_hooks()
         try:
-            font = TTFont(self.name, str(path))
+            font = EmbeddedFont(self.name, str(path))
         except TTFError as error:
             raise RuleRefused(
                 f"字库文件 {path.name} 不能用：{error}", next_step="请换一个 TrueType 字库。"
