@@ -20,11 +20,15 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What JSON can hold, without floats: no fact of a case is a binary fraction."""
 
 
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+"""Made once: each record of each case goes through it several times."""
+
+
 def canonical_json(value: Plain) -> str:
     """Return the one text form whose SHA-256 identifies the value: sorted keys, no blanks."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _CANONICAL.encode(value)
 
 
 _FIELD_TYPES: dict[Any, Mapping[str, Any]] = {}

@@ -19,7 +19,10 @@ from laoma_desktop.services.synthetic_cases import CaseMaker, Place
 from laoma_desktop.services.synthetic_words import Words
 from laoma_desktop.storage.uow import DerivedFacts
 
-_BATCH = 500
+_BATCH = 2_000
+"""Cases of one transaction: more of them touch each page of a random index only once."""
+
+_DOCUMENTS = 4_000
 _FIRST_DAY = date(2006, 1, 1)
 _GROWTH = 1.08
 _SUNDAY_WEIGHT = 0.12
@@ -53,22 +56,25 @@ class SyntheticService:
         words = Words(chance, self._resources)
         maker = CaseMaker(chance, words, self._office.clock.today())
         source = self._cases(chance, words, maker, cases)
+        with self._office.register.bulk():
+            made = self._write(source, cases, progress)
+            self._index(made, progress)
+        return made
+
+    def _write(self, source: Iterator[Case], wanted: int, progress: Progress | None) -> int:
         running: Counter[tuple[str, int]] = Counter()
         made = 0
         while batch := list(islice(source, _BATCH)):
+            here = [(c.org, c.accepted_on.year) for c in batch if c.accepted_on is not None]
+            running.update(here)
             with self._office.write("生成虚构案件") as uow:
                 made += uow.cases.add_many((case, self._derived(case)) for case in batch)
-                for case in batch:
-                    if case.accepted_on is not None:
-                        running[case.org, case.accepted_on.year] += 1
-                for (org, year), last in running.items():
-                    uow.cases.start_numbers(org, year, last)
+                uow.cases.start_numbers({key: running[key] for key in here})
                 uow.commit()
             if progress is not None:
-                progress.report(made, cases, "生成案件")
+                progress.report(made, wanted, "生成案件")
                 if progress.cancelled():
                     break
-        self._index(made, progress)
         return made
 
     def _require_empty(self) -> None:
@@ -82,7 +88,7 @@ class SyntheticService:
 
     def _index(self, made: int, progress: Progress | None) -> None:
         register = self._office.register
-        while owed := register.index_owed():
+        while owed := register.index_owed(_DOCUMENTS):
             if progress is not None:
                 progress.report(made - owed, made, "编制索引")
                 if progress.cancelled():

@@ -20,7 +20,7 @@ _OLDEST_SQLITE = (3, 51, 3)
 
 PAGE_BYTES = 8192
 _READ_CACHE_KIB = 32_000
-_WRITE_CACHE_KIB = 16_000
+WRITE_CACHE_KIB = 16_000
 _STATEMENTS = 512
 _READER_WAIT_SECONDS = 5
 _WRITER_WAIT_SECONDS = 600
@@ -48,9 +48,7 @@ def check_engine(version: tuple[int, ...] = sqlcipher3.dbapi2.sqlite_version_inf
         )
 
 
-def connect(
-    path: Path, key: DataKey, cache_kib: int = _WRITE_CACHE_KIB, *, wal: bool = True
-) -> Any:
+def connect(path: Path, key: DataKey, cache_kib: int = WRITE_CACHE_KIB, *, wal: bool = True) -> Any:
     """Return a raw keyed connection (``sqlcipher3.Connection``) with all pragmas set.
 
     ``wal=False`` leaves the journal as the file has it: a copy stays a single file.

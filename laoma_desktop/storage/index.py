@@ -6,6 +6,7 @@ snippet, so they cannot differ. Identity numbers, phones and addresses are not i
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
@@ -18,7 +19,6 @@ from sqlalchemy import (
     select,
     text,
     union_all,
-    update,
 )
 
 from laoma_desktop.storage import tokens
@@ -27,13 +27,26 @@ from laoma_desktop.storage.schema.case_parts import (
     agent,
     agreement,
     case_event,
+    guarantor,
     party,
+    payment,
     session,
     session_mediator,
     term,
     visit,
 )
 from laoma_desktop.storage.schema.files import attachment
+from laoma_desktop.storage.schema.kinds import (
+    care_assessment,
+    case_care,
+    case_consultation,
+    case_petition,
+    case_place,
+    case_project,
+    consultation_opinion,
+    place_measure,
+    project_budget_line,
+)
 from laoma_desktop.storage.schema.org import org_member
 from laoma_desktop.storage.schema.search import search_state
 from laoma_desktop.storage.schema.workflow import plan, plan_section, team_member
@@ -68,41 +81,65 @@ _SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("事件", case_event, ("note",)),
     ("专班", team_member, ("name", "organisation")),
     ("附件", attachment, ("name", "note")),
+    ("调委会", case_text, ("committee",)),
+    ("法院", case_text, ("court", "court_case_no", "document_no", "confirmation_result")),
+    ("协议编号", agreement, ("number",)),
+    ("担保人", guarantor, ("name",)),
+    ("履行凭据", payment, ("evidence",)),
+    ("信访", case_petition, ("petition_no", "responsible_unit", "lead_official", "answer_no")),
+    ("息访", case_petition, ("ended_note",)),
+    ("关爱", case_care, ("condition", "guardian", "crisis_contact", "crisis_plan")),
+    ("评估", care_assessment, ("scale", "assessor", "note")),
+    ("场所", case_place, ("place_name", "manager", "listed_by")),
+    ("整改", place_measure, ("problem", "unit", "result")),
+    ("议题", case_consultation, ("topic", "venue")),
+    ("决议", case_consultation, ("resolution", "publicity", "follow_up")),
+    ("意见", consultation_opinion, ("name", "standing", "text")),
+    ("项目", case_project, ("owner_unit", "need", "funding", "outcome")),
+    ("预算", project_budget_line, ("item",)),
 )
 
 
+_KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
+"""Any number of keys in one parameter: the statement stays the same, and prepared."""
+
+
 def _everything() -> CompoundSelect[int, str, str]:
-    wanted = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
     parts = []
     for label, source, names in _SEARCHED:
         key = source.c.id if source is case_file else source.c.case_id
         parts += [
-            select(key, literal(label), source.c[name]).where(key.in_(wanted)) for name in names
+            select(key, literal(label), source.c[name]).where(key.in_(_KEYS)) for name in names
         ]
     plans = (
         select(plan.c.case_id, literal("对策"), plan_section.c.text)
         .join(plan, plan.c.id == plan_section.c.plan_id)
-        .where(plan.c.case_id.in_(wanted))
+        .where(plan.c.case_id.in_(_KEYS))
     )
     mediators = (
         select(session.c.case_id, literal("调解员"), org_member.c.name)
         .join(session_mediator, session_mediator.c.member_id == org_member.c.id)
         .join(session, session.c.id == session_mediator.c.session_id)
-        .where(session.c.case_id.in_(wanted))
+        .where(session.c.case_id.in_(_KEYS))
     )
-    return union_all(*parts, plans, mediators)
+    ward = func.json_each(party.c.guardians).table_valued("value")
+    guardians = select(party.c.case_id, literal("监护人"), ward.c.value).where(
+        party.c.case_id.in_(_KEYS), party.c.guardians != "[]"
+    )
+    return union_all(*parts, plans, mediators, guardians)
 
 
 _EVERYTHING = _everything()
-_INSERT = text("INSERT OR REPLACE INTO search(rowid, body) VALUES (:doc, :body)")
+_INSERT = "INSERT OR REPLACE INTO search(rowid, body) VALUES (?, ?)"
 _DELETE = text("DELETE FROM search WHERE rowid = :doc")
-_PLACE = select(
+_PLACES = select(
+    case_file.c.id,
     case_file.c.listed_on,
     case_file.c.kind,
     case_file.c.l1_id,
     case_file.c.l2_id,
     case_file.c.l3_id,
-).where(case_file.c.id == bindparam("case_id"))
+).where(case_file.c.id.in_(_KEYS))
 _DOC = select(search_state.c.doc_id).where(
     search_state.c.kind == CASE, search_state.c.owner_id == bindparam("case_id")
 )
@@ -117,7 +154,15 @@ _STALE = (
 )
 _OWED = select(func.count()).select_from(search_state).where(text("stale = 1"))
 _DROP = delete(search_state).where(search_state.c.doc_id == bindparam("doc"))
-_FRESH = update(search_state).where(search_state.c.doc_id == bindparam("doc")).values(stale=0)
+_FRESH = "UPDATE search_state SET stale = 0 WHERE doc_id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a case stands in the index: its day's number and the words of its scope."""
+
+    day: int
+    scope: list[str]
 
 
 class Index:
@@ -138,15 +183,15 @@ class Index:
 
     def put(self, case_key: int) -> None:
         """Replace the document of a case by what the tables now say."""
-        day, _ = self._place(case_key)
+        day = self._places([case_key])[case_key].day
         old = self._work.connection.scalar(_DOC, {"case_id": case_key})
         if old is not None and not _belongs(old, day):
             self._remove(old)
             old = None
         if old is None:
             old = self._reserve(day)
-            self._work.connection.execute(search_state.insert(), _state(old, case_key, stale=0))
-        self._write(old, case_key, self.fields([case_key])[case_key])
+            self._work.connection.execute(search_state.insert(), _state(old, case_key, stale=1))
+        self._write_all([(old, case_key)])
 
     def owe(self, cases: Iterable[tuple[int, date]]) -> None:
         """Give new cases their place in the index and leave the writing to ``pay``."""
@@ -163,9 +208,7 @@ class Index:
         owed = self.stale(_BEFORE_ALL, most)
         for start in range(0, len(owed), _AT_ONCE):
             chunk = owed[start : start + _AT_ONCE]
-            fields = self.fields([key for _, key in chunk])
-            for doc, key in chunk:
-                self._write(doc, key, fields[key])
+            self._write_all(chunk)
         return len(owed)
 
     def stale(self, after: int, most: int) -> list[tuple[int, int]]:
@@ -173,23 +216,31 @@ class Index:
         rows = self._work.connection.execute(_STALE, {"after": after, "limit": most})
         return [(doc, owner) for doc, owner in rows]
 
-    def _write(self, doc: int, case_key: int, fields: list[tuple[str, str]]) -> None:
-        _, scope = self._place(case_key)
-        body = tokens.document([words for _, words in fields], scope)
-        self._work.connection.execute(_INSERT, {"doc": doc, "body": body})
-        self._work.connection.execute(_FRESH, {"doc": doc})
+    def _write_all(self, owed: Sequence[tuple[int, int]]) -> None:
+        """Write the documents of (document, case), which stand at their places already."""
+        keys = [key for _, key in owed]
+        fields, places = self.fields(keys), self._places(keys)
+        bodies = [
+            (doc, tokens.document([words for _, words in fields[key]], places[key].scope))
+            for doc, key in owed
+        ]
+        run = self._work.connection.exec_driver_sql
+        run(_INSERT, bodies)
+        run(_FRESH, [(doc,) for doc, _ in owed])
 
     def _remove(self, doc: int) -> None:
         self._work.connection.execute(_DELETE, {"doc": doc})
         self._work.connection.execute(_DROP, {"doc": doc})
 
-    def _place(self, case_key: int) -> tuple[int, list[str]]:
-        row = self._work.connection.execute(_PLACE, {"case_id": case_key}).one()
-        listed, kind, *orgs = row
-        return _number(date.fromisoformat(listed)), [
-            kind_token(kind),
-            *(org_token(key) for key in orgs if key is not None),
-        ]
+    def _places(self, keys: Sequence[int]) -> dict[int, _Place]:
+        rows = self._work.connection.execute(_PLACES, {"keys": json.dumps(list(keys))})
+        return {
+            key: _Place(
+                _number(date.fromisoformat(listed)),
+                [kind_token(kind), *(org_token(org) for org in orgs if org is not None)],
+            )
+            for key, listed, kind, *orgs in rows
+        }
 
     def _reserve(self, day: int) -> int:
         """Return a free document number of the day; a full day spills into the day before."""

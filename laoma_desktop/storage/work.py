@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -95,10 +97,19 @@ class RowBatch:
         self._rows.setdefault(table, []).append(row)
 
     def flush(self) -> None:
-        """Write what was gathered."""
+        """Write what was gathered; values go to the driver as they are, which needs no types."""
         for table in (t for t in _order(self._rows) if self._rows[t]):
-            self._connection.execute(table.insert(), self._rows[table])
+            rows = self._rows[table]
+            names = tuple(rows[0])
+            values = list(map(itemgetter(*names), rows))
+            self._connection.exec_driver_sql(_insertion(table.name, names), values)
         self._rows.clear()
+
+
+@cache
+def _insertion(table: str, names: tuple[str, ...]) -> str:
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names of the schema
 
 
 def _order(tables: Mapping[Table, Any]) -> list[Table]:

@@ -12,6 +12,7 @@ from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.keyslots import DataKey
 from laoma_desktop.foundation.resources import shipped
 from laoma_desktop.foundation.working_calendar import WorkingCalendar
+from laoma_desktop.services import synthetic
 from laoma_desktop.services.actor import Actor, Role
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.office import Office
@@ -89,7 +90,10 @@ def test_numbers_go_on_where_the_invented_ones_end(register: Register, clock: Fi
         assert work.cases.next_number(cases[0].org, newest.year) > 1
 
 
-def test_a_stopped_job_keeps_what_it_wrote(register: Register, clock: FixedClock) -> None:
+def test_a_stopped_job_keeps_what_it_wrote(
+    register: Register, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(synthetic, "_BATCH", 500)
     steps = Steps(stop_after=1)
     assert service(register, clock).generate(600, seed=5, progress=steps) == 500
     assert steps.seen[0] == (500, 600, "生成案件")

@@ -1,6 +1,6 @@
 """Cases: loaded whole, saved as the difference, guarded by their version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
@@ -28,6 +28,11 @@ _BY_FILE = (
     .limit(1)
 )
 _ANY = select(case_file.c.id).limit(1)
+_NUMBERS = insert(counter)
+_START_NUMBERS = _NUMBERS.on_conflict_do_update(
+    index_elements=["name", "org_code", "year"],
+    set_={"last": func.max(counter.c.last, _NUMBERS.excluded.last)},
+)
 
 
 class Cases:
@@ -149,14 +154,14 @@ class Cases:
         )
         return int(self._work.connection.execute(statement.returning(counter.c.last)).scalar_one())
 
-    def start_numbers(self, org: str, year: int, last: int) -> None:
-        """Let the numbers of an organisation's year go on behind ``last``, never back."""
-        statement = insert(counter).values(name="case", org_code=org, year=year, last=last)
-        statement = statement.on_conflict_do_update(
-            index_elements=["name", "org_code", "year"],
-            set_={"last": func.max(counter.c.last, last)},
-        )
-        self._work.connection.execute(statement)
+    def start_numbers(self, given: Mapping[tuple[str, int], int]) -> None:
+        """Let the numbers of organisations' years go on behind the last given, never back."""
+        rows = [
+            {"name": "case", "org_code": org, "year": year, "last": last}
+            for (org, year), last in given.items()
+        ]
+        if rows:
+            self._work.connection.execute(_START_NUMBERS, rows)
 
     def _stored(self, case: Case, version: int) -> StoredCase:
         last = self._history.last(case.uuid)
