@@ -4,21 +4,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.case import Agreement, Term
 from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation
 from laoma_desktop.services.ports import FormOffer, RenderedPaper
-from laoma_desktop.ui.panels.papers import view as panel_view
+from laoma_desktop.ui.panels.papers import print_desk
 from laoma_desktop.ui.panels.papers.presenter import (
     WHOLE_FILE,
     PaperRow,
@@ -47,6 +50,7 @@ class View:
         self.paper: RenderedPaper | None = None
         self.note = ""
         self.question: PrintQuestion | None = None
+        self.reading = False
 
     def show_rows(self, rows: tuple[PaperRow, ...], form: str) -> None:
         """Keep rows."""
@@ -59,6 +63,10 @@ class View:
     def show_note(self, sentence: str) -> None:
         """Keep the sentence; no paper is in sight."""
         self.note, self.paper = sentence, None
+
+    def show_reading(self, *, reading: bool) -> None:
+        """Keep what is in front."""
+        self.reading = reading
 
     def ask_print(self, question: PrintQuestion) -> None:
         """Keep the question."""
@@ -209,10 +217,58 @@ def test_choosing_a_row_shows_its_paper(panel: PapersPanel) -> None:
     assert panel._pages.text().startswith("第 1 页")
 
 
+def _button(panel: PapersPanel, name: str) -> QAbstractButton:
+    found = panel.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
+def test_where_both_do_not_fit_the_list_or_the_paper_is_shown(
+    panel: PapersPanel, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(panel.isActiveWindow, timeout=20_000)
+    fronts: list[bool] = []
+    panel.front_changed.connect(fronts.append)
+    panel.fold(1000)
+    assert panel._list.isVisible()
+    assert panel._paper.isVisible()
+    panel.fold(778)
+    assert panel._list.isVisible()
+    assert not panel._paper.isVisible()
+    panel.focus_first()
+    QTest.keyClick(panel._table, Qt.Key.Key_Return)
+    assert panel._paper.isVisible()
+    assert not panel._list.isVisible()
+    assert QApplication.focusWidget() is panel._preview
+    QTest.keyClick(panel._preview, Qt.Key.Key_Escape)
+    assert panel._list.isVisible()
+    assert QApplication.focusWidget() is panel._table
+    _button(panel, "paper_read").click()
+    qtbot.waitUntil(lambda: panel._preview.width() > panel.width() - 20, timeout=20_000)
+    _button(panel, "paper_back").click()
+    assert not panel._paper.isVisible()
+    assert fronts == [True, False, True, False]
+
+
+def test_the_paper_in_front_stays_there_in_a_new_panel(
+    panel: PapersPanel, qtbot: QtBot, messages: RecordedMessages
+) -> None:
+    panel.fold(778)
+    panel._presenter.read(on=True)
+    again = PapersPanel(panel._presenter, ImmediateTasks(), messages, lambda: TODAY)
+    qtbot.addWidget(again)
+    again.show()
+    again.fold(778)
+    assert again.is_paper_alone()
+    panel._presenter.show_case(CaseId(UUID(int=7)))
+    assert not again.is_paper_alone()
+    again._preview.clear()
+
+
 def test_without_a_printer_only_saving_is_offered(
     panel: PapersPanel, messages: RecordedMessages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(panel_view, "printer_names", tuple)
+    monkeypatch.setattr(print_desk, "printer_names", tuple)
     panel._presenter.print_paper()
     kind, sentence = messages.said[-1]
     assert kind == "warn"
@@ -223,8 +279,8 @@ def test_the_number_of_copies_is_checked(
     panel: PapersPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     orders: list[PrintOrder] = []
-    monkeypatch.setattr(panel_view, "printer_names", lambda: ("办公室打印机",))
-    monkeypatch.setattr(panel, "_start", lambda order, _printer: orders.append(order))
+    monkeypatch.setattr(print_desk, "printer_names", lambda: ("办公室打印机",))
+    monkeypatch.setattr(panel._desk, "start", lambda order, _printer: orders.append(order))
     panel._presenter.print_paper()
     dialog = panel.findChild(FormDialog)
     assert isinstance(dialog, FormDialog)

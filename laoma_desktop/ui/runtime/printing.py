@@ -1,7 +1,7 @@
 """Printing of a finished PDF: PDFium draws bands of 25 mm, QPrinter takes them pixel by pixel.
 
-The window stays alive: one band is drawn per turn of the event loop, in the window's thread,
-since PDFium is not safe in several. What is printed is the same bytes that were previewed.
+The window stays alive: one band is drawn per turn of the event loop, in the window's thread.
+What is printed is the same bytes that were previewed.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from laoma_desktop.domain.errors import MachineFailure
+from laoma_desktop.ui.runtime.pdf import PDFIUM
 
 BEST_DPI = 600
 MANY_PAGES = 60
@@ -83,7 +84,8 @@ class PrintRun(QObject):
         """Begin; the rest happens in turns of the event loop."""
         import pypdfium2  # noqa: PLC0415 (the first print loads PDFium)
 
-        self._document = pypdfium2.PdfDocument(self._order.content)
+        with PDFIUM:
+            self._document = pypdfium2.PdfDocument(self._order.content)
         printer = self._make_printer()
         self._prepare(printer)
         if not self._painter.begin(printer):
@@ -118,11 +120,12 @@ class PrintRun(QObject):
         printer.setColorMode(QPrinter.ColorMode.GrayScale)
 
     def _step(self) -> None:
-        if self._bitmap_page is None:
-            self._bitmap_page = self._document[self._page]
-            self._top = 0
-        height = round(self._bitmap_page.get_height() / _POINTS_PER_INCH * self._dpi)
-        self._draw_band(height)
+        with PDFIUM:
+            if self._bitmap_page is None:
+                self._bitmap_page = self._document[self._page]
+                self._top = 0
+            height = round(self._bitmap_page.get_height() / _POINTS_PER_INCH * self._dpi)
+            self._draw_band(height)
         if self._top >= height:
             self._next_page()
 
@@ -145,7 +148,8 @@ class PrintRun(QObject):
         self._top = bottom
 
     def _next_page(self) -> None:
-        self._bitmap_page.close()
+        with PDFIUM:
+            self._bitmap_page.close()
         self._bitmap_page = None
         self._sheets += 1
         self.progressed.emit(self._sheets, self.sheets)
@@ -161,10 +165,11 @@ class PrintRun(QObject):
         self._timer.stop()
         if self._painter.isActive():
             self._painter.end()
-        if self._bitmap_page is not None:
-            self._bitmap_page.close()
-            self._bitmap_page = None
-        if self._document is not None:
-            self._document.close()
-            self._document = None
+        with PDFIUM:
+            if self._bitmap_page is not None:
+                self._bitmap_page.close()
+                self._bitmap_page = None
+            if self._document is not None:
+                self._document.close()
+                self._document = None
         self._printer = None

@@ -1,79 +1,82 @@
-"""A paper on the screen: pages drawn by PDFium one at a time, fit to width or page, with search."""
+"""A paper on the screen: pages drawn beside the window's thread, fit to width or to the page."""
 
 from collections import OrderedDict
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QPixmap,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.ui.presenting import Tasks
 from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime.pdf import PageSize, PdfFile
 
 Zoom = Literal["width", "page", "actual"]
 
-_KEPT_PAGES = 12
+_KEPT_PAGES = 8
 _POINTS_PER_INCH = 72
 
 
-def _close_all(shelf: list[Any], _widget: object = None) -> None:
-    """Give PDFium's documents back; also when the widget goes without ``clear``."""
+def _close_all(shelf: list[PdfFile], _widget: object = None) -> None:
+    """Give PDFium's document back when the widget goes without ``clear``."""
     while shelf:
         shelf.pop().close()
 
 
 class PdfPreview(QAbstractScrollArea):
-    """Shows a PDF given as bytes. Signal: ``page_changed(int, int)`` with page (from 1) and pages.
+    """Shows a PDF given as bytes: empty pages at once, each drawn when it comes into sight.
 
-    PDFium is not safe in several threads: only this widget, on the window's thread, calls it.
+    One page is drawn at a time, chosen when the one before is there: what was scrolled past in
+    the meantime is never drawn.
+
+    Signals: ``page_changed(int, int)`` with page (from 1) and pages, ``failed(LaomaError)``.
     """
 
     page_changed = Signal(int, int)
+    failed = Signal(object)
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, tasks: Tasks, *, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName("文书预览")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._document: Any = None
-        self._shelf: list[Any] = []
+        self._tasks = tasks
+        self._shelf: list[PdfFile] = []
         self.destroyed.connect(partial(_close_all, self._shelf))
-        self._sizes: list[tuple[float, float]] = []
+        self._sizes: tuple[PageSize, ...] = ()
         self._zoom: Zoom = "width"
-        self._images: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
-        self._hits: list[tuple[int, QRectF]] = []
-        self._hit = -1
+        self._images: OrderedDict[int, tuple[int, QPixmap]] = OrderedDict()
+        self._drawing = False
         self._told = 0
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_pdf(self, content: bytes) -> None:
         """Show a document from its first page."""
-        import pypdfium2  # noqa: PLC0415 (the first preview loads PDFium)
-
         self.clear()
-        self._document = pypdfium2.PdfDocument(content)
-        self._shelf.append(self._document)
-        self._sizes = [page.get_size() for page in self._document]
-        self.setAccessibleDescription(f"共 {len(self._sizes)} 页")
-        self._measure()
-        self._on_scrolled()
+        file = PdfFile(content)
+        self._shelf.append(file)
+        self._tasks.query(self, file.open, partial(self._opened, file), self.failed.emit)
 
     def clear(self) -> None:
         """Show nothing."""
-        _close_all(self._shelf)
-        self._document, self._sizes, self._hits, self._hit = None, [], [], -1
+        while self._shelf:
+            # Closing waits for a page that is being drawn: not on the window's thread.
+            self._tasks.query(None, self._shelf.pop().close, _nothing)
+        self._sizes = ()
         self._told = 0
         self._images.clear()
+        self.verticalScrollBar().setValue(0)
         self._measure()
-        self.viewport().update()
 
     def pages(self) -> int:
         """Return the number of pages."""
@@ -92,7 +95,6 @@ class PdfPreview(QAbstractScrollArea):
         """Fit the width, the whole page, or show 100 %."""
         page = self.page()
         self._zoom = zoom
-        self._images.clear()
         self._measure()
         self.go_to(page)
 
@@ -103,45 +105,22 @@ class PdfPreview(QAbstractScrollArea):
             gap = theme.current().px("space_2")
             self.verticalScrollBar().setValue(boxes[page - 1].top() - gap)
 
-    def find_text(self, text: str) -> int:
-        """Mark every place of a text, go to the first; return how many there are."""
-        self._hits, self._hit = [], -1
-        if text and self._document is not None:
-            for number in range(len(self._sizes)):
-                self._hits.extend((number, box) for box in self._places(number, text))
-        self.find_next()
-        return len(self._hits)
+    def is_drawn(self) -> bool:
+        """Return whether every page in sight is there, as sharp as it can be."""
+        return bool(self._sizes) and self._next_page() is None
 
-    def find_next(self) -> int:
-        """Go to the next marked place; return its number from 1, 0 where there is none."""
-        if self._hits:
-            self._hit = (self._hit + 1) % len(self._hits)
-            number, box = self._hits[self._hit]
-            top = self._on_page(number, box).top()
-            self.verticalScrollBar().setValue(round(top) - self.viewport().height() // 3)
-        self.viewport().update()
-        return self._hit + 1
-
-    def _places(self, number: int, text: str) -> list[QRectF]:
-        page = self._document[number]
-        words = page.get_textpage()
-        search = words.search(text)
-        height = self._sizes[number][1]
-        found: list[QRectF] = []
-        while (hit := search.get_next()) is not None:
-            start, count = hit
-            for box in range(words.count_rects(start, count)):
-                left, bottom, right, top = words.get_rect(box)
-                found.append(QRectF(left, height - top, right - left, top - bottom))
-        search.close()
-        words.close()
-        page.close()
-        return found
+    def _opened(self, file: PdfFile, sizes: tuple[PageSize, ...]) -> None:
+        if file not in self._shelf:
+            return
+        self._sizes = sizes
+        self.setAccessibleDescription(f"共 {len(sizes)} 页")
+        self._measure()
+        self._on_scrolled()
 
     def _factor(self, number: int) -> float:
         width, height = self._sizes[number]
-        room = self.viewport().size()
         margin = 2 * theme.current().px("space_3")
+        room = self.viewport().size()
         by_width = max(0.1, (room.width() - margin) / width)
         if self._zoom == "width":
             return by_width
@@ -160,15 +139,6 @@ class PdfPreview(QAbstractScrollArea):
             top += size.height() + gap
         return boxes
 
-    def _on_page(self, number: int, box: QRectF) -> QRectF:
-        place, factor = self._boxes()[number], self._factor(number)
-        return QRectF(
-            place.left() + box.left() * factor,
-            place.top() + box.top() * factor,
-            box.width() * factor,
-            box.height() * factor,
-        )
-
     def _measure(self) -> None:
         boxes = self._boxes()
         gap = theme.current().px("space_3")
@@ -182,29 +152,52 @@ class PdfPreview(QAbstractScrollArea):
         across.setRange(0, max(0, width - view.width()))
         across.setPageStep(view.width())
         self.viewport().update()
+        self._draw_next()
 
-    def _image(self, number: int, width: int) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        key = (number, round(width * ratio))
-        if key in self._images:
-            self._images.move_to_end(key)
-            return self._images[key]
-        page = self._document[number]
-        drawn = page.render(scale=key[1] / self._sizes[number][0], rev_byteorder=False)
-        image = QImage(
-            bytes(drawn.buffer),
-            drawn.width,
-            drawn.height,
-            drawn.stride,
-            QImage.Format.Format_BGR888,
+    def _sight(self) -> QRect:
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return self.viewport().rect().translated(across, down)
+
+    def _next_page(self) -> tuple[int, int] | None:
+        """Return the first page in sight that is not there yet, and its width in pixels."""
+        ratio, sight = self.devicePixelRatioF(), self._sight()
+        for number, box in enumerate(self._boxes()):
+            wanted = round(box.width() * ratio)
+            if box.intersects(sight) and self._images.get(number, (0, None))[0] != wanted:
+                return number, wanted
+        return None
+
+    def _draw_next(self) -> None:
+        page = self._next_page()
+        if page is None or self._drawing or not self._shelf:
+            return
+        self._drawing = True
+        file = self._shelf[-1]
+        self._tasks.query(
+            self, partial(file.draw, *page), partial(self._drawn, file, *page), self._not_drawn
         )
-        pixmap = QPixmap.fromImage(image)
-        pixmap.setDevicePixelRatio(ratio)
-        page.close()
-        self._images[key] = pixmap
-        while len(self._images) > _KEPT_PAGES:
-            self._images.popitem(last=False)
-        return pixmap
+
+    def _drawn(self, file: PdfFile, number: int, width: int, image: QImage) -> None:
+        self._drawing = False
+        if file in self._shelf and not image.isNull():
+            pixmap = QPixmap.fromImage(image)
+            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+            self._images[number] = (width, pixmap)
+            self._images.move_to_end(number)
+            self._forget_old()
+            self.viewport().update()
+        self._draw_next()
+
+    def _forget_old(self) -> None:
+        """Keep a few pages, whatever is in sight among them."""
+        boxes, sight = self._boxes(), self._sight()
+        for number in list(self._images)[:-_KEPT_PAGES]:
+            if not boxes[number].intersects(sight):
+                del self._images[number]
+
+    def _not_drawn(self, error: LaomaError) -> None:
+        self._drawing = False
+        self.failed.emit(error)
 
     def _on_scrolled(self) -> None:
         page = self.page()
@@ -212,38 +205,48 @@ class PdfPreview(QAbstractScrollArea):
             self._told = page
             self.page_changed.emit(page, len(self._sizes))
         self.viewport().update()
+        self._draw_next()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pages in sight and the marks."""
+        """Draw the pages in sight; one that is not there yet is an empty sheet."""
         del event
         look = theme.current()
         painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.viewport().rect(), look.color("surface_2"))
-        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        painter.translate(-across, -down)
-        sight = self.viewport().rect().translated(across, down)
+        sight = self._sight()
+        painter.translate(-sight.topLeft())
         for number, box in enumerate(self._boxes()):
             if box.intersects(sight):
-                painter.drawPixmap(box.topLeft(), self._image(number, box.width()))
-                painter.setPen(look.color("border"))
-                painter.drawRect(box.adjusted(-1, -1, 0, 0))
-        for number, (page, hit) in enumerate(self._hits):
-            ink = look.color("warn" if number == self._hit else "accent")
-            ink.setAlpha(90)
-            painter.fillRect(self._on_page(page, hit), ink)
+                self._paint_page(painter, number, box)
+        if self.hasFocus():
+            ring = look.px("focus")
+            painter.setPen(QPen(look.color("focus"), ring))
+            painter.drawRect(sight.adjusted(ring // 2, ring // 2, -ring, -ring))
         painter.end()
 
+    def _paint_page(self, painter: QPainter, number: int, box: QRect) -> None:
+        look = theme.current()
+        held = self._images.get(number)
+        if held is None:
+            painter.fillRect(box, look.color("surface"))
+        else:
+            painter.drawPixmap(box, held[1])
+        painter.setPen(look.color("border"))
+        painter.drawRect(box.adjusted(-1, -1, 0, 0))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Paint anew instead of moving pixels: the ring stays where it is."""
+        del dx, dy
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit again."""
+        """Fit again, the same page in sight."""
         super().resizeEvent(event)
         self._measure()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll."""
-        super().wheelEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page with PageUp/PageDown, ends with Home/End."""
+        """Go to the ends with Home/End; PageUp and PageDown are the scroll area's own."""
         bar = self.verticalScrollBar()
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: bar.maximum()}
         if event.key() in ends:
@@ -254,3 +257,7 @@ class PdfPreview(QAbstractScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Any size will do."""
         return QSize(0, 0)
+
+
+def _nothing(_answer: object) -> None:
+    """Take the answer of a closing; there is nothing to show."""

@@ -42,12 +42,16 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class PapersState:
-    """What the panel shows; ``paper`` belongs to ``form``."""
+    """What the panel shows; ``paper`` belongs to ``form``.
+
+    ``reading`` says that the paper is in front where there is no room for the list beside it.
+    """
 
     case_id: CaseId | None = None
     offers: tuple[FormOffer, ...] = ()
     form: str = ""
     paper: RenderedPaper | None = None
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ class PapersView(Protocol):
     def show_note(self, sentence: str) -> None:
         """Show a sentence in the paper's place."""
 
+    def show_reading(self, *, reading: bool) -> None:
+        """Bring the paper to the front, or the list."""
+
     def ask_print(self, question: PrintQuestion) -> None:
         """Read back, ask for printer and copies, print."""
 
@@ -89,6 +96,7 @@ class PapersPresenter:
         """Take a (new) view and show the present state on it."""
         self._view = view
         if self.state.case_id is not None:
+            view.show_reading(reading=self.state.reading)
             self._show()
 
     def show_case(self, case_id: CaseId, form: str = "") -> None:
@@ -98,7 +106,10 @@ class PapersPresenter:
         if not same and self._view:
             self._view.show_rows((), "")
             self._view.show_note("正在看这一卷要哪些文书……")
-        self.state = PapersState(case_id, form=kept)
+        reading = self.state.reading and same
+        if not reading:
+            self.read(on=False)
+        self.state = PapersState(case_id, form=kept, reading=reading)
         self._tasks.query(
             self._view, lambda: self._papers.offers(case_id), self._offered, topic="offers"
         )
@@ -108,6 +119,13 @@ class PapersPresenter:
         if form and form != self.state.form:
             self.state = replace(self.state, form=form, paper=None)
             self._draw()
+
+    def read(self, *, on: bool) -> None:
+        """Bring the chosen paper to the front, or go back to the list."""
+        if on != self.state.reading:
+            self.state = replace(self.state, reading=on)
+            if self._view:
+                self._view.show_reading(reading=on)
 
     def save(self, fmt: PaperFormat, path: Path) -> None:
         """Save the chosen paper under a name."""
@@ -171,9 +189,7 @@ class PapersPresenter:
             return
         offer = next((offer for offer in self.state.offers if offer.form == form), None)
         if not form or (offer is not None and not offer.available):
-            self._view.show_note(
-                "这种文书尚未提供，请先用纸质的。" if form else "从左边选一份文书。"
-            )
+            self._view.show_note(_NOT_YET if form else "从清单里选一份文书。")
             return
         self._view.show_note("正在排版……")
         self._tasks.query(

@@ -4,19 +4,26 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.services.ports import RenderedPaper
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.panels.papers.presenter import PaperRow, PapersPresenter, PrintQuestion
-from laoma_desktop.ui.presenting import FieldSpec, FieldValue, Messages, Tasks
+from laoma_desktop.ui.panels.papers.print_desk import PrintDesk
+from laoma_desktop.ui.presenting import Messages, Tasks
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.runtime.printing import PrintOrder, PrintRun, printer_for, printer_names
+from laoma_desktop.ui.runtime.printing import printer_names
 from laoma_desktop.ui.widgets.buttons import button
-from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords
 from laoma_desktop.ui.widgets.files import choose_folder, save_file
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.pdf_preview import PdfPreview
@@ -25,7 +32,7 @@ from laoma_desktop.ui.widgets.table_view import TableView
 
 LIST_WIDTH = 430
 BESIDE_FROM = 860
-"""Effective width from which list and paper stand side by side."""
+"""Effective width from which list and paper stand side by side; below it one of them is shown."""
 
 _COLUMNS = (
     Column[PaperRow](
@@ -41,7 +48,12 @@ _COLUMNS = (
 
 
 class PapersPanel(QWidget):
-    """Shows the presenter's rows and paper."""
+    """Shows the presenter's rows and paper: side by side, or one of them where that is too narrow.
+
+    Signal: ``front_changed(bool)`` when a paper alone comes to the front or goes.
+    """
+
+    front_changed = Signal(bool)
 
     def __init__(
         self,
@@ -54,19 +66,22 @@ class PapersPanel(QWidget):
         self.setObjectName("papers_panel")
         self._presenter = presenter
         self._messages = messages
-        self._today = today
-        self._run: PrintRun | None = None
+        self._desk = PrintDesk(self, messages, today)
+        self._desk.progressed.connect(self._on_progress)
+        self._desk.ended.connect(self._on_ended)
         self._whole = False
+        self._folded = False
         self._model: PagedTable[PaperRow] = PagedTable(_COLUMNS, tasks, self)
         self._table = TableView(name="papers_table", title="卷内文书")
         self._table.show_model(self._model)
         self._table.moved.connect(self._on_moved)
+        self._table.opened.connect(self._on_read)
         self._missing = PlainLabel("", "problem", wrap=True, name="papers_missing")
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.current().px("space_3"))
-        self._row.addWidget(self._build_list())
-        self._row.addWidget(self._build_paper(), 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px("space_3"))
+        row.addWidget(self._build_list())
+        row.addWidget(self._build_paper(tasks), 1)
         presenter.attach(self)
 
     def _build_list(self) -> QWidget:
@@ -80,28 +95,32 @@ class PapersPanel(QWidget):
         holder.addWidget(self._missing, 1)
         save_all = button("全卷存盘(&A)", icon="archive", name="paper_save_all")
         save_all.clicked.connect(self._on_save_all)
-        holder.addWidget(save_all, 0, Qt.AlignmentFlag.AlignTop)
+        self._read = button("看文书(&V)", "primary", icon="eye", name="paper_read")
+        self._read.clicked.connect(self._on_read)
+        self._read.hide()
+        for made in (save_all, self._read):
+            holder.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(holder)
         self._list.setFixedWidth(look.scaled(LIST_WIDTH))
         return self._list
 
-    def _build_paper(self) -> QFrame:
+    def _build_paper(self, tasks: Tasks) -> QFrame:
         look = theme.current()
-        frame = QFrame()
+        self._paper = frame = QFrame()
         frame.setProperty("card", "true")
         column = QVBoxLayout(frame)
         edge = look.px("border")
         column.setContentsMargins(edge, look.px("space_2"), edge, edge)
         column.setSpacing(look.px("space_2"))
         column.addWidget(self._build_bar())
-        self._preview = PdfPreview(name="paper_preview")
+        self._preview = PdfPreview(tasks, name="paper_preview")
         self._preview.page_changed.connect(self._on_page)
+        self._preview.failed.connect(self._messages.refuse)
         self._note = PlainLabel("", "label", wrap=True, name="paper_note")
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._preview)
         self._stack.addWidget(self._note)
-        self._stack.setMinimumHeight(look.scaled(260))
         column.addWidget(self._stack, 1)
         return frame
 
@@ -113,6 +132,10 @@ class PapersPanel(QWidget):
         self._pages = PlainLabel("", "meta", name="paper_pages")
         self._fit = button("看整页", "quiet", name="paper_fit")
         self._fit.clicked.connect(self._on_fit)
+        self._back = button("返回清单(&B)", icon="arrow-left", name="paper_back")
+        self._back.clicked.connect(self._on_back)
+        self._back.hide()
+        row.addWidget(self._back)
         row.addWidget(self._pages)
         row.addWidget(self._fit)
         flow = FlowLayout(right=True)
@@ -157,66 +180,57 @@ class PapersPanel(QWidget):
         self._enable(drawn=False)
 
     def ask_print(self, question: PrintQuestion) -> None:
-        """Read back, ask for printer and copies; without a printer say what can be done."""
-        printers = printer_names()
-        if not printers:
-            self._messages.warn(
-                "这台电脑没有装打印机。下一步：点“存 PDF”，拿到有打印机的电脑上打。"
-            )
-            return
-        words = FormWords(
-            title=f"打印{question.paper.title}",
-            fields=(
-                FieldSpec(
-                    name="printer",
-                    label="打印机",
-                    kind="choice",
-                    choices=tuple((name, name) for name in printers),
-                ),
-                FieldSpec(name="copies", label="份数", required=True),
-            ),
-            verb="打印(&P)",
-            sentence="\n".join(("请核对：", *question.lines)) if question.lines else "",
-        )
-        dialog = FormDialog(self, words, self._today)
-        dialog.form.set_values({"printer": printers[0], "copies": str(question.copies)})
-
-        def filled(values: dict[str, FieldValue]) -> None:
-            text = str(values["copies"])
-            if not text.isdecimal() or not 1 <= int(text) <= MOST_COPIES:
-                dialog.show_problem(f"份数写 1 到 {MOST_COPIES} 之间的数字。")
-                return
-            dialog.accept()
-            order = PrintOrder(question.paper.content, question.paper.title, int(text))
-            self._start(order, str(values["printer"]))
-
-        dialog.filled.connect(filled)
-        dialog.open()
+        """Read back, ask for printer and copies, print."""
+        self._desk.ask(question)
 
     def fold(self, width: int) -> None:
-        """Put list and paper side by side or one above the other, by the page's width."""
+        """Show list and paper side by side, or one of them, by the page's width."""
         look = theme.current()
-        beside = width >= BESIDE_FROM
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(direction)
-        if beside:
-            self._list.setFixedWidth(look.scaled(min(LIST_WIDTH, width * 2 // 5)))
-            self._list.setMaximumHeight(_UNBOUND)
-        else:
+        self._folded = width < BESIDE_FROM
+        self._read.setVisible(self._folded)
+        self._back.setVisible(self._folded)
+        if self._folded:
             self._list.setMinimumWidth(0)
             self._list.setMaximumWidth(_UNBOUND)
-            self._list.setMaximumHeight(look.scaled(240))
+        else:
+            self._list.setFixedWidth(look.scaled(min(LIST_WIDTH, width * 2 // 5)))
+        self._show_front()
+
+    def show_reading(self, *, reading: bool) -> None:
+        """Bring the paper to the front, or the list; side by side only the focus moves."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
+        self._show_front()
+        if held:
+            (self._preview if reading else self._table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_paper_alone(self) -> bool:
+        """Return whether the paper is in front and wants all the room there is."""
+        return self._folded and self._presenter.state.reading
+
+    def _show_front(self) -> None:
+        alone = self.is_paper_alone()
+        changed = alone == self._paper.isHidden() or alone != self._list.isHidden()
+        self._paper.setVisible(alone or not self._folded)
+        self._list.setVisible(not alone)
+        if changed:
+            self.front_changed.emit(alone)
 
     def focus_first(self) -> None:
-        """Give the focus to the list."""
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus to the list, to the paper where that is in front alone."""
+        shown = self._preview if self.is_paper_alone() else self._table
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _start(self, order: PrintOrder, printer: str) -> None:
-        self._run = PrintRun(order, lambda: printer_for(printer), self)
-        self._run.progressed.connect(self._on_progress)
-        self._run.finished.connect(self._on_printed)
-        self._run.failed.connect(self._on_not_printed)
-        self._run.start()
+    def event(self, event: QEvent) -> bool:
+        """Take Esc for itself while a paper is in front alone: it leads back to the list."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() is QEvent.Type.ShortcutOverride and self.is_paper_alone():
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress and self.is_paper_alone():
+                self._on_back()
+                return True
+        return super().event(event)
 
     def _enable(self, *, drawn: bool) -> None:
         for made in (self._save_pdf, self._print):
@@ -233,6 +247,13 @@ class PapersPanel(QWidget):
         if row is not None:
             self._say_missing(row.form)
             self._presenter.choose(row.form)
+
+    def _on_read(self) -> None:
+        self._presenter.read(on=True)
+        self.show_reading(reading=True)  # side by side it may be read already: the focus moves
+
+    def _on_back(self) -> None:
+        self._presenter.read(on=False)
 
     def _on_page(self, page: int, pages: int) -> None:
         self._pages.setText(f"第 {page} 页，共 {pages} 页" if pages else "")
@@ -263,16 +284,9 @@ class PapersPanel(QWidget):
     def _on_progress(self, done: int, total: int) -> None:
         self._pages.setText(f"正在打印第 {done} 张，共 {total} 张")
 
-    def _on_printed(self) -> None:
-        self._run = None
+    def _on_ended(self) -> None:
         self._on_page(self._preview.page(), self._preview.pages())
-        self._messages.done("已送到打印机。")
-
-    def _on_not_printed(self, error: LaomaError) -> None:
-        self._run = None
-        self._messages.refuse(error)
 
 
-MOST_COPIES = 99
 _UNBOUND = 16_777_215
 """Qt's own QWIDGETSIZE_MAX: takes a maximum away."""

@@ -54,6 +54,7 @@ class PapersPage(Page):
         self.body.addWidget(self._stack, 1)
         self._build_head_actions()
         self.width_changed.connect(self._panel.fold)
+        self._panel.front_changed.connect(self._on_front)
         self.on_key("print", self.papers.print_paper)
         presenter.attach(self)
 
@@ -119,6 +120,12 @@ class PapersPage(Page):
         self._stack.setCurrentIndex(1)
         self.papers.show_case(choice.case_id)
         self._panel.focus_first()
+
+    def _on_front(self, alone: bool) -> None:  # noqa: FBT001 (the signal's own bool)
+        """Give a paper that stands alone the whole page."""
+        alone = alone and self._stack.currentIndex() == 1
+        self.head.setHidden(alone)
+        self._named.setHidden(alone)
 
     def _on_other(self) -> None:
         self.presenter.chosen = None
