@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from laoma_desktop.foundation.keyslots import Kdf
     from laoma_desktop.services.gate import RegisterGate, Session
     from laoma_desktop.services.ports import Clock
-    from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice, Sheet
+    from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice
+    from laoma_desktop.ui.wording.recovery import Sheet
 
 KEY_FILE = "keyslots.json"
 """Name of the key file; a test compares it with ``foundation.keyslots``, too heavy to import."""
@@ -82,7 +83,7 @@ class WindowDoor:
         """Make the register."""
         from laoma_desktop.domain.ids import OrgCode
         from laoma_desktop.services.gate import NewRegister
-        from laoma_desktop.ui.screens.start.door import Sheet
+        from laoma_desktop.ui.wording.recovery import Sheet
 
         session, sheet = self._gate().create(
             NewRegister(

@@ -157,7 +157,7 @@ def test_the_recovery_code_stays_in_sight_until_it_was_copied(
     first, second = again._presenter.state.asked
     sheet = again._presenter.state.sheet
     assert sheet is not None
-    assert tuple(label.text() for label in again._groups) == sheet.groups
+    assert tuple(label.text() for label in again._sheet._groups) == sheet.groups
     again._presenter.confirm(sheet.groups[first - 1], sheet.groups[second - 1])
     qtbot.waitUntil(lambda: made.window.shell is not None)
     close(made, qtbot)

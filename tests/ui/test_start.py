@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 from laoma_desktop.domain.errors import AccessRefused, MachineFailure
 from laoma_desktop.ui.presenting import Failed
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice, Sheet
+from laoma_desktop.ui.screens.start.door import NewOffice, OrgChoice
 from laoma_desktop.ui.screens.start.first_run import FirstRunPresenter, check_administrator
 from laoma_desktop.ui.screens.start.first_run_view import FirstRunFrame, FirstRunPage
 from laoma_desktop.ui.screens.start.login import LoginPresenter
 from laoma_desktop.ui.screens.start.passwords import strength
-from laoma_desktop.ui.screens.start.sheet_paper import save_sheet
 from laoma_desktop.ui.screens.start.view import LoginPage
+from laoma_desktop.ui.widgets.sheet_paper import save_sheet
+from laoma_desktop.ui.wording.recovery import Sheet
 from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks
@@ -165,12 +166,12 @@ def test_three_steps_end_with_the_code_copied(
     shown = [page.findChild(QLabel, f"sheet_group_{n}") for n in range(1, 10)]
     assert "-".join(label.text() for label in shown if label is not None) == CODE
     first, second = page._presenter.state.asked
-    page._first.setText("0000")
+    page._sheet.fields[0].setText("0000")
     press(page, "first_next")
     assert entered == []
-    assert f"第 {first} 组" in page._wrong.text()
-    page._first.setText(SHEET.groups[first - 1].lower().replace("0", "o"))
-    page._second.setText(f" {SHEET.groups[second - 1]} ")
+    assert f"第 {first} 组" in page._sheet._wrong.text()
+    page._sheet.fields[0].setText(SHEET.groups[first - 1].lower().replace("0", "o"))
+    page._sheet.fields[1].setText(f" {SHEET.groups[second - 1]} ")
     press(page, "first_next")
     assert entered == ["session"]
 

@@ -1,8 +1,9 @@
 """What the start pages ask of the program; no services are loaded while they paint."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol
+
+from laoma_desktop.ui.wording.recovery import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,22 +34,6 @@ class NewOffice:
     password: str = field(repr=False)
     committee: str = ""
     short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the recovery sheet says; the code is shown once and kept nowhere."""
-
-    code: str = field(repr=False)
-    organisation: str
-    admin: str
-    made_on: date
-    database: str
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups of the code."""
-        return tuple(self.code.split("-"))
 
 
 class Door(Protocol):

@@ -1,14 +1,14 @@
 """Presenter of the first run: three steps to a register of one's own."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
 from laoma_desktop.ui.presenting import FormValues, Tasks
-from laoma_desktop.ui.screens.start.door import Door, NewOffice, OrgChoice, Sheet
+from laoma_desktop.ui.screens.start.door import Door, NewOffice, OrgChoice
 from laoma_desktop.ui.screens.start.passwords import SHORTEST
+from laoma_desktop.ui.wording.recovery import Sheet, ask_groups
 
 ORGANISATION, ADMINISTRATOR, RECOVERY = range(3)
 
@@ -104,12 +104,10 @@ class FirstRunPresenter:
         sheet, view = self.state.sheet, self._view
         if sheet is None or view is None:
             return
-        for number, typed in zip(self.state.asked, (first, second), strict=True):
-            if _plain(typed) != sheet.groups[number - 1]:
-                view.show_wrong_group(number)
-                return
-        view.show_wrong_group(0)
-        self._finished(self.state.session)
+        wrong = sheet.wrong_group(self.state.asked, (first, second))
+        view.show_wrong_group(wrong)
+        if not wrong:
+            self._finished(self.state.session)
 
     def _go(self, step: int) -> None:
         self.state = replace(self.state, step=step)
@@ -136,14 +134,11 @@ class FirstRunPresenter:
 
     def _created(self, made: tuple[object, Sheet]) -> None:
         session, sheet = made
-        first = secrets.randbelow(len(sheet.groups) - 1) + 1
-        second = first + 1 + secrets.randbelow(len(sheet.groups) - first)
-        self.state = replace(
-            self.state, session=session, sheet=sheet, asked=(first, second), step=RECOVERY
-        )
+        asked = ask_groups(sheet)
+        self.state = replace(self.state, session=session, sheet=sheet, asked=asked, step=RECOVERY)
         self._say_busy("")
         if self._view:
-            self._view.show_sheet(sheet, (first, second))
+            self._view.show_sheet(sheet, asked)
             self._view.show_step(RECOVERY)
 
     def _refused(self, error: LaomaError) -> None:
@@ -184,8 +179,3 @@ def _new_office(values: FormValues, chosen: OrgChoice) -> NewOffice:
         committee=committee if given or committee != chosen.committee else "",
         short=short if given or short != chosen.short else "",
     )
-
-
-def _plain(typed: str) -> str:
-    joined = "".join(sign for sign in typed.upper() if sign not in " -　")
-    return joined.replace("O", "0").replace("I", "1").replace("L", "1")

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,7 +16,7 @@ from laoma_desktop.domain.errors import FieldProblem, LaomaError
 from laoma_desktop.ui.presenting import FieldSpec
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.start.brand import BrandPanel
-from laoma_desktop.ui.screens.start.door import OrgChoice, Sheet
+from laoma_desktop.ui.screens.start.door import OrgChoice
 from laoma_desktop.ui.screens.start.first_run import (
     ADMINISTRATOR,
     ORGANISATION,
@@ -28,15 +25,15 @@ from laoma_desktop.ui.screens.start.first_run import (
 )
 from laoma_desktop.ui.screens.start.org_picker import OrgPicker
 from laoma_desktop.ui.screens.start.passwords import strength
-from laoma_desktop.ui.screens.start.sheet_paper import draw_sheet, save_sheet
 from laoma_desktop.ui.screens.start.view import BRAND_FROM
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
-from laoma_desktop.ui.widgets.files import save_file
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.message_strip import MessageStrip
 from laoma_desktop.ui.widgets.page import Page, ScrollBody
-from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.recovery_sheet import RecoverySheetView
+from laoma_desktop.ui.wording.recovery import Sheet
 
 STEPS = ("选择单位", "管理员和口令", "保管恢复单")
 
@@ -66,11 +63,7 @@ class FirstRunPage(Page):
         self.form = FormRows(FIELDS, today, name="first", columns=2)
         self.form.changed.connect(self._on_form)
         self._chosen = PlainLabel("", "strong", wrap=True, name="first_chosen")
-        self._groups: list[PlainLabel] = []
-        self._first, self._second = QLineEdit(), QLineEdit()
-        self._asked = [PlainLabel("", "label"), PlainLabel("", "label")]
-        self._wrong = PlainLabel("", "problem", wrap=True, name="first_wrong")
-        self._sheet: Sheet | None = None
+        self._sheet = RecoverySheetView()
         self._steps = QStackedWidget()
         for step in (self._build_organisation(), self._build_form(), self._build_recovery()):
             self._steps.addWidget(step)
@@ -108,7 +101,6 @@ class FirstRunPage(Page):
         return _top(card)
 
     def _build_recovery(self) -> QWidget:
-        look = theme.current()
         card = Card(name="sheet_card")
         card.body.addWidget(
             PlainLabel(
@@ -116,38 +108,11 @@ class FirstRunPage(Page):
                 wrap=True,
             )
         )
-        grid = QGridLayout()
-        grid.setSpacing(look.px("space_2"))
-        for number in range(9):
-            label = PlainLabel("", "code", name=f"sheet_group_{number + 1}")
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._groups.append(label)
-            grid.addWidget(label, number // 3, number % 3)
-        card.body.addLayout(grid)
-        print_it = button("打印(&P)", icon="printer", name="sheet_print")
-        print_it.clicked.connect(self._on_print)
-        save = button("存成 PDF(&S)", icon="download", name="sheet_save")
-        save.clicked.connect(self._on_save)
-        row = QHBoxLayout()
-        row.addWidget(print_it)
-        row.addWidget(save)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        card.body.addLayout(self._build_questions())
-        card.body.addWidget(self._wrong)
+        self._sheet.done.connect(self.strip.done)
+        self._sheet.refused.connect(self.strip.refuse)
+        self._sheet.entered.connect(self._on_next)
+        card.body.addWidget(self._sheet)
         return _top(card)
-
-    def _build_questions(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.current().px("space_4"))
-        fields = zip((self._first, self._second), self._asked, strict=True)
-        for column, (field, label) in enumerate(fields):
-            field.setObjectName(f"sheet_back_{column + 1}")
-            label.setBuddy(field)
-            grid.addWidget(label, 0, column)
-            grid.addWidget(field, 1, column)
-        self._second.returnPressed.connect(self._on_next)
-        return grid
 
     def show_organisations(self, choices: Sequence[OrgChoice]) -> None:
         """Show the tree."""
@@ -196,26 +161,11 @@ class FirstRunPage(Page):
 
     def show_sheet(self, sheet: Sheet, asked: tuple[int, int]) -> None:
         """Show the code and which groups are asked back."""
-        self._sheet = sheet
-        for label, group in zip(self._groups, sheet.groups, strict=True):
-            label.setText(group)
-        for label, field, number in zip(
-            self._asked, (self._first, self._second), asked, strict=True
-        ):
-            label.setText(f"对照单子，输入第 {number} 组")
-            field.setAccessibleName(f"第 {number} 组")
+        self._sheet.show_sheet(sheet, asked)
 
     def show_wrong_group(self, number: int) -> None:
         """Say which group was not copied right."""
-        self._wrong.setText(
-            f"第 {number} 组和恢复码不一样，请对照打印出来的单子再输" if number else ""
-        )
-        asked = self._presenter.state.asked
-        for field, group in zip((self._first, self._second), asked, strict=True):
-            restyle(field, "problem", "true" if group == number else "false")
-            if group == number:
-                field.setFocus()
-                field.selectAll()
+        self._sheet.show_wrong(number)
 
     def set_busy(self, sentence: str) -> None:
         """Say what is being done; nothing can be pressed meanwhile."""
@@ -231,7 +181,7 @@ class FirstRunPage(Page):
         elif step == ADMINISTRATOR:
             self.form.focus("admin")
         else:
-            self._first.setFocus()
+            self._sheet.fields[0].setFocus()
 
     def _show_number(self) -> None:
         short = str(self.form.value("short")) or "…"
@@ -254,39 +204,9 @@ class FirstRunPage(Page):
 
     def _on_next(self) -> None:
         if self._presenter.state.step == RECOVERY:
-            self._presenter.confirm(self._first.text(), self._second.text())
+            self._presenter.confirm(*self._sheet.typed())
         else:
             self._presenter.next(self.form.values())
-
-    def _on_save(self) -> None:
-        save_file(self, "保存恢复单", "恢复单.pdf", "PDF (*.pdf)", self._save)
-
-    def _save(self, path: Path) -> None:
-        if self._sheet is None:
-            return
-        try:
-            save_sheet(self._sheet, path)
-        except LaomaError as error:
-            self.strip.refuse(error)
-        else:
-            self.strip.done(f"恢复单已存到 {path}。打印后请删掉这个文件。")
-
-    def _on_print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 (16 ms, rare)
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle("打印恢复单")
-
-        def draw() -> None:
-            if self._sheet is not None:
-                draw_sheet(self._sheet, printer)
-                self.strip.done("恢复单已送到打印机。")
-
-        dialog.accepted.connect(draw)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setModal(True)
-        dialog.show()
 
 
 class FirstRunFrame(QWidget):

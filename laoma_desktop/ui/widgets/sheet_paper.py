@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from laoma_desktop.domain.errors import MachineFailure
-from laoma_desktop.ui.screens.start.door import Sheet
+from laoma_desktop.ui.wording.recovery import Sheet
 
 _DPI: Final = 300
 _POINTS: Final = 72
