@@ -1,10 +1,13 @@
 """The intake page: problems in words, drafts that survive, derived facts, the case it makes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -12,19 +15,18 @@ from laoma_desktop.domain.views.cases import CaseFilter
 from laoma_desktop.domain.vocabulary import PartyRole, Sex, Status
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
-from laoma_desktop.ui.presenting import FieldValue
+from laoma_desktop.ui.presenting import FieldValue, Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.intake.presenter import (
-    FORM,
     IntakeOffice,
     IntakePresenter,
     IntakeServices,
-    offer_sentence,
 )
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, state_of
 from laoma_desktop.ui.screens.intake.view import IntakePage, make
 from laoma_desktop.ui.wording.choices import office_choices
+from laoma_desktop.ui.wording.drafts import INTAKE, first_words
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 
 TODAY = date(2026, 11, 24)
@@ -229,11 +231,10 @@ def test_a_draft_is_offered_again_and_resumed(desk: Desk, office: Services) -> N
     agent = desk.presenter.add_agent()
     desk.type(agent, name="代理人甲", for_party="阳定山")
     desk.presenter.changed(FACTS, "registered_on", None, "11月半")
-    office.drafts.put(FORM, desk.presenter.key, desk.presenter.body())
+    office.drafts.put(INTAKE, desk.presenter.key, desk.presenter.body())
     later = Desk(office)
     assert len(later.view.offer) == 1
-    words = offer_sentence(later.view.offer[0])
-    assert "没写完的“漏水纠纷”" in words
+    assert first_words(later.view.offer[0].body) == "漏水纠纷"
     later.presenter.resume(later.view.offer[0])
     assert later.presenter.state.sections[FACTS]["title"] == "漏水纠纷"
     assert later.presenter.state.raw[FACTS] == {"registered_on": "11月半"}
@@ -243,7 +244,7 @@ def test_a_draft_is_offered_again_and_resumed(desk: Desk, office: Services) -> N
 
 def test_the_workbench_may_name_a_draft(desk: Desk, office: Services) -> None:
     desk.fill()
-    office.drafts.put(FORM, desk.presenter.key, desk.presenter.body())
+    office.drafts.put(INTAKE, desk.presenter.key, desk.presenter.body())
     later = Desk(office)
     later.presenter.resume_key(desk.presenter.key)
     assert later.presenter.key == desk.presenter.key
@@ -252,11 +253,49 @@ def test_the_workbench_may_name_a_draft(desk: Desk, office: Services) -> None:
 
 def test_a_draft_nobody_wants_is_forgotten(desk: Desk, office: Services) -> None:
     desk.fill()
-    office.drafts.put(FORM, desk.presenter.key, desk.presenter.body())
+    office.drafts.put(INTAKE, desk.presenter.key, desk.presenter.body())
     later = Desk(office)
     later.presenter.discard(later.view.offer[0])
     assert later.view.offer == ()
-    assert office.drafts.list(FORM) == ()
+    assert office.drafts.list(INTAKE) == ()
+    assert later.messages.undo is not None
+    later.messages.undo()
+    assert [draft.key for draft in later.view.offer] == [desk.presenter.key]
+
+
+def test_every_draft_is_offered_and_the_others_stay_when_one_goes(
+    desk: Desk, office: Services
+) -> None:
+    for title in ("头一件", "第二件", "第三件"):
+        other = Desk(office)
+        other.type(FACTS, title=title)
+        office.drafts.put(INTAKE, other.presenter.key, other.presenter.body())
+    desk.presenter.offer()
+    assert sorted(first_words(draft.body) for draft in desk.view.offer) == sorted(
+        ("头一件", "第二件", "第三件")
+    )
+    desk.presenter.discard(desk.view.offer[1])
+    assert len(desk.view.offer) == 2
+
+
+def test_a_draft_without_a_title_is_called_by_its_story_or_its_people(desk: Desk) -> None:
+    desk.type(desk.presenter.state.parties[1], name="刘启华")
+    assert first_words(desk.presenter.body()) == "刘启华"
+    desk.type(FACTS, narrative="楼上\n漏水" + "很久" * 20)
+    assert first_words(desk.presenter.body()) == "楼上 漏水" + "很久" * 9 + "很…"
+    assert first_words({"sections": 3}) == "还没写案由"
+
+
+def test_a_missing_name_says_whose_and_the_first_gap_comes_first(desk: Desk) -> None:
+    second = desk.presenter.add_party(PartyRole.RESPONDENT)
+    desk.type(second, phone="13800000000")
+    desk.type(FACTS, title="漏水纠纷", category="邻里纠纷")
+    desk.presenter.changed(desk.presenter.state.parties[1], "birth_date", None, "三月半")
+    desk.presenter.register()
+    assert desk.view.sentence == (
+        "还有 3 处要补：请填写纠纷事实；被申请人 1：“三月半”看不懂，请改写；被申请人 2：请填写姓名。"
+    )
+    assert desk.view.at == (FACTS, "narrative")
 
 
 def test_a_broken_draft_is_read_as_far_as_it_goes(office: Services) -> None:
@@ -284,7 +323,100 @@ def page(
     qtbot.addWidget(made)
     made.resize(1158, 684)
     made.show()
+    made.build_all()
     return made
+
+
+def test_cards_follow_one_by_one(page: IntakePage, qtbot: QtBot) -> None:
+    page.show_state(replace(page.presenter.state, parties=()))
+    assert list(page._cards) == [FACTS]
+    page.show_state(page.presenter.state)
+    assert list(page._cards) == [FACTS]
+    qtbot.waitUntil(lambda: len(page._cards) == 3)
+    assert page._parties.indexOf(page._cards[page.presenter.state.parties[1]]) == 1
+
+
+def test_tab_goes_down_the_page(page: IntakePage) -> None:
+    page.activateWindow()
+    page._adders[3].setFocus()
+    QTest.keyClick(page._adders[3], Qt.Key.Key_Return)
+    agent = page.presenter.state.agents[0]
+    assert page._cards[agent].form.rows["name"].editor.widget is QApplication.focusWidget()
+    page.focus_first()
+    passed: list[str] = []
+    for _ in range(70):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        passed.append(focus.objectName())
+        if focus.objectName() == "intake_register":
+            break
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    first, second = page.presenter.state.parties
+    wanted = [
+        "facts_title",
+        "facts_narrative",
+        f"{first}_name",
+        f"{first}_claim",
+        f"{second}_name",
+        f"{agent}_for_party",
+        "add_applicant",
+        "intake_cancel",
+        "intake_register",
+    ]
+    assert [name for name in passed if name in wanted] == wanted
+
+
+def test_an_agent_may_choose_the_people_typed_so_far(page: IntakePage) -> None:
+    agent = page.presenter.add_agent()
+    page.build_all()
+    first, second = page.presenter.state.parties
+    page._cards[first].form.set_value("name", "阳定山")
+    page._cards[second].form.set_value("name", "刘启华")
+    choice = page._cards[agent].form.rows["for_party"].editor.widget
+    assert isinstance(choice, QComboBox)
+    assert [choice.itemText(n) for n in range(choice.count())] == ["阳定山", "刘启华"]
+    choice.setCurrentIndex(0)
+    page._cards[second].form.set_value("name", "刘启华（女）")
+    assert choice.currentText() == "阳定山"
+    assert page.presenter.state.sections[agent]["for_party"] == "阳定山"
+
+
+def test_cards_of_one_kind_are_numbered(page: IntakePage) -> None:
+    page.presenter.add_party(PartyRole.RESPONDENT)
+    page.build_all()
+    titles = [page._cards[key].title.text() for key in page.presenter.state.parties]
+    assert titles == ["申请人", "被申请人 1", "被申请人 2"]
+    page._cards[page.presenter.state.parties[2]].form.set_value("role", "第三人")
+    titles = [page._cards[key].title.text() for key in page.presenter.state.parties]
+    assert titles == ["申请人", "被申请人", "第三人"]
+
+
+def test_the_first_gap_gets_the_focus_and_is_in_sight(page: IntakePage) -> None:
+    page._cards[FACTS].form.set_values({"title": "漏水", "narrative": "楼上漏水"})
+    page._register.setFocus()
+    page.activateWindow()
+    QTest.keyClick(page._register, Qt.Key.Key_Return)
+    row = page._cards[page.presenter.state.parties[0]].form.rows["name"]
+    assert QApplication.focusWidget() is row.editor.widget
+    assert not row.visibleRegion().isEmpty()
+
+
+def test_the_drafts_stand_at_the_top_each_with_its_verbs(
+    page: IntakePage, office: Services, navigator: RecordedNavigator
+) -> None:
+    del navigator
+    for title in ("头一件", "第二件"):
+        other = Desk(office)
+        other.type(FACTS, title=title)
+        office.drafts.put(INTAKE, other.presenter.key, other.presenter.body())
+    page.enter(Route("intake"))
+    assert not page._offer.isHidden()
+    verbs = page._offer.findChildren(QPushButton, "intake_offer_resume")
+    verbs = [verb for verb in verbs if not verb.isHidden()]
+    assert [verb.accessibleName() for verb in verbs] == ["接着写“第二件”", "接着写“头一件”"]
+    verbs[1].click()
+    assert page.presenter.state.sections[FACTS]["title"] == "头一件"
+    assert page._offer.isHidden()
 
 
 def test_the_first_key_is_safe_within_two_seconds(
@@ -293,7 +425,7 @@ def test_the_first_key_is_safe_within_two_seconds(
     title = page._cards[FACTS].form.rows["title"].editor.widget
     with qtbot.waitSignal(page._autosave.saved):
         type_text(title, "漏")
-    kept = office.drafts.list(FORM)[0]
+    kept = office.drafts.list(INTAKE)[0]
     assert (
         state_of(kept.body, office_choices(office.office, TODAY)).sections[FACTS]["title"] == "漏"
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,8 +33,8 @@ class ScrollBody(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        self.setProperty("focusPolicy", "NoFocus")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setWidget(content)
         content.installEventFilter(self)
@@ -84,7 +85,8 @@ class Page(QWidget):
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(margin, look.px("space_3"), margin, margin)
         self.body.setSpacing(look.px("space_3"))
-        outer.addWidget(ScrollBody(content) if scroll else content, 1)
+        self._scroll = ScrollBody(content) if scroll else None
+        outer.addWidget(self._scroll or content, 1)
         self._foot = QFrame()
         self._foot.setObjectName("foot")
         self.foot = QHBoxLayout(self._foot)
@@ -99,8 +101,8 @@ class Page(QWidget):
         row = QHBoxLayout(self.head)
         row.setContentsMargins(margin, look.px("space_4"), margin, 0)
         row.setSpacing(look.px("space_2"))
-        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.meta, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.title, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.meta, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._head_flow, 1)
 
     def set_head_actions(self, actions: Sequence[QWidget]) -> None:
@@ -141,8 +143,13 @@ class Page(QWidget):
         """Connect the keys of a registered command while the focus is on the page."""
         for keys in shortcut(command).keys:
             made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.setContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(slot)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll the body so far that a widget in it is in sight."""
+        if self._scroll is not None:
+            self._scroll.ensureWidgetVisible(widget)
 
     def effective_width(self) -> int:
         """Return the width in design pixels."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
@@ -31,9 +32,11 @@ class FormCard(Card):
         *,
         removable: bool = False,
     ) -> None:
-        remove = icon_button("x", f"移出{title}", name=f"{section}_remove")
-        super().__init__(title, actions=[remove] if removable else [], name=f"card_{section}")
-        remove.clicked.connect(self._on_remove)
+        remove = icon_button("x", f"移出{title}", name=f"{section}_remove") if removable else None
+        super().__init__(title, actions=[remove] if remove else [], name=f"card_{section}")
+        self._remove = remove
+        if remove:
+            remove.clicked.connect(self._on_remove)
         self.section = section
         self._today = today
         self.form = FormRows(specs, today, name=section)
@@ -53,6 +56,19 @@ class FormCard(Card):
         self.form = FormRows(specs, self._today, name=self.section)
         self._wire()
         self.body.addWidget(self.form)
+
+    def show_heading(self, title: str) -> None:
+        """Show what the card is called now."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        if self._remove:
+            self._remove.setAccessibleName(f"移出{title}")
+            self._remove.setToolTip(f"移出{title}")
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through: the fields, then 移出."""
+        fields = [row.editor.widget for row in self.form.rows.values()]
+        return [*fields, self._remove] if self._remove else fields
 
     def show_values(self, values: FormValues, raw: Mapping[str, str]) -> None:
         """Show values without telling that they changed."""

@@ -26,12 +26,12 @@ from laoma_desktop.ui.screens.intake.state import (
     new_state,
     state_of,
 )
+from laoma_desktop.ui.wording.drafts import INTAKE, first_words
 from laoma_desktop.ui.wording.people import NUMBERS, derived, number_problem
 from laoma_desktop.ui.wording.specs import Choices
-from laoma_desktop.ui.wording.words import moment
 
-FORM = "intake"
-"""Name of this form among the drafts."""
+MOST_NAMED = 3
+"""Problems that the strip names before it only counts them."""
 
 
 class Saver(Protocol):
@@ -126,8 +126,17 @@ class IntakePresenter:
         self._saver = saver
         saver.key = self.key
         view.show_state(self.state)
+        self.offer()
+
+    def offer(self) -> None:
+        """Offer the drafts of an earlier time while nothing is typed."""
         if self.state.is_blank:
-            self._tasks.query(view, lambda: self._services.drafts.list(FORM), self._offer)
+            self._tasks.query(
+                self._view,
+                lambda: self._services.drafts.list(INTAKE),
+                self._offer,
+                topic="drafts",
+            )
 
     def changed(self, section: str, name: str, value: FieldValue, text: str = "") -> None:
         """Take a typed value; ``text`` is what stands in the field."""
@@ -192,16 +201,25 @@ class IntakePresenter:
                 self.resume(draft)
 
         self._tasks.query(
-            self._view, lambda: self._services.drafts.get(FORM, key), found, topic="draft"
+            self._view, lambda: self._services.drafts.get(INTAKE, key), found, topic="draft"
         )
 
     def discard(self, draft: Draft) -> None:
-        """Forget a draft of an earlier time."""
-        self._tasks.command(
-            self._view,
-            lambda: self._services.drafts.delete(FORM, draft.key),
-            lambda _: self._view.show_offer(()) if self._view else None,
-        )
+        """Forget a draft of an earlier time; 撤销 in the strip brings it back."""
+        drafts = self._services.drafts
+
+        def put_back() -> None:
+            self._tasks.command(
+                self._view,
+                lambda: drafts.put(INTAKE, draft.key, draft.body),
+                lambda _: self.offer(),
+            )
+
+        def gone(_: None) -> None:
+            self._messages.done(f"不要了：“{first_words(draft.body)}”", undo=put_back)
+            self.offer()
+
+        self._tasks.command(self._view, lambda: drafts.delete(INTAKE, draft.key), gone)
 
     def save_draft(self) -> None:
         """Keep the draft now; the view says when the register answered."""
@@ -257,6 +275,7 @@ class IntakePresenter:
             self._view.show_offer(others)
 
     def _show_troubles(self, troubles: tuple[Trouble, ...]) -> None:
+        troubles = tuple(sorted(troubles, key=self._place))
         problems: dict[str, dict[str, str]] = {}
         for trouble in troubles:
             problems.setdefault(trouble.section, {})[trouble.problem.field] = (
@@ -264,10 +283,32 @@ class IntakePresenter:
             )
         self.state = replace(self.state, problems=problems)
         if self._view:
-            first = troubles[0]
-            words = "；".join(dict.fromkeys(t.problem.sentence for t in troubles[:3]))
-            self._view.show_problems(self.state, f"还有 {len(troubles)} 处要补：{words}。")
-            self._view.go_to(first.section, first.problem.field)
+            words = "；".join(dict.fromkeys(map(self._whose, troubles[:MOST_NAMED])))
+            more = "等" if len(troubles) > MOST_NAMED else ""
+            self._view.show_problems(self.state, f"还有 {len(troubles)} 处要补：{words}{more}。")
+            self.go_to_first()
+
+    def go_to_first(self) -> None:
+        """Bring the first field with a problem into view."""
+        for section in self.state.order:
+            for name in self.state.problems.get(section, {}):
+                if self._view:
+                    self._view.go_to(section, name)
+                return
+
+    def _place(self, trouble: Trouble) -> tuple[int, int]:
+        """Return where on the page a problem stands: which card, which field of it."""
+        fields = tuple(self.state.sections[trouble.section])
+        name = trouble.problem.field
+        return (
+            self.state.order.index(trouble.section),
+            fields.index(name) if name in fields else len(fields),
+        )
+
+    def _whose(self, trouble: Trouble) -> str:
+        if trouble.section == FACTS:
+            return trouble.problem.sentence
+        return f"{self.state.heading(trouble.section)}：{trouble.problem.sentence}"
 
     def _registered(self, stored: StoredCase) -> None:
         case = stored.case
@@ -300,12 +341,3 @@ class IntakePresenter:
         if field in self.state.sections[FACTS] or not self.state.parties:
             return FACTS
         return self.state.parties[0]
-
-
-def offer_sentence(draft: Draft) -> str:
-    """Return the words with which an old draft is offered."""
-    facts = draft.body.get("sections")
-    held = facts.get(FACTS) if isinstance(facts, dict) else None
-    title = held.get("title") if isinstance(held, dict) else ""
-    named = f"“{title}”" if title else "登记"
-    return f"有一份没写完的{named}，{moment(draft.saved_at)} 保存"

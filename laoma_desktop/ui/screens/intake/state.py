@@ -75,6 +75,30 @@ class IntakeState:
         )
 
     @property
+    def order(self) -> tuple[str, ...]:
+        """The sections from top to bottom."""
+        return (FACTS, *self.parties, *self.agents)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parties as typed so far, each once."""
+        typed = (str(self.sections[key].get("name") or "").strip() for key in self.parties)
+        return tuple(dict.fromkeys(name for name in typed if name))
+
+    def heading(self, section: str) -> str:
+        """Return what a card is called; numbered where there are several of its kind."""
+        if section == FACTS:
+            return "纠纷情况"
+        kind = self._kind(section)
+        same = [key for key in (*self.parties, *self.agents) if self._kind(key) == kind]
+        return kind if len(same) == 1 else f"{kind} {same.index(section) + 1}"
+
+    def _kind(self, section: str) -> str:
+        if section in self.agents:
+            return "代理人"
+        return str(self.sections[section].get("role") or "当事人")
+
+    @property
     def is_blank(self) -> bool:
         """Whether nobody has typed a word yet."""
         typed = ("title", "narrative", "name", "claim", "phone", "address", "id_number")

@@ -1,9 +1,15 @@
-"""The page 登记: cards for the dispute, the parties and the agents; a foot with the verbs."""
+"""The page 登记: cards for the dispute, the parties and the agents; a foot with the verbs.
+
+The card of the dispute stands there at once, each further one follows in a turn of its own of the
+event loop: a page of forty fields at once would keep the window from answering.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from itertools import pairwise
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.vocabulary import PartyRole
 from laoma_desktop.services.cases import CaseService
@@ -16,20 +22,20 @@ from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
 from laoma_desktop.ui.screens.intake.building import party_type
 from laoma_desktop.ui.screens.intake.cards import FormCard
 from laoma_desktop.ui.screens.intake.presenter import (
-    FORM,
     IntakeOffice,
     IntakePresenter,
     IntakeServices,
-    offer_sentence,
 )
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, intake_specs
 from laoma_desktop.ui.widgets.buttons import button
+from laoma_desktop.ui.widgets.draft_offers import DraftOffer, DraftOffers
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording import specs as forms
 from laoma_desktop.ui.wording.choices import CodeChoices, office_choices, own_street
-from laoma_desktop.ui.wording.words import clock_time
+from laoma_desktop.ui.wording.drafts import INTAKE, first_words
+from laoma_desktop.ui.wording.words import clock_time, moment
 
 
 class IntakePage(Page):
@@ -43,12 +49,15 @@ class IntakePage(Page):
         choices: CodeChoices,
         today: Callable[[], date],
     ) -> None:
+        """Show the presenter's state; ``drafts`` keeps it, ``choices`` are the code lists."""
         super().__init__("登记新案件", name="intake")
         self.presenter = presenter
         self._choices = choices
         self._today = today
         self._cards: dict[str, FormCard] = {}
-        self._offered: tuple[Draft, ...] = ()
+        self._offered: dict[str, Draft] = {}
+        self._next_card = QTimer(self, singleShot=True, interval=0)
+        self._next_card.timeout.connect(self._build_next)
         self._build_top()
         self._facts = QVBoxLayout()
         self._parties = QVBoxLayout()
@@ -56,29 +65,23 @@ class IntakePage(Page):
         for column in (self._facts, self._parties, self._agents):
             column.setSpacing(theme.current().px("space_3"))
             self.body.addLayout(column)
+        self._adders: list[QWidget] = []
         self.body.addLayout(self._build_adders())
         self.body.addStretch(1)
         self._build_foot()
-        self._autosave = Autosave(tasks, drafts, FORM, presenter.body, self)
+        self._autosave = Autosave(tasks, drafts, INTAKE, presenter.body, self)
         self._autosave.saved.connect(self._on_saved)
         self.on_key("save", presenter.save_draft)
         presenter.attach(self, self._autosave)
 
     def _build_top(self) -> None:
-        self._offer = _strip("intake_offer", "info")
-        self._offer_text = PlainLabel("", wrap=True, name="intake_offer_text")
-        resume = button("接着写(&R)", "primary", icon="pencil", name="intake_resume")
-        resume.clicked.connect(self._on_resume)
-        forget = button("不要了", "quiet", name="intake_forget")
-        forget.clicked.connect(self._on_forget)
-        row = QHBoxLayout(self._offer)
-        row.addWidget(self._offer_text, 1)
-        row.addWidget(forget)
-        row.addWidget(resume)
+        self._offer = DraftOffers(name="intake_offer")
+        self._offer.resumed.connect(self._on_resume)
+        self._offer.forgotten.connect(self._on_forget)
         self._trouble = _strip("intake_trouble", "error")
         self._trouble_text = PlainLabel("", wrap=True, name="intake_trouble_text")
         jump = button("去补(&J)", "quiet", icon="arrow-right", name="intake_jump")
-        jump.clicked.connect(self._on_jump)
+        jump.clicked.connect(self.presenter.go_to_first)
         row = QHBoxLayout(self._trouble)
         row.addWidget(self._trouble_text, 1)
         row.addWidget(jump)
@@ -97,6 +100,7 @@ class IntakePage(Page):
             adder = button(text, icon=icon, name=name)
             adder.clicked.connect(slot)
             flow.addWidget(adder)
+            self._adders.append(adder)
         return flow
 
     def _build_foot(self) -> None:
@@ -107,50 +111,86 @@ class IntakePage(Page):
         keep.clicked.connect(self.presenter.save_draft)
         self._register = button("登记(&S)", "primary", icon="file-plus", name="intake_register")
         self._register.clicked.connect(self.presenter.register)
-        self.set_foot([self._saved], [cancel, keep, self._register])
+        self._verbs = [cancel, keep, self._register]
+        self.set_foot([self._saved], self._verbs)
 
     def show_state(self, state: IntakeState) -> None:
-        """Show all cards anew."""
-        self._sync(state)
-        for section, card in self._cards.items():
-            card.show_values(state.sections[section], state.raw.get(section, {}))
-            card.show_problems(state.problems.get(section, {}))
-
-    def _sync(self, state: IntakeState) -> None:
-        """Make the cards that are missing, drop those that are gone."""
-        wanted = (FACTS, *state.parties, *state.agents)
-        for section in [key for key in self._cards if key not in wanted]:
+        """Show all cards anew; cards that are missing follow one by one."""
+        for section in [key for key in self._cards if key not in state.order]:
             card = self._cards.pop(section)
+            for column in (self._parties, self._agents):
+                column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        for section in wanted:
-            if section not in self._cards:
-                self._add_card(section, state)
+        for section in self._cards:
+            self._fill(section, state)
+        if FACTS not in self._cards:
+            self._add_card(FACTS, state)
+        self._name_all(state)
+        self._next_card.start()
+
+    def build_all(self) -> None:
+        """Build the cards that are still missing at once."""
+        while self._missing():
+            self._build_next()
+
+    def _missing(self) -> tuple[str, ...]:
+        return tuple(key for key in self.presenter.state.order if key not in self._cards)
+
+    def _build_next(self) -> None:
+        state = self.presenter.state
+        missing = self._missing()
+        if missing:
+            self._add_card(missing[0], state)
+            self._name_all(state)
+        if len(missing) > 1:
+            self._next_card.start()
+        else:
+            self._order_tabs()
 
     def _add_card(self, section: str, state: IntakeState) -> None:
-        column = (
-            self._facts
-            if section == FACTS
-            else self._parties
-            if section in state.parties
-            else self._agents
-        )
-        title, specs = self._describe(section, state)
-        card = FormCard(section, title, specs, self._today, removable=section != FACTS)
+        specs = self._specs(section, state)
+        heading, removable = state.heading(section), section != FACTS
+        card = FormCard(section, heading, specs, self._today, removable=removable)
         card.changed.connect(self._on_changed)
         card.left.connect(self.presenter.left)
         card.remove_asked.connect(self.presenter.remove)
         self._cards[section] = card
-        column.addWidget(card)
-
-    def _describe(self, section: str, state: IntakeState) -> tuple[str, tuple[FieldSpec, ...]]:
+        self._fill(section, state)
         if section == FACTS:
-            return "纠纷情况", intake_specs(self._choices)
+            self._facts.addWidget(card)
+        elif section in state.parties:
+            self._parties.insertWidget(state.parties.index(section), card)
+        else:
+            self._agents.insertWidget(state.agents.index(section), card)
+        card.setVisible(True)  # a hidden one would not take the focus in this turn
+
+    def _fill(self, section: str, state: IntakeState) -> None:
+        card = self._cards[section]
+        card.show_values(state.sections[section], state.raw.get(section, {}))
+        card.show_problems(state.problems.get(section, {}))
+
+    def _specs(self, section: str, state: IntakeState) -> tuple[FieldSpec, ...]:
+        if section == FACTS:
+            return intake_specs(self._choices)
         if section in state.agents:
-            return "代理人", forms.agent_specs(())
-        values = state.sections[section]
-        specs = forms.party_specs(self._choices, party_type(values))
-        return str(values.get("role") or "当事人"), specs
+            return forms.agent_specs(())
+        return forms.party_specs(self._choices, party_type(state.sections[section]))
+
+    def _name_all(self, state: IntakeState) -> None:
+        """Number the cards and offer the people on them to the agents."""
+        names = tuple((name, name) for name in state.names)
+        for section, card in self._cards.items():
+            card.show_heading(state.heading(section))
+            if section in state.agents:
+                card.form.set_choices("for_party", names)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the page: the cards, what adds further ones, the verbs."""
+        cards = [self._cards[key] for key in self.presenter.state.order]
+        stops = [stop for card in cards for stop in card.stops()]
+        for before, after in pairwise([*stops, *self._adders, *self._verbs]):
+            QWidget.setTabOrder(before, after)
 
     def show_values(self, section: str, values: Mapping[str, FieldValue]) -> None:
         """Show values that followed from others."""
@@ -173,18 +213,21 @@ class IntakePage(Page):
             row.show_problem(sentence)
 
     def show_offer(self, drafts: tuple[Draft, ...]) -> None:
-        """Offer the newest draft of an earlier time."""
-        self._offered = drafts
-        self._offer.setVisible(bool(drafts))
-        if drafts:
-            sentence = offer_sentence(drafts[0])
-            more = f"（另有 {len(drafts) - 1} 份）" if len(drafts) > 1 else ""
-            self._offer_text.setText(f"{sentence}{more}。")
+        """Offer the drafts of an earlier time."""
+        self._offered = {draft.key: draft for draft in drafts}
+        self._offer.show_offers(
+            [
+                DraftOffer(draft.key, first_words(draft.body), moment(draft.saved_at))
+                for draft in drafts
+            ]
+        )
 
     def go_to(self, section: str, name: str) -> None:
         """Give the focus to a field; the body scrolls to it."""
+        self.build_all()
         card = self._cards.get(section) or self._cards[FACTS]
-        card.form.focus(name if name in card.form.rows else "")
+        card.form.focus(name)
+        self.reveal(card.form.rows.get(name) or card)
 
     def set_busy(self, *, busy: bool) -> None:
         """Bar 登记 while it runs."""
@@ -195,33 +238,25 @@ class IntakePage(Page):
         value, text = card.value_of(name)
         self.presenter.changed(section, name, value, text)
         self._offer.hide()
-        if name in ("type", "role") and section != FACTS:
-            state = self.presenter.state
-            title, specs = self._describe(section, state)
-            card.title.setText(title)
-            if name == "type":
-                card.rebuild(specs)
-                card.show_values(state.sections[section], state.raw.get(section, {}))
-                card.form.focus("type")
+        state = self.presenter.state
+        if name in ("role", "name") and section in state.parties:
+            self._name_all(state)
+        elif name == "type" and section in state.parties:
+            card.rebuild(self._specs(section, state))
+            card.show_values(state.sections[section], state.raw.get(section, {}))
+            card.form.focus("type")
+            self._order_tabs()
 
     def _on_saved(self, at: datetime | None) -> None:
         if at is not None:
             self._saved.setText(f"草稿已保存 {clock_time(at)}")
 
-    def _on_resume(self) -> None:
-        if self._offered:
-            self.presenter.resume(self._offered[0])
-            self.focus_first()
+    def _on_resume(self, key: str) -> None:
+        self.presenter.resume(self._offered[key])
+        self.focus_first()
 
-    def _on_forget(self) -> None:
-        if self._offered:
-            self.presenter.discard(self._offered[0])
-
-    def _on_jump(self) -> None:
-        for section, problems in self.presenter.state.problems.items():
-            for name in problems:
-                self.go_to(section, name)
-                return
+    def _on_forget(self, key: str) -> None:
+        self.presenter.discard(self._offered[key])
 
     def _on_add_applicant(self) -> None:
         self.go_to(self.presenter.add_party(PartyRole.APPLICANT), "name")
@@ -239,6 +274,8 @@ class IntakePage(Page):
         """Show the page as it was left, or the draft that the route names."""
         if route.key:
             self.presenter.resume_key(route.key)
+        else:
+            self.presenter.offer()
 
     def leave(self) -> None:
         """Save the draft before another page is shown."""
@@ -277,4 +314,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         IntakeServices(cases, drafts),
         IntakeOffice(choices, own_street(office), today, changes.tell),
     )
-    return IntakePage(made, tasks, drafts, choices, today)
+    page = IntakePage(made, tasks, drafts, choices, today)
+    if presenter is not None:  # the caret goes back to its field at once
+        page.build_all()
+    return page
