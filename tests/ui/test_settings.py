@@ -11,15 +11,29 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from laoma_desktop.domain.errors import AccessRefused, RuleRefused
+from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.organisation import OrgLevel, OrgName
+from laoma_desktop.services.gate import RecoverySheet
+from laoma_desktop.services.org_names import OfficeLine
+from laoma_desktop.services.organisation import GivenNames
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.settings.presenter import About, Card, TrustAsked, check_passwords
-from laoma_desktop.ui.screens.settings.view import GROUPS, SettingsPage, make
-from laoma_desktop.ui.widgets.dialogs import AskDialog
+from laoma_desktop.ui.screens.settings.recovery import SheetDialog
+from laoma_desktop.ui.screens.settings.view import (
+    GROUPS,
+    OFFICES,
+    SettingsPage,
+    SettingsServices,
+    make,
+)
+from laoma_desktop.ui.widgets.dialogs import AskDialog, FormDialog
 from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages
+
+CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,62 @@ class SomeAccount:
             raise AccessRefused("现在的口令不对")
         self.changed.append(new)
 
+    def new_recovery_sheet(self, password: str) -> RecoverySheet:
+        """Make a sheet."""
+        if password != "old-password":
+            raise AccessRefused("口令不对")
+        return RecoverySheet(CODE, "观音桥街道老马工作室", "冉茂琳", date(2026, 11, 24), "0190")
+
+
+class SomeNames:
+    """A studio without a name on its seal, and a station with one."""
+
+    def __init__(self) -> None:
+        self.may_change = True
+        self.kept: list[GivenNames] = []
+
+    def lines(self) -> tuple[OfficeLine, ...]:
+        """Return both."""
+        seal = self.kept[-1].committee if self.kept else ""
+        since = date(2011, 1, 1)
+        return (
+            office_line("JB-06", "观音桥街道老马工作室", seal, since, OrgLevel.STREET),
+            office_line("JB-06-01", "建新社区小马工作站", "某委员会", since, OrgLevel.COMMUNITY),
+        )
+
+    def periods(self, code: OrgCode) -> tuple[OrgName, ...]:
+        """Return one period."""
+        del code
+        return (OrgName(valid_from=date(2011, 1, 1), name="工作室"),)
+
+    def given(self, code: OrgCode) -> tuple[GivenNames, ...]:
+        """Return what was given."""
+        return tuple(one for one in self.kept if one.code == code)
+
+    def give(self, names: GivenNames) -> None:
+        """Keep it; one word is refused."""
+        if names.short == "坏":
+            raise RuleRefused("没有保存", problems=(FieldProblem("short", "请换一个"),))
+        self.kept.append(names)
+
+    def withdraw(self, code: OrgCode, valid_from: date) -> None:
+        """Forget it."""
+        self.kept = [one for one in self.kept if (one.code, one.valid_from) != (code, valid_from)]
+
+
+def office_line(code: str, name: str, seal: str, since: date, level: OrgLevel) -> OfficeLine:
+    """Return an organisation as the service tells it."""
+    return OfficeLine(
+        code=OrgCode(code),
+        level=level,
+        name=name,
+        committee=seal,
+        short="江观桥",
+        since=since,
+        confirmed=bool(seal),
+        needed=True,
+    )
+
 
 class SomeLook:
     """Remembers what was chosen."""
@@ -96,6 +166,12 @@ def account() -> SomeAccount:
 
 
 @pytest.fixture
+def names() -> SomeNames:
+    """The names of organisations."""
+    return SomeNames()
+
+
+@pytest.fixture
 def look() -> SomeLook:
     """The look."""
     return SomeLook()
@@ -107,6 +183,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     qtbot: QtBot,
     keys: SomeKeys,
     account: SomeAccount,
+    names: SomeNames,
     look: SomeLook,
     immediate_tasks: ImmediateTasks,
     messages: RecordedMessages,
@@ -114,12 +191,12 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     """The page as the shell makes it."""
     del themed
     made = make(
-        keys=keys,
-        account=account,
+        services=SettingsServices(keys=keys, account=account, names=names),
         look=look,
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
         tasks=immediate_tasks,
         messages=messages,
+        today=lambda: date(2026, 11, 24),
     )
     assert isinstance(made, SettingsPage)
     qtbot.addWidget(made)
@@ -197,6 +274,91 @@ def test_a_file_that_is_no_card_is_refused(
     page._read(tmp_path / "empty")
     page._read(tmp_path / "missing")
     assert [error.what for error in immediate_tasks.refusals] == ["这不是公钥卡", "文件打不开"]
+
+
+def test_a_name_on_the_seal_is_given_and_taken_back(
+    page: SettingsPage, names: SomeNames, messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    page.enter(Route("settings", "", "offices"))
+    card = page._cards.offices
+    assert card is not None
+    assert card.meta.text() == "2 个，1 个没有全称"
+    card.box.searched.emit("gyq")
+    assert card._model.rowCount() == 1
+    card.table.opened.emit(0)
+    dialog = page.findChild(FormDialog)
+    assert dialog is not None
+    assert dialog.form.value("valid_from") == date(2011, 1, 1)
+    press(dialog, "ask_verb")
+    assert names.kept == []
+    dialog.form.set_values({"committee": "印章上的名称", "short": "坏"})
+    press(dialog, "ask_verb")
+    assert dialog.form.rows["short"].problem() == "请换一个"
+    dialog.form.set_value("short", "江观桥")
+    press(dialog, "ask_verb")
+    qtbot.waitUntil(lambda: page.findChild(FormDialog) is None)
+    assert [one.committee for one in names.kept] == ["印章上的名称"]
+    assert messages.said[-1][0] == "ok"
+    assert card._model.rowCount() == 1
+    assert messages.undo is not None
+    messages.undo()
+    assert names.kept == []
+
+
+def test_an_organisation_is_opened_by_its_code(page: SettingsPage) -> None:
+    page.enter(Route("settings", "JB-06-01", "offices"))
+    dialog = page.findChild(FormDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "建新社区小马工作站"
+    assert dialog.form.value("valid_from") == date(2026, 11, 24)
+    dialog.reject()
+
+
+def test_names_are_for_the_administrator_alone(
+    page: SettingsPage, names: SomeNames, qtbot: QtBot
+) -> None:
+    del page
+    names.may_change = False
+    other = make(
+        services=SettingsServices(keys=SomeKeys(), account=SomeAccount(), names=names),
+        look=SomeLook(),
+        about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
+        tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
+        today=lambda: date(2026, 11, 24),
+    )
+    qtbot.addWidget(other)
+    assert isinstance(other, SettingsPage)
+    assert OFFICES[0] not in other._names
+    other.enter(Route("settings", "", "offices"))
+    assert other._stack.currentIndex() == 0
+
+
+def test_a_new_recovery_sheet_is_copied_before_it_goes(
+    page: SettingsPage, messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    page.enter(Route("settings", "", "password"))
+    press(page, "recovery_renew")
+    asking = page.findChild(FormDialog)
+    assert asking is not None
+    asking.form.set_value("password", "wrong")
+    press(asking, "ask_verb")
+    assert asking.form.rows["password"].problem() == "口令不对"
+    asking.form.set_value("password", "old-password")
+    press(asking, "ask_verb")
+    qtbot.waitUntil(lambda: page.findChild(FormDialog) is None)
+    sheet = page.findChild(SheetDialog)
+    assert sheet is not None
+    sheet.reject()
+    assert sheet.isVisible()
+    press(sheet, "ask_verb")
+    assert sheet.isVisible()
+    groups = CODE.split("-")
+    for field, number in zip(sheet.view.fields, sheet._asked, strict=True):
+        field.setText(groups[number - 1])
+    press(sheet, "ask_verb")
+    assert not sheet.isVisible()
+    assert "旧单子已作废" in messages.said[-1][1]
 
 
 @pytest.mark.parametrize("group", [name for name, _ in GROUPS])

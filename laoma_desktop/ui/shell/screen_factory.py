@@ -21,6 +21,7 @@ from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
@@ -40,6 +41,10 @@ class ScreenServices(Protocol):
     @property
     def office(self) -> Office:
         """The office at work."""
+
+    @property
+    def org_names(self) -> OrgNameService:
+        """Names of organisations."""
 
     @property
     def account(self) -> AccountService:
@@ -244,15 +249,18 @@ def _exchange(context: ScreenContext, presenter: object) -> Page:
 
 def _settings(context: ScreenContext, _presenter: object) -> Page:
     from laoma_desktop.ui.screens.settings.cards import ServiceKeys
-    from laoma_desktop.ui.screens.settings.view import make
+    from laoma_desktop.ui.screens.settings.view import SettingsServices, make
 
+    use = context.services
     return make(
-        keys=ServiceKeys(context.services.keys),
-        account=context.services.account,
+        services=SettingsServices(
+            keys=ServiceKeys(use.keys), account=use.account, names=use.org_names
+        ),
         look=context.look,
         about=context.about,
         tasks=context.tasks,
         messages=context.messages,
+        today=context.today,
     )
 
 

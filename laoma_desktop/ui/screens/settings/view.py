@@ -1,17 +1,22 @@
 """The page 设置: groups above, their rows below; everything takes effect at once."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem, MachineFailure
+from laoma_desktop.foundation.pinyin import text_initials
 from laoma_desktop.services.gate import MIN_PASSWORD
 from laoma_desktop.ui.presenting import FieldSpec, Messages, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES
+from laoma_desktop.ui.screens.settings.about import AboutCard
+from laoma_desktop.ui.screens.settings.offices import Names, OfficesPresenter
+from laoma_desktop.ui.screens.settings.offices_view import OfficesCard
 from laoma_desktop.ui.screens.settings.presenter import (
     About,
     Account,
@@ -23,6 +28,8 @@ from laoma_desktop.ui.screens.settings.presenter import (
 from laoma_desktop.ui.screens.settings.presenter import (
     Card as KeyCard,
 )
+from laoma_desktop.ui.screens.settings.recovery import Account as RecoveryAccount
+from laoma_desktop.ui.screens.settings.recovery import RecoveryCard
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
@@ -33,7 +40,15 @@ from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, rule
 
-GROUPS = (("look", "显示"), ("password", "口令"), ("keys", "公钥卡"), ("about", "关于"))
+OFFICES = ("offices", "机构资料")
+GROUPS = (
+    ("look", "显示"),
+    ("password", "口令和恢复单"),
+    OFFICES,
+    ("keys", "公钥卡"),
+    ("about", "关于"),
+)
+"""``OFFICES`` is the administrator's alone."""
 
 _PASSWORDS = (
     FieldSpec(name="old", label="现在的口令", secret=True, required=True),
@@ -47,31 +62,41 @@ _PASSWORDS = (
     FieldSpec(name="again", label="再输一遍新口令", secret=True, required=True),
 )
 
-_FACES = (
-    "窗口用思源黑体；文书正文用思源宋体，楷体处用霞鹜文楷，生僻字由花园明朝补齐，"
-    "都可自由使用。仿宋没有可自由分发、字数又够的字体，文书里该用仿宋的地方用宋体代替。"
-)
+
+class FullAccount(Account, RecoveryAccount, Protocol):
+    """The person logged in, as all cards need it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCards:
+    """Cards with presenters of their own; ``offices`` is None for whoever may not change names."""
+
+    recovery: RecoveryCard
+    offices: OfficesCard | None
 
 
 class SettingsPage(Page):
     """Implements ``SettingsView``."""
 
-    def __init__(self, presenter: SettingsPresenter, about: About, messages: Messages) -> None:
+    def __init__(
+        self, presenter: SettingsPresenter, about: About, messages: Messages, cards: OwnCards
+    ) -> None:
         super().__init__("设置", name="settings")
         self._presenter = presenter
+        self._cards = cards
         self._messages = messages
-        self._about = about
         self._own: KeyCard | None = None
-        self.groups = ChipBar(GROUPS, name="settings_group", title="设置的分组")
+        shown = tuple(one for one in GROUPS if one != OFFICES or cards.offices is not None)
+        self._names = [name for name, _ in shown]
+        self.groups = ChipBar(shown, name="settings_group", title="设置的分组")
         self.groups.chosen.connect(self._on_group)
         self._stack = FitStack()
-        for page in (
-            self._build_look(),
-            self._build_password(),
-            self._build_keys(),
-            self._build_about(),
-        ):
-            self._stack.addWidget(_top(page))
+        self._stack.addWidget(_top(self._build_look()))
+        self._stack.addWidget(_top(self._build_password(), cards.recovery))
+        if cards.offices is not None:
+            self._stack.addWidget(_top(cards.offices))
+        self._stack.addWidget(_top(self._build_keys()))
+        self._stack.addWidget(_top(AboutCard(about, messages)))
         self.body.addWidget(self.groups)
         self.body.addWidget(self._stack, 1)
         presenter.attach(self)
@@ -131,25 +156,6 @@ class SettingsPage(Page):
         card.body.addLayout(self._trusted)
         return card
 
-    def _build_about(self) -> Card:
-        card = Card("关于老马案管", meta=self._about.version, name="about_card")
-        for title, text in (
-            ("单位", self._about.organisation),
-            ("登录人", self._about.user),
-            ("数据文件夹", self._about.data_folder),
-            ("加密", "登记簿、附件、草稿全部加密，只存在这台电脑上"),
-            ("字库", _FACES),
-            ("许可", "本程序以 Apache-2.0 许可发布；字体以 OFL 许可发布，图标以 ISC 许可发布"),
-        ):
-            card.body.addLayout(_fact(title, text))
-        folder = button("打开数据文件夹", icon="folder-open", name="about_folder")
-        folder.clicked.connect(self._on_folder)
-        copy = button("复制路径", "quiet", name="about_copy")
-        copy.clicked.connect(self._on_copy)
-        card.body.addSpacing(theme.current().px("space_2"))
-        card.body.addLayout(_left(folder, copy))
-        return card
-
     def show_own_card(self, card: KeyCard) -> None:
         """Show the own card."""
         self._own = card
@@ -201,20 +207,21 @@ class SettingsPage(Page):
         self.passwords.set_values({"old": "", "new": "", "again": ""})
 
     def enter(self, route: Route) -> None:
-        """Show a group; ``part`` names it."""
-        if route.part:
+        """Show a group; ``part`` names it, ``key`` an organisation whose names are wanted."""
+        if route.part in self._names:
             self.groups.set_value(route.part)
-            self._on_group(route.part)
+            self._on_group(route.part, route.key)
 
     def focus_first(self) -> None:
         """Give the focus to the groups."""
         self.groups.focus_chosen()
 
-    def _on_group(self, group: str) -> None:
-        names = [name for name, _ in GROUPS]
-        self._stack.setCurrentIndex(names.index(group) if group in names else 0)
+    def _on_group(self, group: str, key: str = "") -> None:
+        self._stack.setCurrentIndex(self._names.index(group))
         if group == "keys" and self._own is None:
             self._presenter.load_keys()
+        if group == OFFICES[0] and self._cards.offices is not None:
+            self._cards.offices.load(key)
 
     def _on_scale(self, value: str) -> None:
         self._presenter.choose_scale(float(value))
@@ -259,23 +266,18 @@ class SettingsPage(Page):
 
         self._presenter.read_card(load)
 
-    def _on_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._about.data_folder))
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._about.data_folder)
-        self._messages.done("路径已复制。")
-
 
 def _no_day() -> date:
     return date.min
 
 
-def _top(card: Card) -> QWidget:
+def _top(*cards: Card) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(card)
+    column.setSpacing(theme.current().px("space_3"))
+    for card in cards:
+        column.addWidget(card)
     column.addStretch(1)
     return holder
 
@@ -298,26 +300,29 @@ def _setting(title: str, hint: str, control: QWidget) -> QVBoxLayout:
     return column
 
 
-def _fact(title: str, text: str) -> QHBoxLayout:
-    look = theme.current()
-    row = QHBoxLayout()
-    row.setSpacing(look.px("space_4"))
-    label = PlainLabel(title, "label")
-    label.setFixedWidth(look.scaled(90))
-    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(PlainLabel(text, wrap=True).selectable(), 1)
-    return row
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsServices:
+    """The services 设置 uses."""
+
+    keys: Keys
+    account: FullAccount
+    names: Names
 
 
 def make(
     *,
-    keys: Keys,
-    account: Account,
+    services: SettingsServices,
     look: Look,
     about: About,
     tasks: Tasks,
     messages: Messages,
+    today: Callable[[], date],
 ) -> Page:
     """Return the page."""
-    presenter = SettingsPresenter(keys, account, look, tasks, messages)
-    return SettingsPage(presenter, about, messages)
+    presenter = SettingsPresenter(services.keys, services.account, look, tasks, messages)
+    offices = OfficesPresenter(services.names, tasks, messages, today, text_initials)
+    cards = OwnCards(
+        recovery=RecoveryCard(services.account, tasks, messages),
+        offices=OfficesCard(offices, tasks) if offices.may_change else None,
+    )
+    return SettingsPage(presenter, about, messages, cards)
