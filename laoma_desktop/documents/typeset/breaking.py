@@ -17,6 +17,8 @@ _BLANKS = frozenset(" \u3000")
 _WIDE = 0.9
 _WESTERN_END = 0x2000
 _HAN_START = 0x2E80
+_HAN_LETTERS, _HAN_LETTERS_END = "\u3400", "\ufb00"
+"""Where nearly all signs of a paper lie: between two of these every question has one answer."""
 _LATIN_GAP = 0.125
 _MOST_SQUEEZED = 4
 _MOST_SPREAD = 0.25
@@ -48,8 +50,14 @@ def is_wide(text: str) -> bool:
     )
 
 
+def _both_letters(a: str, b: str) -> bool:
+    return _HAN_LETTERS <= a < _HAN_LETTERS_END and _HAN_LETTERS <= b < _HAN_LETTERS_END
+
+
 def may_break(left: Atom, right: Atom) -> bool:
     """Return whether a line may end between two neighbours."""
+    if _both_letters(left.text, right.text):
+        return True
     if left.pad or right.pad:
         return left.span != right.span and right.text not in NO_START
     if right.text in NO_START or right.text == " " or left.text in NO_END:
@@ -62,7 +70,7 @@ def may_break(left: Atom, right: Atom) -> bool:
 def gap_between(left: Atom, right: Atom) -> float:
     """Return the air between neighbours: 0.125 em at a Latin word, less where marks meet."""
     a, b = left.text, right.text
-    if left.pad or right.pad or not a or not b:
+    if _both_letters(a, b) or left.pad or right.pad or not a or not b:
         return 0.0
     if _is_full(left) and _is_full(right) and (a in CLOSING or b in OPENING):
         return -right.size / 2 if b in CLOSING or b in OPENING else 0.0
@@ -182,6 +190,8 @@ def _spread(atoms: list[Atom], start: int, end: int, gaps: list[float], rest: fl
 
 
 def _may_stretch(left: Atom, right: Atom) -> bool:
+    if _both_letters(left.text, right.text):
+        return True
     if left.pad or right.pad or (left.text == right.text and left.text in "…—"):
         return False
     if gap_between(left, right) < 0:

@@ -47,10 +47,18 @@ class Faces:
     def __init__(self, table: FontTable) -> None:
         self._table = table
         self._known: dict[str, dict[str, Glyph]] = {}
+        self._single: dict[str, dict[str, Glyph]] = {}
         self._missing: dict[str, str] = {}
 
     def glyphs(self, role: str, text: str, where: str) -> list[Glyph]:
         """Return the clusters of a text; ``where`` is told when a sign is missing."""
+        single = self._single.setdefault(role, {})
+        try:
+            return [single[sign] for sign in text]
+        except KeyError:
+            return self._clusters(role, text, where, single)
+
+    def _clusters(self, role: str, text: str, where: str, single: dict[str, Glyph]) -> list[Glyph]:
         known = self._known.setdefault(role, {})
         result = []
         for cluster in clusters(text):
@@ -58,6 +66,8 @@ class Faces:
             if glyph is None:
                 glyph = self._find(role, cluster, where or text)
                 known[cluster] = glyph
+                if len(cluster) == 1 and not unicodedata.combining(cluster):
+                    single[cluster] = glyph
             result.append(glyph)
         return result
 
@@ -66,7 +76,7 @@ class Faces:
         missing, self._missing = self._missing, {}
         if not missing:
             return
-        for chain in self._known.values():
+        for chain in (*self._known.values(), *self._single.values()):
             for cluster in [c for c in chain if any(sign in missing for sign in c)]:
                 del chain[cluster]
         named = [f"“{sign}”（U+{ord(sign):04X}）在“{where}”里" for sign, where in missing.items()]
