@@ -12,12 +12,14 @@ from laoma_desktop.documents.fill.paper_dates import age_date
 from laoma_desktop.documents.fill.parties import ADULT
 from laoma_desktop.domain.agreements import (
     STATUS_RIGHT,
-    WRITTEN_ONLY,
     is_petition_settlement,
+    lacking_sides,
     responsible_unit,
+    unknown_people,
 )
 from laoma_desktop.domain.authority import Power, power_of
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.identity_numbers import age_on
 from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyType
@@ -42,7 +44,8 @@ def lacking_of_agreement(case: Case) -> list[str]:
     """Return what 人民调解法 Art. 29 asks for and the case does not say; terms by number."""
     facts = case.agreement.facts if case.agreement else ""
     there = (
-        ("当事人", bool(case.parties)),
+        *((side, False) for side in lacking_sides(case)),
+        *((f"第{n}位当事人的姓名", bool(p.name.strip())) for n, p in enumerate(case.parties, 1)),
         ("纠纷主要事实", bool(facts.strip() or case.narrative.strip())),
         ("协议条款", bool(case.terms)),
         *((f"第{n}条的内容", bool(term.text.strip())) for n, term in enumerate(case.terms, 1)),
@@ -50,11 +53,11 @@ def lacking_of_agreement(case: Case) -> list[str]:
     return [name for name, said in there if not said]
 
 
-def paper_warnings(case: Case, form: str) -> tuple[str, ...]:
+def paper_warnings(case: Case, form: str, rules: CategoryRules) -> tuple[str, ...]:
     """Return the sentences to show with a form."""
     if form not in AGREEMENTS:
         return ()
-    return (*_content(case), *_persons(case), *_effect(case, form))
+    return (*_content(case), *_persons(case), *_effect(case), *_form(case, form, rules))
 
 
 def _content(case: Case) -> Iterator[str]:
@@ -75,6 +78,8 @@ def _content(case: Case) -> Iterator[str]:
 
 
 def _persons(case: Case) -> Iterator[str]:
+    for number, name in unknown_people(case):
+        yield f"第{number}条写着{name}，当事人里没有这个人；担保人、付款人也要写明身份并签名。"
     day = age_date(case, "agreement")
     for party in case.parties:
         minor = party.birth_date and day and age_on(party.birth_date, day) < ADULT
@@ -85,7 +90,7 @@ def _persons(case: Case) -> Iterator[str]:
             yield f"{agent.name}没有特别授权，不能代{agent.for_party}让步或者代签协议。"
 
 
-def _effect(case: Case, form: str) -> Iterator[str]:
+def _effect(case: Case) -> Iterator[str]:
     agreement = case.agreement
     applied = agreement is not None and agreement.judicial_confirmation is Confirmation.APPLIED
     if applied and STATUS_RIGHT in case.ticks:
@@ -95,7 +100,10 @@ def _effect(case: Case, form: str) -> Iterator[str]:
     unit = responsible_unit(case)
     if unit is not None and case.kind is not Kind.PETITION:
         yield f"{unit.name}是机关单位，本案按《信访事项化解协议书》打印；纯民事部分可另立案件。"
-    written_only = case.category in WRITTEN_ONLY
+
+
+def _form(case: Case, form: str, rules: CategoryRules) -> Iterator[str]:
+    agreement = case.agreement
     oral = agreement is not None and agreement.form is AgreementForm.ORAL
-    if written_only and (oral or form == "oral_agreement"):
+    if case.category in rules.written_only and (oral or form == "oral_agreement"):
         yield f"{case.category}的调解协议应当用书面形式。"

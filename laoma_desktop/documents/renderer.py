@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 
 from laoma_desktop.documents.binder import Binding, Item, bind
-from laoma_desktop.documents.checks import paper_warnings
+from laoma_desktop.documents.checks import AGREEMENTS, paper_warnings
 from laoma_desktop.documents.drawing import Sheet, all_pages, lay_out_all, pdf_bytes
 from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile
 from laoma_desktop.documents.fill.context import FillContext, PaperRules, load_rules
@@ -92,7 +92,8 @@ class Renderer:
         available = form_id in self._library.available
         need = form_necessity(facts.case).get(form_id, MAY)
         lacking: tuple[str, ...] = ()
-        if available and need == MUST:
+        wanted = need == MUST or (need == MAY and form_id in AGREEMENTS)
+        if available and wanted:
             lacking = missing_facts(self._context(facts), self._library.form(form_id))
         slot = int(entry.attributes.get("slot", 14))
         return FormOffer(form_id, entry.title, slot, need, available, lacking)
@@ -147,7 +148,9 @@ class Renderer:
         else:
             profile = self._resources.path(_PROFILE)
             content = pdf_bytes(title, sheets, facts.changed_at, profile)
-        warnings = paper_warnings(facts.case, drawn_form(facts.case, form_id))
+        warnings = paper_warnings(
+            facts.case, drawn_form(facts.case, form_id), self._codes.category_rules()
+        )
         return _described(form_id, title, fmt, content, pages, warnings)
 
     def _context(self, facts: CaseFacts) -> FillContext:

@@ -1,21 +1,86 @@
-"""Rules about what kind of paper an agreement is and whether a court may confirm it."""
+"""Rules about what an agreement says, what kind of paper it is, whether a court may confirm it."""
 
-from laoma_desktop.domain.case import Agreement, Case, Party
-from laoma_desktop.domain.vocabulary import AgreementForm, Kind
+from collections.abc import Iterator
+from datetime import date
+
+from laoma_desktop.domain.case import Agreement, Case, Party, Term
+from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.domain.naming import is_group_word, people_in, strangers
+from laoma_desktop.domain.vocabulary import AgreementForm, Kind, PartyRole
 
 STATUS_RIGHT = "status_right"
 """Tick: 身份关系 or 确权, which no court confirms."""
-WRITTEN_ONLY = frozenset({"劳动争议纠纷", "拖欠农民工工资纠纷", "医疗纠纷"})
-"""Categories whose agreement must be written (劳动争议调解仲裁法 Art. 14, 医疗纠纷条例 Art. 39)."""
 _PUBLIC_AUTHORITY = "11"
 
 
+def is_signed(agreement: Agreement | None) -> bool:
+    """Return whether the parties bound themselves: orally, or in writing with the day."""
+    return agreement is not None and agreement.is_signed
+
+
 def is_concluded(agreement: Agreement | None) -> bool:
-    """Return whether something was agreed: orally, or in writing with the day of signing."""
-    if agreement is None:
-        return False
-    written = agreement.form is AgreementForm.WRITTEN and agreement.signed_on is not None
-    return written or agreement.form is AgreementForm.ORAL
+    """Return whether something was agreed: signed or oral, with the facts and a term."""
+    return agreement is not None and agreement.is_concluded
+
+
+def lacking_sides(case: Case) -> tuple[str, ...]:
+    """Return which sides an agreement of this case has nobody for.
+
+    A dispute has 申请人 and 被申请人; in other kinds of work anybody else may stand opposite.
+    """
+    roles = [party.role for party in case.parties if party.name.strip()]
+    found = [] if PartyRole.APPLICANT in roles else [PartyRole.APPLICANT.value]
+    opposite = PartyRole.RESPONDENT in roles
+    if case.kind is not Kind.DISPUTE:
+        opposite = any(role is not PartyRole.APPLICANT for role in roles)
+    return (*found,) if opposite else (*found, PartyRole.RESPONDENT.value)
+
+
+def unknown_people(case: Case) -> Iterator[tuple[int, str]]:
+    """Return number of the term and name for everybody a term names who is no party."""
+    known = {party.name.strip() for party in case.parties if party.name.strip()}
+    for number, term in enumerate(case.terms, 1):
+        names = (*strangers(term.obligor, known), *strangers(term.obligee, known))
+        yield from ((number, name) for name in dict.fromkeys(names))
+
+
+def owes_itself(term: Term) -> str:
+    """Return who would be obligor and obligee of one term, "" where nobody is.
+
+    Several people on both sides owe each other (甲、乙 to 甲、乙), and 双方 names nobody.
+    """
+    obligors, obligees = people_in(term.obligor), people_in(term.obligee)
+    if min(len(obligors), len(obligees)) > 1:
+        return ""
+    shared = (name for name in obligors if name in obligees and not is_group_word(name))
+    return next(shared, "")
+
+
+def agreement_problems(
+    agreement: Agreement, before: Agreement | None, today: date
+) -> list[FieldProblem]:
+    """Return why an agreement can't be kept as written; what stood there before may stay."""
+    problems: list[FieldProblem] = []
+    if before is None or agreement.copies != before.copies:
+        problems += copies_problems(agreement.copies)
+    signed = agreement.signed_on
+    if signed is not None and signed > today and (before is None or signed != before.signed_on):
+        sentence = f"签订日期不能晚于今天 {today.isoformat()}；还没有签的空着"
+        problems.append(FieldProblem("signed_on", sentence))
+    old = before.terms if before else ()
+    for number, term in enumerate(agreement.terms, 1):
+        name = "" if term in old else owes_itself(term)
+        if name:
+            sentence = f"约定 {number} 的义务人和权利人都是{name}，自己不能欠自己"
+            problems.append(FieldProblem("obligee", sentence))
+    return problems
+
+
+def copies_problems(copies: int | None) -> list[FieldProblem]:
+    """Return why an agreement can't be made in so many copies; None is the usual number."""
+    if copies is None or copies > 0:
+        return []
+    return [FieldProblem("copies", "份数至少是 1 份；空着就按当事人各一份、另存一份")]
 
 
 def responsible_unit(case: Case) -> Party | None:

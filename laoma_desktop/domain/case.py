@@ -105,6 +105,18 @@ class Agreement:
     judicial_confirmation: Confirmation = Confirmation.NOT_APPLIED
     terms: tuple[Term, ...] = ()
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the parties bound themselves: orally, or in writing with the day of signing."""
+        written = self.form is AgreementForm.WRITTEN and self.signed_on is not None
+        return written or self.form is AgreementForm.ORAL
+
+    @property
+    def is_concluded(self) -> bool:
+        """Whether something was agreed: bound, with the facts and a term (Art. 29)."""
+        said = bool(self.facts.strip()) and any(term.text.strip() for term in self.terms)
+        return self.is_signed and said
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
@@ -307,7 +319,14 @@ class Case:
 
     @property
     def agreed_on(self) -> date | None:
-        """``signed_on``, else the last session where something was agreed (product.md)."""
-        if self.agreement is None or self.agreement.form is AgreementForm.NONE:
+        """``signed_on``, else the last session where something was agreed (product.md).
+
+        None for a draft: an open case whose agreement is unsigned or says nothing yet.
+        """
+        agreement = self.agreement
+        if agreement is None or agreement.form is AgreementForm.NONE:
             return None
-        return self.agreement.signed_on or self.last_session_on
+        running = self.result is Result.OPEN and self.closed_on is None
+        if running and not agreement.is_concluded:
+            return None
+        return agreement.signed_on or self.last_session_on

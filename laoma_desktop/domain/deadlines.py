@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.dates import WorkingDays, add_days, add_workdays, legal_last_day
 from laoma_desktop.domain.events import REOPENED_EVENT, event_date
 from laoma_desktop.domain.vocabulary import Kind, Result, Status
 
-MEDICAL = "医疗纠纷"
 _CONFIRMATION_DAYS = 30
 _RUNNING = frozenset(
     {
@@ -34,11 +34,11 @@ class Limit:
     source: str
 
 
-def limits(case: Case, calendar: WorkingDays) -> tuple[Limit, ...]:
+def limits(case: Case, calendar: WorkingDays, rules: CategoryRules) -> tuple[Limit, ...]:
     """Return the limits that run now, the earliest first; none once mediation has ended."""
     if case.status not in _RUNNING or case.result is not Result.OPEN:
         return ()
-    found = [_petition_answer(case, calendar), _handling(case, calendar)]
+    found = [_petition_answer(case, calendar), _handling(case, calendar, rules)]
     return tuple(sorted((f for f in found if f), key=lambda limit: limit.last_day))
 
 
@@ -49,7 +49,7 @@ def _petition_answer(case: Case, calendar: WorkingDays) -> Limit | None:
     return Limit("十五日内书面告知是否受理", last, "信访工作条例第二十二条、第二十三条")
 
 
-def _handling(case: Case, calendar: WorkingDays) -> Limit | None:
+def _handling(case: Case, calendar: WorkingDays, rules: CategoryRules) -> Limit | None:
     start = event_date(case, REOPENED_EVENT) or case.accepted_on
     if start is None:
         return None
@@ -58,7 +58,7 @@ def _handling(case: Case, calendar: WorkingDays) -> Limit | None:
         return Limit("六十日内办结信访事项", last, "信访工作条例第三十四条")
     if case.kind is not Kind.DISPUTE:
         return None
-    if case.category == MEDICAL:
+    if case.category in rules.medical:
         last = add_workdays(start, 30, calendar)
         return Limit("三十个工作日内调解完毕", last, "医疗纠纷预防和处理条例第三十八条")
     last = legal_last_day(add_days(start, 30), calendar)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.dates import WorkingDays
 from laoma_desktop.domain.deadlines import limits
 from laoma_desktop.domain.scheduling import VISIT_KEY
@@ -42,7 +43,7 @@ class DueItem:
     source: str = ""
 
 
-def due_items(case: Case, calendar: WorkingDays) -> tuple[DueItem, ...]:
+def due_items(case: Case, calendar: WorkingDays, rules: CategoryRules) -> tuple[DueItem, ...]:
     """Return everything the case owes, the earliest first; an archived case owes nothing.
 
     A closed case still owes its unsettled dated terms and its live tasks (return visits too).
@@ -51,20 +52,20 @@ def due_items(case: Case, calendar: WorkingDays) -> tuple[DueItem, ...]:
         return ()
     found = [*_terms(case), *_tasks(case)]
     if case.status not in CLOSED_STATES:
-        found += _limits(case, calendar)
+        found += _limits(case, calendar, rules)
         found += _sessions(case)
     return tuple(sorted(found, key=lambda item: (item.due_on, item.kind)))
 
 
-def next_due(case: Case, calendar: WorkingDays) -> DueItem | None:
+def next_due(case: Case, calendar: WorkingDays, rules: CategoryRules) -> DueItem | None:
     """Return the earliest thing owed, None where nothing is."""
-    return next(iter(due_items(case, calendar)), None)
+    return next(iter(due_items(case, calendar, rules)), None)
 
 
-def _limits(case: Case, calendar: WorkingDays) -> list[DueItem]:
+def _limits(case: Case, calendar: WorkingDays, rules: CategoryRules) -> list[DueItem]:
     return [
         DueItem(limit.last_day, DueKind.LIMIT, limit.title, limit.source)
-        for limit in limits(case, calendar)
+        for limit in limits(case, calendar, rules)
     ]
 
 

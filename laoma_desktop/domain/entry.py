@@ -4,6 +4,8 @@ from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.vocabulary import Kind, PartyRole
 
+TITLE_LENGTH = 200
+"""Characters a title (案由) may have: it stands in the head of papers and in a line of lists."""
 LEAD_MEDIATOR = "lead_mediator"
 """Role of the 专班 that names who mediates before there was a session."""
 
@@ -16,7 +18,17 @@ def registration_problems(case: Case) -> list[FieldProblem]:
         ("street", case.street.strip() or case.community.strip(), "请写发生地（街镇或社区）"),
         ("narrative", case.narrative.strip(), "请写纠纷经过"),
     )
-    return [FieldProblem(name, sentence) for name, there, sentence in needed if not there]
+    problems = [FieldProblem(name, sentence) for name, there, sentence in needed if not there]
+    return [*problems, *title_problems(case)]
+
+
+def title_problems(case: Case) -> list[FieldProblem]:
+    """Return why a title can't be printed: it is too long."""
+    length = len(case.title.strip())
+    if length <= TITLE_LENGTH:
+        return []
+    sentence = f"案由最多 {TITLE_LENGTH} 字，现在有 {length} 字；经过请写在纠纷事实里"
+    return [FieldProblem("title", sentence)]
 
 
 def acceptance_problems(case: Case) -> list[FieldProblem]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from laoma_desktop.domain.agreements import is_petition_settlement, may_be_confirmed
-from laoma_desktop.domain.authority import is_interpreter
+from laoma_desktop.domain.authority import needs_mandate
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -75,7 +75,7 @@ def _beginning(case: Case) -> Mapping[str, Necessity]:
 def _proofs(case: Case) -> Mapping[str, Necessity]:
     many = (case.people_involved or 0) >= _GROUP or len(case.parties) >= _GROUP
     return {
-        "authorisation": _must_if([agent for agent in case.agents if not is_interpreter(agent)]),
+        "authorisation": _must_if(any(needs_mandate(agent) for agent in case.agents), NOT),
         "representatives": MAY if many else NOT,
         "investigation": _must_if(_has(case, "investigation")),
         "evidence": _must_if(_has(case, "evidence", "photo", "recording")),

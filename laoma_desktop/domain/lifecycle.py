@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid5
 
-from laoma_desktop.domain.agreements import is_concluded
+from laoma_desktop.domain.agreements import is_signed
 from laoma_desktop.domain.case import Case, DatedEvent
 from laoma_desktop.domain.case_text import text_problems
 from laoma_desktop.domain.entry import acceptance_problems, registration_problems
@@ -106,7 +106,7 @@ def finish(case: Case, result: Result, on: date, reason: str, today: date) -> Ca
     if result is Result.FAILED and not held_sessions(case, on):
         sentence = "没有调解过，不能记为调解不成；当事人不愿意调解的，请选终止"
         problems.append(FieldProblem("result", sentence))
-    if is_concluded(case.agreement):
+    if is_signed(case.agreement):
         sentence = "案件里还有已经达成的协议；协议不再有效的，请先把协议形式改为“无”"
         problems.append(FieldProblem("result", sentence))
     if problems:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from laoma_desktop.domain.agreements import WRITTEN_ONLY, is_concluded
+from laoma_desktop.domain.agreements import agreement_problems, is_concluded, is_signed
 from laoma_desktop.domain.case import Agreement, Case, Session
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.events import REOPENED_EVENT, event_date
 from laoma_desktop.domain.guards import refused, require_editable, require_status
@@ -70,16 +71,18 @@ def _running_status(case: Case) -> Status:
     return Status.ACCEPTED if reopened is None else Status.REOPENED
 
 
-def record_agreement(case: Case, agreement: Agreement) -> Case:
-    """Record, correct or take back the agreement; signed or oral, it makes the case 达成协议.
+def record_agreement(case: Case, agreement: Agreement, today: date, rules: CategoryRules) -> Case:
+    """Record, correct or take back the agreement; a concluded one makes the case 达成协议.
 
-    What Art. 29 asks for is not demanded here: an agreement is written step by step, the papers
-    and the completeness list say what is missing.
+    What Art. 29 asks for is not demanded here: an agreement is written step by step. Until it has
+    facts, a term and, in writing, the day of signing, the mediation runs on.
     """
     require_editable(case)
-    _require_lawful_form(case, agreement)
-    taken_back = is_concluded(case.agreement) and not is_concluded(agreement)
-    if taken_back and case.result is Result.SUCCESS:
+    problems = agreement_problems(agreement, case.agreement, today)
+    problems += _form_problems(case, agreement, rules)
+    if problems:
+        raise refused(case, "协议没有保存", problems)
+    if case.result is Result.SUCCESS and _is_taken_back(case.agreement, agreement):
         return _taken_back(case, agreement)
     changed = replace(case, agreement=agreement)
     if case.status in CLOSED_STATES:
@@ -93,17 +96,26 @@ def record_agreement(case: Case, agreement: Agreement) -> Case:
     return performed(replace(changed, result=Result.SUCCESS, status=Status.AGREED))
 
 
-def _require_lawful_form(case: Case, agreement: Agreement) -> None:
-    """Refuse an oral agreement where the law wants a written one; an old oral one may be kept."""
+def _is_taken_back(before: Agreement | None, agreement: Agreement) -> bool:
+    """Return whether what had been agreed is no more; a file's signed one may lack content."""
+    if is_concluded(before):
+        return not is_concluded(agreement)
+    return is_signed(before) and not is_signed(agreement)
+
+
+def _form_problems(case: Case, agreement: Agreement, rules: CategoryRules) -> list[FieldProblem]:
+    """Return why an agreement can't be oral where the law wants a written one; an old one may."""
     was_oral = case.agreement is not None and case.agreement.form is AgreementForm.ORAL
-    if agreement.form is AgreementForm.ORAL and not was_oral and case.category in WRITTEN_ONLY:
-        sentence = f"{case.category}的调解协议必须用书面形式"
-        raise refused(case, "协议没有保存", [FieldProblem("form", sentence)])
+    if agreement.form is not AgreementForm.ORAL or was_oral:
+        return []
+    if case.category not in rules.written_only:
+        return []
+    return [FieldProblem("form", f"{case.category}的调解协议必须用书面形式")]
 
 
 def _require_no_other_result(case: Case, agreement: Agreement) -> None:
     """Refuse an agreement that would contradict how the closed case ended."""
-    newly = is_concluded(agreement) and not is_concluded(case.agreement)
+    newly = is_signed(agreement) and not is_signed(case.agreement)
     ended = case.status is Status.DECLINED or case.result not in (Result.SUCCESS, Result.OPEN)
     if newly and ended:
         sentence = "案件没有以调解成功结案；后来达成了协议，请先重启案件"

@@ -8,6 +8,7 @@ from typing import Final
 from laoma_desktop.domain.errors import RuleRefused
 
 _AMOUNT: Final = re.compile(r"(\d{1,12})(?:\.(\d*))?(万|亿)?(?:元|块)?")
+_NEGATIVE: Final = re.compile("[-−–—－负]+[0-9]")
 _UNITS: Final = {None: 1, "万": 10_000, "亿": 100_000_000}
 _SMALLEST: Final = 2
 """Decimals that 分 can hold."""
@@ -18,6 +19,8 @@ def read_amount(text: str) -> int | None:
     cleaned = re.sub(r"[\s,，¥￥]", "", unicodedata.normalize("NFKC", text))
     if not cleaned:
         return None
+    if _NEGATIVE.match(cleaned):
+        raise RuleRefused("金额不能是负数", next_step="请改成正数；谁付给谁写在义务人和权利人里。")
     match = _AMOUNT.fullmatch(cleaned)
     if not match:
         raise RuleRefused("这不像一个金额", next_step="只写数字，如 3200、3,200.50 或 1.2万。")

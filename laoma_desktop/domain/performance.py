@@ -6,7 +6,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Case, Term
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.guards import require_editable
+from laoma_desktop.domain.guards import day_problems, refused, require_editable
 from laoma_desktop.domain.vocabulary import AGREED_STATES, Performed, Result, Status, TermState
 
 
@@ -31,11 +31,14 @@ def performed(case: Case) -> Case:
     return replace(case, performed=outcome, status=status)
 
 
-def settle(case: Case, uuid: UUID, on: date, evidence: str) -> Case:
-    """Record that a term was performed on a day; raise RuleRefused where there is none such."""
+def settle(case: Case, uuid: UUID, on: date, evidence: str, today: date) -> Case:
+    """Record that a term was performed on a day; raise RuleRefused where that can't have been."""
     agreement = case.agreement
     if agreement is None or all(term.uuid != uuid for term in agreement.terms):
         raise RuleRefused("协议里没有这一条", where=case.number, next_step="请刷新后再试。")
+    problems = day_problems("履行", on, today)
+    if problems:
+        raise refused(case, "履行没有保存", problems)
 
     def settled(term: Term) -> Term:
         if term.uuid != uuid:

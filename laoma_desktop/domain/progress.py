@@ -1,10 +1,12 @@
 """How far a case is: the stage bar, the next step in words, what the file still lacks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from laoma_desktop.domain.agreements import lacking_sides, owes_itself, unknown_people
+from laoma_desktop.domain.authority import Power, power_of
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.conditions import minors
 from laoma_desktop.domain.entry import acceptance_problems, has_mediator
@@ -19,7 +21,7 @@ from laoma_desktop.domain.vocabulary import (
     TermState,
 )
 
-StageState = Literal["done", "now", "open", "skipped"]
+StageState = Literal["done", "now", "open", "skipped", "passed"]
 _ENDED = frozenset({Result.FAILED, Result.TERMINATED, Result.WITHDRAWN})
 _PERFORMED = frozenset({Performed.DONE, Performed.AT_ONCE})
 _LAW = "人民调解法"
@@ -27,7 +29,10 @@ _LAW = "人民调解法"
 
 @dataclass(frozen=True, slots=True)
 class StageStep:
-    """One of the eight stages of the bar; ``date`` where it is known."""
+    """One of the eight stages of the bar; ``date`` where it is known.
+
+    ``passed`` is a stage that was never recorded, though a later one is done.
+    """
 
     title: str
     date: date | None
@@ -53,11 +58,16 @@ class Gap:
 
 
 def stages(case: Case) -> tuple[StageStep, ...]:
-    """Return the eight stages; the first that is neither done nor needless is ``now``."""
+    """Return the eight stages; ``now`` is the first open one after the last that is done."""
     steps = [StageStep(title, day, state) for title, day, state in _stage_facts(case)]
-    current = next((n for n, step in enumerate(steps) if step.state == "open"), None)
-    if current is not None:
-        steps[current] = StageStep(steps[current].title, steps[current].date, "now")
+    last = max((n for n, step in enumerate(steps) if step.state == "done"), default=-1)
+    ahead = (n for n, step in enumerate(steps) if n > last and step.state == "open")
+    now = next(ahead, None)
+    for number, step in enumerate(steps):
+        if number == now:
+            steps[number] = replace(step, state="now")
+        elif number < last and step.state == "open":
+            steps[number] = replace(step, state="passed")
     return tuple(steps)
 
 
@@ -93,14 +103,35 @@ def next_step(case: Case) -> NextStep | None:
     return step(case) if step else None
 
 
+def _unfinished(case: Case) -> NextStep | None:
+    """Return what an agreement needs before it counts, None where none is written or it does."""
+    agreement = case.agreement
+    if agreement is None or agreement.form is AgreementForm.NONE or agreement.is_concluded:
+        return None
+    if not agreement.terms:
+        return NextStep("term", "加一条约定", "协议还没有约定：谁、做什么、什么时候。")
+    if not agreement.facts.strip():
+        return NextStep("agreement", "补全协议", "协议还没有写查明的事实。")
+    if not any(term.text.strip() for term in agreement.terms):
+        return NextStep("agreement/", "补全协议", "约定还没有写内容。")
+    sentence = "协议已经写好：打印、各方签字盖章，再填签订日期。"
+    return NextStep("agreement", "填签订日期", sentence)
+
+
 def _running(case: Case) -> NextStep:
-    if case.agreement is not None and case.agreement.form is not AgreementForm.NONE:
-        return NextStep(
-            "agreement", "填签订日期", "协议已经写好：打印、各方签字盖章，再填签订日期。"
-        )
+    unfinished = _unfinished(case)
+    if unfinished is not None:
+        return unfinished
     if not case.sessions:
         return NextStep("session", "写调解记录", "第一次调解前先告知权利义务，请各方签字。")
     return NextStep("agreement", "写协议", "谈成了就写协议；还要再谈就再写一次调解记录。")
+
+
+def _agreed(case: Case) -> NextStep:
+    agreement = case.agreement
+    if agreement is None or agreement.form is AgreementForm.NONE:
+        return NextStep("agreement", "写协议", "结果是调解成功，协议还没有写。")
+    return _unfinished(case) or _performing(case)
 
 
 def _performing(case: Case) -> NextStep:
@@ -128,7 +159,7 @@ _BY_STATUS: dict[Status, Callable[[Case], NextStep]] = {
     Status.INVESTIGATING: _running,
     Status.MEDIATING: _running,
     Status.REOPENED: _running,
-    Status.AGREED: _performing,
+    Status.AGREED: _agreed,
     Status.PERFORMING: _performing,
     Status.PERFORMED: lambda _case: NextStep("close", "结案", "协议已经履行，可以结案。"),
     Status.FAILED: _ended,
@@ -179,7 +210,7 @@ def _persons(case: Case) -> Iterator[Gap]:
                 "parties", f"{name}未满十八周岁，没有写法定代理人", "民法典第十九条至第二十三条"
             )
     for agent in case.agents:
-        if not agent.authority.strip():
+        if not agent.authority.strip() and power_of(agent) is Power.UNKNOWN:
             yield Gap("agents", f"代理人{agent.name}没有写代理权限")
 
 
@@ -189,6 +220,10 @@ def _agreement(case: Case) -> Iterator[Gap]:
         if case.result is Result.SUCCESS:
             yield Gap("agreement", "调解成功，没有写协议", f"{_LAW}第二十八条")
         return
+    for side in lacking_sides(case):
+        yield Gap("parties", f"协议没有{side}", f"{_LAW}第二十九条")
+    if any(not party.name.strip() for party in case.parties):
+        yield Gap("parties", "有的当事人没有写姓名", f"{_LAW}第二十九条")
     if not agreement.facts.strip():
         yield Gap("agreement", "协议没有写主要事实", f"{_LAW}第二十九条")
     if not agreement.terms:
@@ -201,8 +236,13 @@ def _terms(case: Case) -> Iterator[Gap]:
     for number, term in enumerate(case.terms, 1):
         if term.amount_cents and term.due_on is None and not term.method.strip():
             yield Gap("terms", f"第 {number} 条付钱，没有写方式和时限", f"{_LAW}第二十九条")
+        itself = owes_itself(term)
+        if itself:
+            yield Gap("terms", f"第 {number} 条的义务人和权利人都是{itself}", f"{_LAW}第二十九条")
         if term.state is TermState.UNVERIFIED:
             yield Gap("terms", f"第 {number} 条的履行情况待核实", f"{_LAW}第三十一条")
+    for number, name in unknown_people(case):
+        yield Gap("terms", f"第 {number} 条写着{name}，当事人里没有这个人", f"{_LAW}第二十九条")
 
 
 def _scans(case: Case) -> Iterator[Gap]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Case, Task
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, TaskState, TermState
+from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, AgreementForm, TaskState, TermState
 
 _CHANGEABLE = LIVE_TASK_STATES | {TaskState.WAITING}
 _FORM = "form:"
@@ -113,10 +113,16 @@ _EVIDENCE: Mapping[str, Callable[[Case, Task, date, str], str]] = {
     ),
 }
 
+
+def _has_agreement(case: Case) -> bool:
+    """Return whether an agreement is written, a draft too: its paper is what gets signed."""
+    return case.agreement is not None and case.agreement.form is not AgreementForm.NONE
+
+
 _FORM_FACTS: Mapping[str, tuple[Callable[[Case], bool], str]] = {
-    "agreement": (lambda case: case.agreed_on is not None, "请先填写协议"),
-    "petition_settlement": (lambda case: case.agreed_on is not None, "请先填写协议"),
-    "oral_agreement": (lambda case: case.agreed_on is not None, "请先填写协议"),
+    "agreement": (_has_agreement, "请先填写协议"),
+    "petition_settlement": (_has_agreement, "请先填写协议"),
+    "oral_agreement": (_has_agreement, "请先填写协议"),
     "performance": (
         lambda case: any(term.state is TermState.SETTLED for term in case.terms),
         "请先登记一条履行情况",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.toml_lines import TomlFile, read_toml
@@ -40,6 +41,13 @@ class CodeEntry:
     def text(self, name: str) -> str:
         """Return an attribute as text, "" where the row has none."""
         return str(self.attributes.get(name, ""))
+
+    def flag(self, name: str) -> bool:
+        """Return a mark, False where the row has none; raise RuleRefused where it is no mark."""
+        value = self.attributes.get(name, False)
+        if not isinstance(value, bool):
+            raise RuleRefused(f"代码“{self.id}”的 {name} 要写 true 或 false")
+        return value
 
 
 class CodeTable:
@@ -102,6 +110,14 @@ class Codes:
             file = f"codes/{name}.toml"
             self._tables[name] = load_table(read_toml(self._resources.path(file), file))
         return self._tables[name]
+
+    def category_rules(self) -> CategoryRules:
+        """Return which categories the table marks as medical and as written only."""
+        entries = self.table("category").entries
+        return CategoryRules(
+            medical=frozenset(entry.id for entry in entries if entry.flag("medical")),
+            written_only=frozenset(entry.id for entry in entries if entry.flag("written_only")),
+        )
 
     def role_words(self) -> Mapping[str, str]:
         """Return role words of case files with the role id each stands for."""

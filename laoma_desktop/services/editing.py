@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from laoma_desktop.domain.applying import refresh_tasks
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.case_text import require_clean_texts
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.due import next_due
 from laoma_desktop.domain.guards import require_editable
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
@@ -22,6 +23,11 @@ class CaseEditor:
 
     office: Office
     templates: TemplateService
+
+    @property
+    def rules(self) -> CategoryRules:
+        """What the law asks of which categories, as the district's table marks them."""
+        return self.office.codes.category_rules()
 
     def change(
         self,
@@ -61,7 +67,7 @@ class CaseEditor:
 
     def derive(self, case: Case) -> DerivedFacts:
         """Return the columns that lists need and nobody edits."""
-        due = next_due(case, self.office.calendar)
+        due = next_due(case, self.office.calendar, self.rules)
         return DerivedFacts(
             is_open=case.status not in CLOSED_STATES,
             next_due=due.due_on if due else None,

@@ -39,11 +39,16 @@ class FactService:
     def __init__(self, editor: CaseEditor) -> None:
         self._editor = editor
 
+    @property
+    def _today(self) -> date:
+        return self._editor.office.clock.today()
+
     def update(self, ref: CaseRef, label: str, case: Case) -> StoredCase:
         """Take the common facts, parties and agents of ``case``; all else stays as stored."""
-        today = self._editor.office.clock.today()
         return self._editor.change(
-            ref, label, lambda stored: corrections.correct(stored, case, today)
+            ref,
+            label,
+            lambda stored: corrections.correct(stored, case, self._today, self._editor.rules),
         )
 
     def put_session(self, ref: CaseRef, session: Session) -> StoredCase:
@@ -63,13 +68,19 @@ class FactService:
     def put_agreement(self, ref: CaseRef, agreement: Agreement) -> StoredCase:
         """Record what the parties agreed, or correct it."""
         return self._editor.change(
-            ref, "协议", lambda case: mediation.record_agreement(case, agreement)
+            ref,
+            "协议",
+            lambda case: mediation.record_agreement(
+                case, agreement, self._today, self._editor.rules
+            ),
         )
 
     def settle_term(self, ref: CaseRef, term: UUID, on: date, evidence: str) -> StoredCase:
         """Record that a term was performed on a day."""
         return self._editor.change(
-            ref, "履行", lambda case: performance.settle(case, term, on, evidence)
+            ref,
+            "履行",
+            lambda case: performance.settle(case, term, on, evidence, self._today),
         )
 
     def put_visit(self, ref: CaseRef, visit: Visit) -> StoredCase:

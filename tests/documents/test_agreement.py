@@ -8,9 +8,11 @@ import pytest
 from laoma_desktop.documents.checks import paper_warnings
 from laoma_desktop.documents.typeset.operations import paper_text
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.vocabulary import Confirmation, Kind, PartyType
+from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyType
 from tests.documents.papers import (
+    CODES,
     NEW_COMMITTEE,
     OLD_COMMITTEE,
     RESOURCES,
@@ -199,6 +201,45 @@ def test_a_term_without_text_is_named_and_not_printed() -> None:
     term = f"第{len(case.terms)}条"
     with pytest.raises(RuleRefused, match=f"{term}的内容"):
         renderer().render(facts_of(case), "agreement", "pdf")
-    assert f"{term}没有写内容，协议书还不能打印。" in paper_warnings(case, "agreement")
+    assert f"{term}没有写内容，协议书还不能打印。" in paper_warnings(
+        case, "agreement", CODES.category_rules()
+    )
     file = renderer().case_file(facts_of(case))
     assert any(f"缺少{term}的内容" in gap for gap in file.gaps)
+
+
+def test_an_agreement_has_two_sides() -> None:
+    case = neighbours()
+    alone = facts_of(dataclasses.replace(case, parties=case.parties[:1]))
+    offer = next(o for o in renderer().offers(alone) if o.form == "agreement")
+    assert offer.missing == ("被申请人",)
+    with pytest.raises(RuleRefused, match="没有被申请人"):
+        renderer().render(alone, "agreement", "pdf")
+    nameless = dataclasses.replace(case.parties[1], name=" ")
+    nobody = facts_of(dataclasses.replace(case, parties=(case.parties[0], nameless)))
+    offer = next(o for o in renderer().offers(nobody) if o.form == "agreement")
+    assert offer.missing == ("被申请人", "第2位当事人的姓名")
+
+
+def test_an_agreement_not_yet_written_is_not_offered_as_printable() -> None:
+    case = dataclasses.replace(neighbours(), agreement=None)
+    offer = next(o for o in renderer().offers(facts_of(case)) if o.form == "agreement")
+    assert offer.necessity == "按需"
+    assert "条款" in offer.missing
+
+
+def test_who_is_named_by_a_term_and_no_party_is_said() -> None:
+    case = neighbours()
+    term = dataclasses.replace(case.terms[0], obligor="张国锋（担保人）")
+    case = with_agreement(case, terms=(term,))
+    said = paper_warnings(case, "agreement", CODES.category_rules())
+    assert any("第1条写着张国锋，当事人里没有这个人" in sentence for sentence in said)
+
+
+def test_a_renamed_category_still_wants_paper() -> None:
+    case = with_agreement(neighbours(), form=AgreementForm.ORAL)
+    case = dataclasses.replace(case, category="医患矛盾")
+    rules = CategoryRules(written_only=frozenset({"医患矛盾"}))
+    sentence = "医患矛盾的调解协议应当用书面形式。"
+    assert sentence in paper_warnings(case, "oral_agreement", rules)
+    assert sentence not in paper_warnings(case, "oral_agreement", CODES.category_rules())

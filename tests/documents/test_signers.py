@@ -26,7 +26,7 @@ def test_an_interpreter_signs_and_needs_no_authorisation() -> None:
     case = demo_case("real-004")
     agent = dataclasses.replace(INTERPRETER, for_party=case.parties[0].name)
     case = dataclasses.replace(case, agents=(agent,))
-    assert form_necessity(case)["authorisation"] == "按需"
+    assert form_necessity(case)["authorisation"] == "不用"
     assert "翻译人员伊力亚：" in body_text(facts_of(case), "agreement")
     assert "翻译人员伊力亚：" in body_text(facts_of(case), "record")
     assert "伊力亚" not in body_text(facts_of(case), "authorisation")
@@ -58,6 +58,23 @@ def test_a_minor_without_a_guardian_leaves_a_place_for_one() -> None:
     case = with_first(demo_case("real-004"), birth_date=date(2015, 5, 1), representative="")
     name = case.parties[0].name
     assert f"{name}：{name}的法定代理人：" in body_text(facts_of(case), "agreement")
+
+
+@pytest.mark.parametrize("facts", [{"relation": "监护人"}, {"authority": "法定代理"}])
+def test_a_statutory_agent_owes_no_mandate(facts: dict[str, str]) -> None:
+    mother = dataclasses.replace(INTERPRETER, name="雷玉芝", **{"relation": "母亲", **facts})
+    lawyer = dataclasses.replace(INTERPRETER, name="宁律师", relation="律师", authority="一般授权")
+    case = demo_case("real-004")
+    alone = facts_of(dataclasses.replace(case, agents=(mother,)))
+    offer = next(o for o in renderer().offers(alone) if o.form == "authorisation")
+    assert offer.necessity == "不用"
+    papers = renderer().case_file(alone)
+    assert not [name for name, _ in papers.papers if "authorisation" in name]
+    assert not [gap for gap in papers.gaps if "委托" in gap]
+    both = facts_of(dataclasses.replace(case, agents=(mother, lawyer)))
+    text = body_text(both, "authorisation")
+    assert "宁律师" in text
+    assert "雷玉芝" not in text
 
 
 def test_a_statutory_agent_signs_once() -> None:

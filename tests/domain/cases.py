@@ -5,10 +5,17 @@ from datetime import date
 from uuid import UUID
 
 from laoma_desktop.domain.case import Agreement, Case, Party, Session, Term
+from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.vocabulary import AgreementForm, Kind, PartyRole, PartyType, Status
 
 ORG = OrgCode("JB-06")
+LATER = date(2026, 12, 31)
+"""A day on which everything of these cases lies in the past."""
+RULES = CategoryRules(
+    medical=frozenset({"医疗纠纷"}), written_only=frozenset({"医疗纠纷", "劳动争议纠纷"})
+)
+"""What the law asks of which categories."""
 
 
 def rid(number: int) -> RecordId:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from laoma_desktop.domain.authority import Power, acts_of, is_interpreter, power_of
+from laoma_desktop.domain.authority import Power, acts_of, is_interpreter, needs_mandate, power_of
 from laoma_desktop.domain.case import Agent
 from tests.domain.cases import rid
 
@@ -37,6 +37,16 @@ def test_a_relation_of_interpreter_is_enough() -> None:
     assert is_interpreter(agent("一般授权", "手语翻译"))
     assert not is_interpreter(agent("法定代理人", "母亲，兼翻译"))
     assert not is_interpreter(agent("特别授权：代为和解", "律师，兼翻译"))
+
+
+@pytest.mark.parametrize("relation", ["法定代理人", "监护人", "母亲（监护人）", "法定代理人（父）"])
+def test_who_acts_by_law_needs_no_mandate(relation: str) -> None:
+    assert power_of(agent("", relation)) is Power.STATUTORY
+    assert not needs_mandate(agent("一般授权", relation))
+    assert not needs_mandate(agent("监护人"))
+    assert needs_mandate(agent("特别授权：代为和解", relation))
+    assert needs_mandate(agent("", "母亲"))
+    assert not needs_mandate(agent("", "翻译"))
 
 
 def test_acts_follow_the_colon() -> None:

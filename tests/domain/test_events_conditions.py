@@ -1,5 +1,6 @@
 """Dates of events a file does not name; conditions that follow from facts or ticks."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,7 +63,9 @@ def test_events_follow_from_the_facts() -> None:
 def test_dates_a_file_does_not_name() -> None:
     bare = a_case(registered_on=None)
     assert event_date(bare, "registered") == date(2026, 9, 30)
-    unsigned = a_case(sessions=SESSIONS, agreement=an_agreement(signed_on=None))
+    draft = a_case(sessions=SESSIONS, agreement=an_agreement(signed_on=None))
+    assert event_date(draft, "agreed") is None
+    unsigned = replace(draft, result=Result.SUCCESS)
     assert event_date(unsigned, "agreed") == LAST
     assert event_date(unsigned, "effective") == LAST
     none = a_case(sessions=SESSIONS, agreement=an_agreement(form=AgreementForm.NONE))

@@ -22,6 +22,8 @@ from laoma_desktop.foundation.resources import shipped
 from tests.domain.cases import a_case, a_party, a_term, an_agreement, rid
 
 DAY = date(2026, 10, 12)
+GUARDIAN = Agent(uuid=rid(2), name="母", for_party="当事人1", relation="法定代理人")
+LAWYER = Agent(uuid=rid(3), name="律师", for_party="当事人2", authority="一般授权")
 AUTHORITY = a_party(3, type=PartyType.LEGAL, name="街道办事处", uscc="11500105MBGTR9EW91")
 
 
@@ -39,7 +41,9 @@ def attachment(kind: str) -> Attachment:
         (a_case(), "rights_notice", "必须"),
         (a_case(kind=Kind.PETITION), "rights_notice", "按需"),
         (a_case(), "identity", "必须"),
-        (a_case(), "authorisation", "按需"),
+        (a_case(), "authorisation", "不用"),
+        (a_case(agents=(GUARDIAN,)), "authorisation", "不用"),
+        (a_case(agents=(GUARDIAN, LAWYER)), "authorisation", "必须"),
         (a_case(agents=(Agent(uuid=rid(1), name="a", for_party="b"),)), "authorisation", "必须"),
         (a_case(people_involved=12), "representatives", "按需"),
         (a_case(), "representatives", "不用"),

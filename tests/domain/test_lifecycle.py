@@ -16,7 +16,7 @@ from laoma_desktop.domain.vocabulary import (
     Result,
     Status,
 )
-from tests.domain.cases import a_case, a_party, a_session, a_term, an_agreement, rid
+from tests.domain.cases import LATER, RULES, a_case, a_party, a_session, a_term, an_agreement, rid
 
 DAY = date(2026, 10, 12)
 
@@ -94,7 +94,7 @@ def test_ending_without_agreement() -> None:
 
 
 def test_closing_needs_a_record_and_an_end() -> None:
-    agreed = mediation.record_agreement(mediating(), an_agreement())
+    agreed = mediation.record_agreement(mediating(), an_agreement(), LATER, RULES)
     closed = lifecycle.close(agreed, DAY, DAY)
     assert (closed.status, closed.closed_on) == (Status.CLOSED, DAY)
     assert closed.performed is Performed.NOT
@@ -107,7 +107,9 @@ def test_closing_needs_a_record_and_an_end() -> None:
     failed = lifecycle.finish(mediating(), Result.FAILED, DAY, "x", DAY)
     assert lifecycle.close(failed, DAY, DAY).performed is Performed.NONE
     conduct = an_agreement(a_term(amount_cents=0, due_on=None))
-    quiet = lifecycle.close(mediation.record_agreement(mediating(), conduct), DAY, DAY)
+    quiet = lifecycle.close(
+        mediation.record_agreement(mediating(), conduct, LATER, RULES), DAY, DAY
+    )
     assert quiet.performed is Performed.UNKNOWN
 
 
@@ -128,7 +130,7 @@ def test_archiving_and_reopening() -> None:
 
 
 def test_closing_keeps_a_known_performance() -> None:
-    case = mediation.record_agreement(mediating(), an_agreement())
+    case = mediation.record_agreement(mediating(), an_agreement(), LATER, RULES)
     case = lifecycle.close(replace(case, performed=Performed.PARTLY), DAY, DAY)
     assert case.performed is Performed.PARTLY
 
@@ -136,7 +138,7 @@ def test_closing_keeps_a_known_performance() -> None:
 def test_no_step_lies_in_the_future() -> None:
     later = date(2099, 1, 1)
     registered = a_draft(status=Status.REGISTERED)
-    agreed = mediation.record_agreement(mediating(), an_agreement())
+    agreed = mediation.record_agreement(mediating(), an_agreement(), LATER, RULES)
     closed = lifecycle.close(agreed, DAY, DAY)
     steps: tuple[Callable[[], Case], ...] = (
         lambda: lifecycle.register(a_draft(accepted_on=later), DAY),
@@ -154,7 +156,9 @@ def test_no_step_lies_in_the_future() -> None:
 def test_no_step_lies_before_the_one_it_follows() -> None:
     early = date(2000, 1, 1)
     registered = a_draft(status=Status.REGISTERED, registered_on=date(2026, 10, 1))
-    closed = lifecycle.close(mediation.record_agreement(mediating(), an_agreement()), DAY, DAY)
+    closed = lifecycle.close(
+        mediation.record_agreement(mediating(), an_agreement(), LATER, RULES), DAY, DAY
+    )
     declined = lifecycle.decline(registered, DAY, "x", DAY)
     steps: tuple[tuple[Callable[[], Case], str], ...] = (
         (lambda: lifecycle.decline(registered, early, "x", DAY), "登记日期"),
@@ -171,18 +175,22 @@ def test_a_reopened_case_forgets_how_it_had_been_performed() -> None:
     failed = lifecycle.finish(mediating(), Result.FAILED, DAY, "x", DAY)
     case = lifecycle.reopen(lifecycle.close(failed, DAY, DAY), DAY, "又谈了", DAY)
     assert case.performed is Performed.UNKNOWN
-    closed = lifecycle.close(mediation.record_agreement(case, an_agreement()), DAY, DAY)
+    closed = lifecycle.close(
+        mediation.record_agreement(case, an_agreement(), LATER, RULES), DAY, DAY
+    )
     assert closed.performed is Performed.NOT
 
 
 def test_an_ending_leaves_no_agreement_behind() -> None:
-    agreed = mediation.record_agreement(mediating(), an_agreement())
+    agreed = mediation.record_agreement(mediating(), an_agreement(), LATER, RULES)
     reopened = lifecycle.reopen(lifecycle.close(agreed, DAY, DAY), DAY, "反悔", DAY)
     with pytest.raises(RuleRefused, match="已经达成的协议"):
         lifecycle.finish(reopened, Result.FAILED, DAY, "x", DAY)
-    taken_back = mediation.record_agreement(reopened, an_agreement(form=AgreementForm.NONE))
+    taken_back = mediation.record_agreement(
+        reopened, an_agreement(form=AgreementForm.NONE), LATER, RULES
+    )
     assert lifecycle.finish(taken_back, Result.FAILED, DAY, "x", DAY).agreed_on is None
-    draft = mediation.record_agreement(mediating(), an_agreement(signed_on=None))
+    draft = mediation.record_agreement(mediating(), an_agreement(signed_on=None), LATER, RULES)
     failed = lifecycle.finish(draft, Result.FAILED, DAY, "x", DAY)
     assert failed.agreed_on is None
     assert failed.agreement is not None
@@ -191,7 +199,7 @@ def test_an_ending_leaves_no_agreement_behind() -> None:
 
 def test_a_planned_session_neither_hinders_nor_proves() -> None:
     planned = a_session(date(2026, 11, 1), 501, summary="", mediators=())
-    agreed = mediation.record_agreement(mediating(), an_agreement())
+    agreed = mediation.record_agreement(mediating(), an_agreement(), LATER, RULES)
     case = mediation.record_session(agreed, planned)
     assert lifecycle.close(case, DAY, DAY).status is Status.CLOSED
     with pytest.raises(RuleRefused, match="第二十七条"):

@@ -34,6 +34,12 @@ def test_refuses_in_words(text: str) -> None:
     assert refusal.value.next_step
 
 
+@pytest.mark.parametrize("text", ["-5", "－５元", "−1.2万", "—30", "负5"])
+def test_a_negative_amount_is_called_so(text: str) -> None:
+    with pytest.raises(RuleRefused, match="不能是负数"):
+        read_amount(text)
+
+
 @given(st.integers(0, 10**13))
 def test_what_is_shown_is_read_back(cents: int) -> None:
     assert read_amount(show_amount(cents)) == cents

@@ -10,25 +10,27 @@ from laoma_desktop.domain.case import Agent, Attachment, Case, Member, Task, Tea
 from laoma_desktop.domain.progress import completeness, late_tasks, next_step, stages
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
+    Kind,
+    PartyRole,
     Performed,
     Result,
     Status,
     TaskState,
     TermState,
 )
-from tests.domain.cases import a_case, a_party, a_session, a_term, an_agreement, rid
+from tests.domain.cases import LATER, RULES, a_case, a_party, a_session, a_term, an_agreement, rid
 
 DAY = date(2026, 10, 12)
 
 
 def bar(case: Case) -> str:
-    signs = {"done": "●", "now": "◐", "open": "○", "skipped": "–"}
+    signs = {"done": "●", "now": "◐", "open": "○", "skipped": "–", "passed": "×"}
     return "".join(signs[step.state] for step in stages(case))
 
 
 def agreed() -> Case:
     case = mediation.record_session(a_case(), a_session(date(2026, 10, 5)))
-    return mediation.record_agreement(case, an_agreement())
+    return mediation.record_agreement(case, an_agreement(), LATER, RULES)
 
 
 def test_the_bar_has_eight_stages_and_one_present_one() -> None:
@@ -74,9 +76,31 @@ def agreed_not() -> Case:
 
 def test_conduct_alone_has_nothing_to_perform() -> None:
     case = mediation.record_agreement(
-        agreed_not(), an_agreement(a_term(amount_cents=0, due_on=None))
+        agreed_not(), an_agreement(a_term(amount_cents=0, due_on=None)), LATER, RULES
     )
     assert bar(case) == "●●–●●–◐○"
+
+
+def drafted(**facts: object) -> Case:
+    """Return a case that stands as 达成协议 with a conduct term, its agreement lacking facts."""
+    agreement = replace(an_agreement(a_term(amount_cents=0, due_on=None)), **facts)  # type: ignore[arg-type] # fields by name
+    return replace(agreed_not(), status=Status.AGREED, agreement=agreement)
+
+
+def test_an_agreement_without_a_term_is_no_agreement() -> None:
+    case = mediation.record_agreement(agreed_not(), replace(an_agreement(), terms=()), LATER, RULES)
+    step = next_step(case)
+    assert step is not None
+    assert (case.status, step.title) == (Status.MEDIATING, "加一条约定")
+    assert bar(case) == "●●–◐○○○○"
+
+
+def test_the_present_stage_lies_behind_the_last_done_one() -> None:
+    case = mediation.record_agreement(a_case(), an_agreement(), LATER, RULES)
+    assert bar(case) == "●●××●◐○○"
+    paid_late = replace(case, visits=(Visit(uuid=rid(800), date=DAY),))
+    assert bar(paid_late) == "●●××●×●◐"
+    assert "◐" not in bar(replace(paid_late, status=Status.ARCHIVED))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +111,11 @@ def test_conduct_alone_has_nothing_to_perform() -> None:
         (agreed_not(), "agreement"),
         (replace(agreed_not(), agreement=an_agreement(signed_on=None)), "agreement"),
         (agreed(), "settle"),
-        (a_case(status=Status.AGREED), "close"),
+        (a_case(status=Status.AGREED), "agreement"),
+        (drafted(terms=()), "term"),
+        (drafted(facts=""), "agreement"),
+        (drafted(terms=(a_term(text=""),)), "agreement/"),
+        (drafted(), "close"),
         (a_case(status=Status.PERFORMED), "close"),
         (a_case(status=Status.FAILED), "close"),
         (a_case(status=Status.TERMINATED), "close"),
@@ -188,6 +216,32 @@ def test_late_tasks_are_live_and_past_or_missed() -> None:
         )
     )
     assert late_tasks(case, DAY) == 2
+
+
+def test_an_agreement_wants_both_sides_and_the_people_of_its_terms() -> None:
+    alone = replace(agreed(), parties=(a_party(1),))
+    assert "协议没有被申请人（人民调解法第二十九条）" in gaps(alone)
+    petition = replace(alone, kind=Kind.PETITION)
+    assert "协议没有被申请人" in gaps(petition)
+    unit = a_party(2, PartyRole.THIRD_PARTY)
+    assert "协议没有" not in gaps(replace(petition, parties=(a_party(1), unit)))
+    nameless = replace(agreed(), parties=(*agreed().parties, a_party(3, name=" ")))
+    assert "有的当事人没有写姓名" in gaps(nameless)
+    terms = (
+        a_term(701, obligor="当事人1、张国锋（担保人）", obligee="双方"),
+        a_term(702, obligor="各继承人", obligee="秦颖等187户业主"),
+        a_term(703, obligor="当事人2", obligee="当事人2"),
+    )
+    said = gaps(replace(agreed(), agreement=an_agreement(*terms)))
+    assert "第 1 条写着张国锋，当事人里没有这个人" in said
+    assert "第 2 条写着" not in said
+    assert "第 3 条的义务人和权利人都是当事人2" in said
+
+
+def test_who_acts_by_law_owes_no_words_on_authority() -> None:
+    mother = Agent(uuid=rid(910), name="雷玉芝", for_party="当事人1", relation="监护人")
+    assert "代理权限" not in gaps(a_case(agents=(mother,)))
+    assert "代理权限" in gaps(a_case(agents=(replace(mother, relation="邻居"),)))
 
 
 def test_a_case_not_yet_accepted_is_asked_for_no_scans() -> None:

@@ -2,13 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
 from laoma_desktop.domain import vocabulary
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.foundation.codes import Codes, CodeTable, load_table
-from laoma_desktop.foundation.resources import resource_glob, shipped
+from laoma_desktop.foundation.resources import Resources, resource_glob, shipped
 from laoma_desktop.foundation.toml_lines import parse_toml
 
 CODES = Codes(shipped())
@@ -47,6 +48,25 @@ def test_every_shipped_table_loads() -> None:
     for name in names:
         assert CODES.table(name).entries
     assert CODES.table("kind") is CODES.table("kind")
+
+
+def test_the_law_on_categories_is_marked_in_their_table() -> None:
+    rules = CODES.category_rules()
+    assert rules.medical == {"医疗纠纷"}
+    assert rules.written_only == {"劳动争议纠纷", "拖欠农民工工资纠纷", "医疗纠纷"}
+
+
+def test_a_district_may_rename_what_the_law_singles_out(tmp_path: Path) -> None:
+    written = shipped().path("codes/category.toml").read_text("utf-8")
+    (tmp_path / "codes").mkdir()
+    own = tmp_path / "codes" / "category.toml"
+    own.write_text(written.replace("医疗纠纷", "医患纠纷"), "utf-8")
+    rules = Codes(Resources(tmp_path)).category_rules()
+    assert rules.medical == {"医患纠纷"}
+    assert "医患纠纷" in rules.written_only
+    own.write_text(written.replace("medical = true", "medical = 1"), "utf-8")
+    with pytest.raises(RuleRefused, match="medical 要写 true 或 false"):
+        Codes(Resources(tmp_path)).category_rules()
 
 
 def test_known_numbers_stay() -> None:

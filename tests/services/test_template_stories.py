@@ -18,7 +18,7 @@ from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import shipped
 from laoma_desktop.foundation.working_calendar import WorkingCalendar
 from laoma_desktop.services.templates import TemplateService
-from tests.domain.cases import a_case, a_session, a_term, an_agreement, counter, rid
+from tests.domain.cases import LATER, RULES, a_case, a_session, a_term, an_agreement, counter, rid
 
 CALENDAR = WorkingCalendar(shipped())
 TEMPLATES = TemplateService(shipped(), Codes(shipped())).list()
@@ -51,7 +51,9 @@ def test_a_petition_from_team_to_farewell() -> None:
     assert by_key(case)["leader_meets"] == (date(2026, 12, 2), TaskState.OPEN)
     assert by_key(case)["terminate_by_law"] == (None, TaskState.WAITING)
     case = mediation.record_session(case, a_session(date(2026, 11, 20)))
-    case = mediation.record_agreement(case, an_agreement(signed_on=date(2026, 11, 20)))
+    case = mediation.record_agreement(
+        case, an_agreement(signed_on=date(2026, 11, 20)), LATER, RULES
+    )
     case = refreshed(case, template, date(2026, 11, 20))
     rows = by_key(case)
     assert rows["sign"] == (date(2026, 11, 20), TaskState.OPEN)
@@ -120,4 +122,4 @@ def test_whatever_happens_the_rows_stay_in_order(
         assert all(live[key] <= 1 for key in repeated)
         for task in case.tasks:
             assert (task.due_on is None) <= (task.state not in LIVE_TASK_STATES)
-        assert len(due_items(case, CALENDAR)) >= sum(live.values())
+        assert len(due_items(case, CALENDAR, RULES)) >= sum(live.values())

@@ -12,7 +12,13 @@ from laoma_desktop.documents.fill.signers import (
     signing_agents,
 )
 from laoma_desktop.documents.form_text import Fields, date_words
-from laoma_desktop.domain.authority import Power, acts_of, is_interpreter, power_of
+from laoma_desktop.domain.authority import (
+    Power,
+    acts_of,
+    is_interpreter,
+    needs_mandate,
+    power_of,
+)
 from laoma_desktop.domain.case import Agent, Case, Party
 from laoma_desktop.domain.identity_numbers import age_on, looks_like_resident_id, normalised_id
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
@@ -30,6 +36,7 @@ def party_lists(case: Case, day: date | None) -> Fields:
     """Return the lists of parties; ages as of ``day``."""
     items = tuple(party_item(case, party, day, n) for n, party in enumerate(case.parties, 1))
     acting = [agent for agent in case.agents if not is_interpreter(agent)]
+    mandated = [agent for agent in case.agents if needs_mandate(agent)]
     translating = [agent for agent in case.agents if is_interpreter(agent)]
     by_role = {
         role: tuple(item for item in items if item["身份"] == role.value) for role in PartyRole
@@ -42,6 +49,7 @@ def party_lists(case: Case, day: date | None) -> Fields:
         "被申请人": by_role[PartyRole.RESPONDENT],
         "第三人": by_role[PartyRole.THIRD_PARTY],
         "代理人": tuple(agent_item(case, agent, n) for n, agent in enumerate(acting, 1)),
+        "受托人": tuple(agent_item(case, agent, n) for n, agent in enumerate(mandated, 1)),
         "签名代理人": tuple(agent_item(case, a, n) for n, a in enumerate(signing, 1)),
         "签名人": places,
         "签名申请人": _places(by_role[PartyRole.APPLICANT]),
