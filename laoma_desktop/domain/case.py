@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
+from laoma_desktop.domain.kinds import Care, Consultation, KindFacts, Petition, Place, Project
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
+    Capacity,
     Confirmation,
+    CourtReferral,
     Difficulty,
+    Guarantee,
     Intake,
     Kind,
     PartyRole,
     PartyType,
     Performed,
+    RepresentativeTitle,
     Result,
     Risk,
     Sex,
@@ -46,17 +51,51 @@ class Party:
     phone: str = ""
     address: str = ""
     claim: str = ""
+    representative_title: RepresentativeTitle = RepresentativeTitle.UNSAID
+    guardians: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """Somebody who acts for a party; ``authority`` in words as the power of attorney says."""
+    """Somebody who acts for a party; ``authority`` in words as the power of attorney says.
+
+    An interpreter stands here too: he signs as such and never as an agent.
+    """
 
     uuid: RecordId
     name: str
     for_party: str
     relation: str = ""
     authority: str = ""
+    id_number: str = ""
+    phone: str = ""
+    capacity: Capacity = Capacity.UNSAID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantor:
+    """Who answers for terms of the agreement (民法典 Arts. 681–692).
+
+    ``for_terms`` are uuids of terms, none for all of them; ``until`` ends the guarantee.
+    """
+
+    uuid: RecordId
+    name: str
+    id_number: str = ""
+    kind: Guarantee = Guarantee.UNSAID
+    for_terms: tuple[RecordId, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """One act of performance; ``term`` is the uuid of the term it serves, None for all."""
+
+    uuid: RecordId
+    term: RecordId | None = None
+    paid_on: date | None = None
+    amount_cents: int = 0
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +142,8 @@ class Agreement:
     signed_on: date | None = None
     copies: int | None = None
     judicial_confirmation: Confirmation = Confirmation.NOT_APPLIED
+    number: str = ""
+    effective_on: date | None = None
     terms: tuple[Term, ...] = ()
 
     @property
@@ -261,7 +302,10 @@ class Case:
     ``org`` is the committee that runs the case, ``custodian`` the one organisation that may edit
     it. ``registered_at`` is the instant of entry in ms UTC. ``ticks`` are the conditions a person
     ticks on the case page (violence, death, variant_… of laoma-workflow.md 6.0, ``status_right``
-    for 身份关系/确权).
+    for 身份关系/确权). ``committee`` is the full name on the papers where it is not the one of
+    ``org``. ``court_kind`` … ``papers_received_on`` are of a case that a court handed over,
+    ``extended_to`` and ``extension_consent_on`` of a longer mediation that the parties agreed to,
+    ``confirmation_result`` … ``decided_on`` of the court's decision on the confirmation.
     """
 
     uuid: CaseId
@@ -290,17 +334,40 @@ class Case:
     performed: Performed = Performed.UNKNOWN
     end_reason: str = ""
     ticks: tuple[str, ...] = ()
+    committee: str = ""
+    court_kind: CourtReferral = CourtReferral.UNSAID
+    court_case_no: str = ""
+    papers_received_on: date | None = None
+    extended_to: date | None = None
+    extension_consent_on: date | None = None
+    confirmation_result: str = ""
+    court: str = ""
+    document_no: str = ""
+    decided_on: date | None = None
     origin: Origin = Origin()
     parties: tuple[Party, ...] = ()
     agents: tuple[Agent, ...] = ()
     sessions: tuple[Session, ...] = ()
     agreement: Agreement | None = None
+    guarantors: tuple[Guarantor, ...] = ()
+    payments: tuple[Payment, ...] = ()
     visits: tuple[Visit, ...] = ()
     events: tuple[DatedEvent, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     team: Team | None = None
     plan: Plan | None = None
     tasks: tuple[Task, ...] = ()
+    petition: Petition | None = None
+    care: Care | None = None
+    place: Place | None = None
+    consultation: Consultation | None = None
+    project: Project | None = None
+
+    @property
+    def kind_facts(self) -> KindFacts | None:
+        """What the kind of the case adds; None for disputes and where nothing is known yet."""
+        found: KindFacts | None = getattr(self, self.kind.value, None)
+        return found
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -18,6 +18,7 @@ from typing import Any, get_args
 from uuid import UUID
 
 from laoma_desktop.domain import case as case_module
+from laoma_desktop.domain import kinds
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain, canonical_json, field_types, from_plain, to_plain
 from laoma_desktop.domain.errors import RuleRefused
@@ -36,6 +37,17 @@ KINDS: Mapping[str, type[Any]] = {
     "member": case_module.Member,
     "plan": case_module.Plan,
     "task": case_module.Task,
+    "guarantor": case_module.Guarantor,
+    "payment": case_module.Payment,
+    "petition": kinds.Petition,
+    "care": kinds.Care,
+    "assessment": kinds.Assessment,
+    "place": kinds.Place,
+    "measure": kinds.Measure,
+    "consultation": kinds.Consultation,
+    "opinion": kinds.Opinion,
+    "project": kinds.Project,
+    "budget_line": kinds.BudgetLine,
 }
 """Record kinds by name; the name stands in revisions and packages and never changes."""
 

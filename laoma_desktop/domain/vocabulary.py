@@ -61,6 +61,43 @@ class PartyType(StrEnum):
     OTHER = "其他组织"
 
 
+class RepresentativeTitle(StrEnum):
+    """As what somebody stands for an organisation."""
+
+    UNSAID = ""
+    LEGAL = "法定代表人"
+    HEAD = "负责人"
+    OWNER = "经营者"
+    GROUP_HEAD = "组长"
+    DIRECTOR = "主任"
+
+
+class Capacity(StrEnum):
+    """As what somebody stands beside a party (民事诉讼法 Arts. 60–62); empty: as the words say."""
+
+    UNSAID = ""
+    MANDATE = "委托代理"
+    STATUTORY = "法定代理"
+    ELECTED = "推选代表"
+    INTERPRETER = "翻译"
+
+
+class Guarantee(StrEnum):
+    """Kind of guarantee; unsaid counts as 一般 (民法典 Art. 686)."""
+
+    UNSAID = ""
+    GENERAL = "一般"
+    JOINT = "连带"
+
+
+class CourtReferral(StrEnum):
+    """How a court handed the case over: before (委派) or after (委托) it filed it."""
+
+    UNSAID = ""
+    ASSIGNED = "委派"
+    ENTRUSTED = "委托"
+
+
 class Sex(StrEnum):
     """Sex as papers print it; unknown where a file leaves it empty (GB/T 2261.1)."""
 

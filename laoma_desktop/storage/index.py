@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal,
     select,
     text,
+    true,
     union_all,
 )
 
@@ -123,8 +124,10 @@ def _everything() -> CompoundSelect[int, str, str]:
         .where(session.c.case_id.in_(_KEYS))
     )
     ward = func.json_each(party.c.guardians).table_valued("value")
-    guardians = select(party.c.case_id, literal("监护人"), ward.c.value).where(
-        party.c.case_id.in_(_KEYS), party.c.guardians != "[]"
+    guardians = (
+        select(party.c.case_id, literal("监护人"), ward.c.value)
+        .join_from(party, ward, true())
+        .where(party.c.case_id.in_(_KEYS), party.c.guardians != "[]")
     )
     return union_all(*parts, plans, mediators, guardians)
 

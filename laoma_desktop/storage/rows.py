@@ -17,7 +17,7 @@ from laoma_desktop.domain import vocabulary
 from laoma_desktop.domain.codec import Plain, field_types
 from laoma_desktop.domain.records import KINDS, OWN_FIELDS, Record
 from laoma_desktop.foundation.codes import Codes
-from laoma_desktop.storage.schema import case_file, case_parts, files, workflow
+from laoma_desktop.storage.schema import case_file, case_parts, files, kinds, workflow
 
 _CODE_LISTS: Mapping[Any, str] = {
     vocabulary.Kind: "kind",
@@ -27,6 +27,10 @@ _CODE_LISTS: Mapping[Any, str] = {
     vocabulary.PartyRole: "party_role",
     vocabulary.PartyType: "party_type",
     vocabulary.Sex: "sex",
+    vocabulary.RepresentativeTitle: "representative_title",
+    vocabulary.Capacity: "capacity",
+    vocabulary.Guarantee: "guarantee",
+    vocabulary.CourtReferral: "court_referral",
     vocabulary.AgreementForm: "agreement_form",
     vocabulary.Confirmation: "confirmation",
     vocabulary.Result: "result",
@@ -70,6 +74,29 @@ CHILDREN = (
     RecordTable("member", workflow.team_member),
     RecordTable("plan", workflow.plan, elsewhere=frozenset({"sections"})),
     RecordTable("task", workflow.task),
+    RecordTable("guarantor", case_parts.guarantor),
+    RecordTable("payment", case_parts.payment),
+    RecordTable(
+        "petition",
+        kinds.case_petition,
+        codes={
+            "channel": "petition_channel",
+            "demand_kind": "petition_demand",
+            "review": "petition_review",
+        },
+    ),
+    RecordTable("care", kinds.case_care, codes={"person_group": "care_group"}),
+    RecordTable("assessment", kinds.care_assessment),
+    RecordTable(
+        "place",
+        kinds.case_place,
+        codes={"place_type": "place_type", "owners_committee": "owners_committee"},
+    ),
+    RecordTable("measure", kinds.place_measure),
+    RecordTable("consultation", kinds.case_consultation, codes={"form": "consultation_form"}),
+    RecordTable("opinion", kinds.consultation_opinion),
+    RecordTable("project", kinds.case_project, codes={"project_class": "project_class"}),
+    RecordTable("budget_line", kinds.project_budget_line),
 )
 """A new record kind is one line here, its table, and a migration."""
 

@@ -13,7 +13,9 @@ from laoma_desktop.domain.case import (
     Attachment,
     Case,
     DatedEvent,
+    Guarantor,
     Member,
+    Payment,
     Plan,
     PlanSection,
     RoleNeed,
@@ -34,6 +36,7 @@ from laoma_desktop.domain.records import (
     whole,
 )
 from tests.domain.cases import a_case, a_session, a_term, an_agreement, rid
+from tests.domain.kinds import every_kind
 
 DAY = date(2026, 10, 5)
 FULL = a_case(
@@ -52,6 +55,9 @@ FULL = a_case(
     plan=Plan(uuid=rid(17), sections=(PlanSection(section="诉求", text="修"),)),
     tasks=(Task(uuid=rid(18), key="a", title="办"),),
     ticks=("death",),
+    guarantors=(Guarantor(uuid=rid(19), name="保证人"),),
+    payments=(Payment(uuid=rid(20), paid_on=DAY, amount_cents=100),),
+    **every_kind(),
 )
 
 
@@ -152,6 +158,6 @@ def test_a_fact_that_came_later_leaves_the_digest_of_older_records(
 ) -> None:
     older = case_records(FULL)[0]
     newer = replace(older, fields={**older.fields, "later": ""})
-    monkeypatch.setitem(DEFAULTS, "case", {**DEFAULTS["case"], "later": ""})  # type: ignore[arg-type] # a dict
+    monkeypatch.setitem(DEFAULTS, "case", {**DEFAULTS["case"], "later": ""})
     assert newer.state == older.state
     assert replace(newer, fields={**newer.fields, "later": "x"}).state != older.state

@@ -20,17 +20,35 @@ from laoma_desktop.storage.register import DATABASE, Register
 from laoma_desktop.storage.schema.ddl import statements
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
+NEXT = f"{int(migrate.HEAD) + 1:04}"
+"""The revision of a program that is one ahead."""
 
 GOOD = "op.get_bind().exec_driver_sql('CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT')"
 BAD = GOOD + "\n    op.get_bind().exec_driver_sql('DROP TABLE nowhere')"
 
 
-def schema(raw: Any) -> dict[str, str]:
+def schema(raw: Any) -> dict[str, list[str]]:
     rows = raw.execute(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%'"
         " AND name <> 'alembic_version'"
     )
-    return {name: " ".join(sql.split()) for name, sql in rows}
+    return {name: statement(" ".join(sql.split())) for name, sql in rows}
+
+
+def statement(sql: str) -> list[str]:
+    """The parts of a statement; a column that was added stands behind the constraints."""
+    if not sql.startswith("CREATE TABLE"):
+        return [sql]
+    head, _, rest = sql.partition("(")
+    body, _, options = rest.rpartition(")")
+    parts, depth = [""], 0
+    for sign in body:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [head, options, *sorted(part.strip() for part in parts)]
 
 
 def test_the_migrations_lead_to_the_schema_in_the_code(
@@ -61,18 +79,19 @@ def newer_program(tmp_path: Path, body: str) -> Path:
     folder = copytree(db_root(), tmp_path / "db") / "migrations"
     lines = (
         "from alembic import op",
-        "revision, down_revision = '0002', '0001'",
+        f"revision, down_revision = '{NEXT}', '{migrate.HEAD}'",
         "branch_labels = depends_on = None",
         "def upgrade():",
         f"    {body}",
     )
-    (folder / "versions" / "0002_later.py").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "versions" / f"{NEXT}_later.py").write_text("\n".join(lines), encoding="utf-8")
     return folder
 
 
 def upgrade(path: Path, dek: DataKey, migrations: Path) -> Path | None:
+    known = (*migrate.REVISIONS, NEXT)
     return migrate.bring_up_to_date(
-        path, dek, "0001", NOW, known=("0001", "0002"), migrations=migrations
+        path, dek, migrate.HEAD, NOW, known=known, migrations=migrations
     )
 
 
@@ -84,10 +103,10 @@ def test_an_older_register_is_upgraded_behind_a_verified_backup(
     assert backup is not None
     assert integrity_problems(backup, dek) == ()
     with closing(connect(path, dek)) as raw, closing(connect(backup, dek)) as old:
-        assert migrate.stored_revision(raw) == "0002"
-        assert migrate.stored_revision(old) == "0001"
+        assert migrate.stored_revision(raw) == NEXT
+        assert migrate.stored_revision(old) == migrate.HEAD
         assert "later" in schema(raw)
-    with pytest.raises(MachineFailure, match=r"更新版本的程序.*只认到 0001"):
+    with pytest.raises(MachineFailure, match=f"更新版本的程序.*只认到 {migrate.HEAD}"):
         Register.open(tmp_path, dek)
 
 
@@ -98,7 +117,7 @@ def test_a_failed_upgrade_leaves_the_register_as_it_was(
     with pytest.raises(MachineFailure, match="已恢复到升级前"):
         upgrade(path, dek, newer_program(tmp_path, BAD))
     with closing(connect(path, dek)) as raw:
-        assert migrate.stored_revision(raw) == "0001"
+        assert migrate.stored_revision(raw) == migrate.HEAD
         assert "later" not in schema(raw)
     Register.open(tmp_path, dek).close()
 

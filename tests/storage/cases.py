@@ -11,9 +11,11 @@ from laoma_desktop.domain.case import (
     Attachment,
     Case,
     DatedEvent,
+    Guarantor,
     Member,
     Origin,
     Party,
+    Payment,
     Plan,
     PlanSection,
     RoleNeed,
@@ -28,6 +30,7 @@ from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.storage.register import Stamp
 from laoma_desktop.storage.uow import DerivedFacts
+from tests.domain.kinds import every_kind
 
 LINE = (OrgCode("JB"), OrgCode("JB-06"), OrgCode("JB-06-03"))
 DAY = date(2026, 3, 2)
@@ -93,14 +96,33 @@ def full_case() -> Case:
         performed=v.Performed.PARTLY,
         end_reason="双方和好",
         ticks=("death", "status_right"),
+        committee="重庆市江北区观音桥街道人民调解委员会",
+        court_kind=v.CourtReferral.ASSIGNED,
+        court_case_no="（2026）渝0105民诉前调12号",
+        papers_received_on=date(2026, 2, 27),
+        extended_to=date(2026, 4, 30),
+        extension_consent_on=date(2026, 3, 28),
+        confirmation_result="准予确认",
+        court="重庆市江北区人民法院",
+        document_no="（2026）渝0105民特3号",
+        decided_on=date(2026, 4, 20),
         origin=Origin(file_id="real-001", source="案例汇编", file_sha256="ab" * 32),
     )
+    agreement = _full_agreement()
+    first = agreement.terms[0].uuid
     return replace(
         case,
         parties=(_full_party(), party("重庆某物业公司", type=v.PartyType.LEGAL, uscc="91X")),
         agents=(
             Agent(
-                uuid=rid(), name="卢思渝", for_party="汪喆", relation="配偶", authority="代为陈述"
+                uuid=rid(),
+                name="卢思渝",
+                for_party="汪喆",
+                relation="配偶",
+                authority="代为陈述",
+                id_number="500103196809039281",
+                phone="13900001002",
+                capacity=v.Capacity.MANDATE,
             ),
         ),
         sessions=(
@@ -114,7 +136,20 @@ def full_case() -> Case:
             ),
             Session(uuid=rid(), date=date(2026, 3, 11)),
         ),
-        agreement=_full_agreement(),
+        agreement=agreement,
+        guarantors=(
+            Guarantor(
+                uuid=rid(),
+                name="汪建国",
+                id_number="500103196809039281",
+                kind=v.Guarantee.JOINT,
+                for_terms=(first,),
+                until=date(2027, 3, 11),
+            ),
+        ),
+        payments=(
+            Payment(uuid=rid(), term=first, paid_on=DAY, amount_cents=30000, evidence="收条第1号"),
+        ),
         visits=(Visit(uuid=rid(), date=date(2026, 4, 1), way="上门", result="已修好"),),
         events=(DatedEvent(uuid=rid(), event="signed_off", date=DAY, note="同意"),),
         attachments=(
@@ -125,6 +160,7 @@ def full_case() -> Case:
         team=_full_team(),
         plan=_full_plan(),
         tasks=(_full_task(),),
+        **every_kind(),
     )
 
 
@@ -144,6 +180,8 @@ def _full_party() -> Party:
         phone="13900001001",
         address="小苑一村36号",
         claim="赔偿5000元",
+        representative_title=v.RepresentativeTitle.HEAD,
+        guardians=("雷玉芝（母）",),
     )
 
 
@@ -157,6 +195,8 @@ def _full_agreement() -> Agreement:
         signed_on=date(2026, 3, 11),
         copies=3,
         judicial_confirmation=v.Confirmation.APPLIED,
+        number="江观调协〔2026〕12号",
+        effective_on=date(2026, 3, 12),
         terms=(
             Term(
                 uuid=rid(),

@@ -14,6 +14,7 @@ from laoma_desktop.domain.records import CHILD_FIELDS, KINDS, case_records
 from laoma_desktop.domain.views.cases import CaseFilter
 from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.storage.register import Register
+from tests.domain.kinds import every_kind
 from tests.storage.cases import DAY, STAMP, derived, full_case, party, rid, small_case
 
 
@@ -33,7 +34,11 @@ def test_the_full_case_sets_every_field_of_every_record_kind() -> None:
     assert {record.kind for record in case_records(case)} == set(KINDS)
     whole = [case, case.agents[0], case.parties[0], case.sessions[0], case.agreement]
     whole += [case.terms[0], case.visits[0], case.events[0], case.attachments[0], case.team]
-    whole += [case.plan, case.tasks[0]]
+    whole += [case.plan, case.tasks[0], case.guarantors[0], case.payments[0]]
+    for kind in every_kind().values():
+        whole.append(kind)
+        for name in CHILD_FIELDS[type(kind)]:
+            whole += getattr(kind, name)
     assert [name for value in whole for name in defaults(value)] == []
 
 

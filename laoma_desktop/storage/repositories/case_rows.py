@@ -21,7 +21,14 @@ from laoma_desktop.storage.schema.org import org, org_member
 from laoma_desktop.storage.schema.workflow import plan, plan_section
 from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
 
-_PARENT_KIND = {"term": "agreement", "member": "team"}
+_PARENT_KIND = {
+    "term": "agreement",
+    "member": "team",
+    "assessment": "care",
+    "measure": "place",
+    "opinion": "consultation",
+    "budget_line": "project",
+}
 """Records that hang on another record of the case; all others hang on the case itself."""
 
 _ORIGIN = ("file_id", "source", "file_sha256")

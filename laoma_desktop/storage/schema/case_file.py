@@ -59,8 +59,18 @@ case_text = table(
     columns.text("source_org"),
     columns.text("end_reason"),
     columns.text("ticks"),
+    columns.later_text("committee"),
+    columns.later_number("court_kind"),
+    columns.later_text("court_case_no"),
+    day("papers_received_on"),
+    day("extended_to"),
+    day("extension_consent_on"),
+    columns.later_text("confirmation_result"),
+    columns.later_text("court"),
+    columns.later_text("document_no"),
+    day("decided_on"),
 )
-"""Words that no list shows; ``ticks`` is a JSON list."""
+"""What no list shows; ``ticks`` is a JSON list."""
 
 case_origin = table(
     "case_origin",

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Integer
 
 from laoma_desktop.storage.schema.base import key, of_case, reference, table, uuid
-from laoma_desktop.storage.schema.columns import day, number, text
+from laoma_desktop.storage.schema.columns import day, later_number, later_text, number, text
 
 party = table(
     "party",
@@ -25,6 +25,8 @@ party = table(
     text("phone"),
     text("address"),
     text("claim"),
+    later_number("representative_title"),
+    later_text("guardians", "[]"),
 )
 """A party as written on the day; the people register never rewrites it."""
 
@@ -38,6 +40,9 @@ agent = table(
     text("for_party"),
     text("relation"),
     text("authority"),
+    later_text("id_number"),
+    later_text("phone"),
+    later_number("capacity"),
 )
 
 session = table(
@@ -73,6 +78,8 @@ agreement = table(
     day("signed_on"),
     number("copies", nullable=True),
     number("judicial_confirmation"),
+    later_text("number"),
+    day("effective_on"),
 )
 
 term = table(
@@ -114,3 +121,30 @@ case_event = table(
     day("date", nullable=False),
     text("note"),
 )
+
+guarantor = table(
+    "guarantor",
+    key(),
+    uuid(),
+    of_case(),
+    number("seq"),
+    text("name"),
+    text("id_number"),
+    number("kind"),
+    text("for_terms"),
+    day("until"),
+)
+"""``for_terms`` is a JSON list of uuids of terms."""
+
+payment = table(
+    "payment",
+    key(),
+    uuid(),
+    of_case(),
+    number("seq"),
+    text("term", nullable=True),
+    day("paid_on"),
+    number("amount_cents"),
+    text("evidence"),
+)
+"""``term`` is the uuid of the term it serves."""
