@@ -29,10 +29,17 @@ def main(
         freeze_support()
     arguments = sys.argv[1:] if argv is None else list(argv)
     if not arguments:
+        return _window()
+    return _command(arguments, program)
+
+
+def _window() -> int:
+    from laoma_desktop.app.loading import lighten  # noqa: PLC0415 - loads Qt
+
+    with lighten():
         from laoma_desktop.app.window import run_window  # noqa: PLC0415 - loads Qt
 
         return run_window()
-    return _command(arguments, program)
 
 
 def _command(arguments: list[str], program: "Callable[[Mapping[str, str]], Program] | None") -> int:

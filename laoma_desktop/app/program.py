@@ -5,7 +5,8 @@
 import logging
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 import laoma_desktop
@@ -115,7 +116,6 @@ class WindowProgram(QObject):
         picture = icons.icon("handshake", theme.current().ink("accent"), 64)
         self.window = MainWindow(self.tasks, self._memory, picture)
         self._crash = CrashNet(self._crashed.emit, folders.data / "logs")
-        self._crashed.connect(self._on_crashed, Qt.ConnectionType.QueuedConnection)
         self._connect()
 
     def _prepare_look(self) -> None:
@@ -141,13 +141,15 @@ class WindowProgram(QObject):
         self.tasks.hold()
         self.window.painted.connect(self._preload)
         self.window.show_start(self._start_page)
-        self.window.show()
+        self.window.appear()
         QTimer.singleShot(PAINT_MS, self, self._preload)
 
     def _preload(self) -> None:
         """Set the threads to work; again is harmless."""
         if not self._preloading:
             self._preloading = True
+            queued = QtCore.Qt.ConnectionType.QueuedConnection
+            self._crashed.connect(self._on_crashed, queued)
             self.tasks.release()
             self.tasks.query(self.window, preload, _nothing)
 

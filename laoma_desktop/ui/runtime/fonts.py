@@ -1,6 +1,5 @@
 """The window's own typeface, and the supplements for rare names, loaded when one turns up."""
 
-import re
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,8 @@ RARE_FILES: Final = (
     "LaoMaMingSupplementA.ttf",
     "LaoMaMingSupplementB.ttf",
 )
-_RARE = re.compile("[\u3400-\u4dbf\u9fa6-\u9fff\U00020000-\U0003ffff]")
+_RARE = ("\u3400", "\u4dbf"), ("\u9fa6", "\u9fff"), ("\U00020000", "\U0003ffff")
+"""Ranges of signs the face may lack."""
 
 _folder: list[Path] = []
 _loaded: set[str] = set()
@@ -27,10 +27,14 @@ def load(folder: Path) -> None:
 
 def cover(text: str) -> str:
     """Return ``text``; load the supplements first if it holds a sign the face may lack."""
-    if _RARE.search(text) and _folder and not _loaded.issuperset(RARE_FILES):
+    if _folder and not text.isascii() and _rare(text) and not _loaded.issuperset(RARE_FILES):
         families = [family for name in RARE_FILES for family in _add(_folder[0] / name)]
         QFont.insertSubstitutions("Noto Sans SC", families)
     return text
+
+
+def _rare(text: str) -> bool:
+    return any(first <= sign <= last for sign in text for first, last in _RARE)
 
 
 def _add(path: Path) -> list[str]:

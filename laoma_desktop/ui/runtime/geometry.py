@@ -18,8 +18,11 @@ class WindowMemory:
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
-    def restore(self, window: QWidget, *, width: int, height: int) -> None:
-        """Put the window where it stood, never outside the screen; maximised on a small one."""
+    def restore(self, window: QWidget, *, width: int, height: int) -> bool:
+        """Put the window where it stood, never outside the screen.
+
+        Return whether it shall be maximised, as it is on a small screen.
+        """
         space = window.screen().availableGeometry()
         stored = self._settings.value("window/geometry")
         if isinstance(stored, QRect) and space.intersects(stored):
@@ -27,8 +30,7 @@ class WindowMemory:
         else:
             window.resize(min(width, space.width()), min(height, space.height()))
         small = space.width() <= width or space.height() <= height + _FRAME
-        if small or self._settings.value("window/maximised") == "true":
-            window.setWindowState(window.windowState() | window.windowState().WindowMaximized)
+        return small or self._settings.value("window/maximised") == "true"
 
     def keep(self, window: QWidget) -> None:
         """Remember where the window stands."""

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 _SHEET_IMAGES: Final = (
     ("check", "on_accent", 16),
@@ -39,7 +39,7 @@ def render(svg: str, size: int, *, right_gap: int = 0) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 (start without any icon loads no QtSvg)
 
     image = QPixmap(2 * (size + right_gap), 2 * size)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(QColor(0, 0, 0, 0))
     painter = QPainter(image)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, 2 * size, 2 * size))
     painter.end()

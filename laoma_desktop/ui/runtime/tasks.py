@@ -11,7 +11,8 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from laoma_desktop.domain.errors import LaomaError
@@ -110,8 +111,6 @@ class TaskRunner(QObject):
         self._held: list[tuple[_Task[Any], Callable[[], Any]]] | None = None
         self._generations: dict[tuple[int, str], int] = {}
         self._running: set[_Task[Any]] = set()
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._reported.connect(self.job_changed, Qt.ConnectionType.QueuedConnection)
 
     def query(
         self,
@@ -207,6 +206,10 @@ class TaskRunner(QObject):
         future.add_done_callback(partial(self._answer, task))
 
     def _pool(self, lane: str) -> "ThreadPoolExecutor":
+        if not self._pools:
+            queued = QtCore.Qt.ConnectionType.QueuedConnection
+            self._answered.connect(self._deliver, queued)
+            self._reported.connect(self.job_changed, queued)
         if lane not in self._pools:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - after the paint
 

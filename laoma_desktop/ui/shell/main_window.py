@@ -67,7 +67,14 @@ class MainWindow(QMainWindow):
                 for keys in entry.keys:
                     made = QShortcut(QKeySequence(keys), self)
                     made.activated.connect(partial(self._on_key, entry.command))
-        memory.restore(self, width=FIRST_SIZE[0], height=FIRST_SIZE[1])
+        self._large = memory.restore(self, width=FIRST_SIZE[0], height=FIRST_SIZE[1])
+
+    def appear(self) -> None:
+        """Show the window as it was left."""
+        if self._large:
+            self.showMaximized()
+        else:
+            self.show()
 
     def show_start(self, make: Callable[[], QWidget]) -> None:
         """Show a page in front of the shell; ``make`` is asked again on a new theme."""

@@ -3,7 +3,8 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
@@ -38,8 +39,9 @@ class PressToolButton(QToolButton):
 
 def enter_pressed(pressed: QAbstractButton, event: QKeyEvent) -> bool:
     """Click on a plain Enter and return True; a key that is held down clicks once."""
-    keypad = Qt.KeyboardModifier.KeypadModifier
-    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.modifiers() & ~keypad:
+    keys = QtCore.Qt.Key
+    keypad = QtCore.Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in {keys.Key_Return, keys.Key_Enter} or event.modifiers() & ~keypad:
         return False
     if not event.isAutoRepeat():
         pressed.click()

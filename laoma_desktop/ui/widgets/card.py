@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.ui.runtime import theme
@@ -42,8 +41,8 @@ class Card(QFrame):
     def _head(self, actions: Sequence[QWidget]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.current().px("space_2"))
-        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.meta, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.title)
+        row.addWidget(self.meta)
         if actions:
             flow = FlowLayout(right=True)
             for action in actions:

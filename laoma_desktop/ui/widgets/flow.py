@@ -1,6 +1,7 @@
 """A layout that puts its items side by side and wraps, for chips and rows of buttons."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from laoma_desktop.ui.runtime import theme
@@ -32,9 +33,9 @@ class FlowLayout(QLayout):
         """Remove and return an item, None beyond the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
+    def expandingDirections(self) -> "QtCore.Qt.Orientation":
         """Ask for no more room than needed."""
-        return Qt.Orientation(0)
+        return QtCore.Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Say that lines depend on the width."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -53,7 +54,7 @@ class MessageStrip(QFrame):
             look.px("space_3"), look.px("space_1"), look.px("space_1"), look.px("space_1")
         )
         row.setSpacing(look.px("space_2"))
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._icon, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo_button)
         row.addWidget(self._close)

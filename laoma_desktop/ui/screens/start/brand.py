@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from laoma_desktop.ui.runtime import icons, theme
@@ -69,6 +68,7 @@ class BrandPanel(QFrame):
         line.setSpacing(look.px("space_2"))
         shield = QLabel()
         shield.setPixmap(icons.pixmap("shield-check", look.ink("on_nav_2"), look.px("icon")))
-        line.addWidget(shield, 0, Qt.AlignmentFlag.AlignTop)
+        shield.setProperty("alignment", "AlignTop")
+        line.addWidget(shield)
         line.addWidget(PlainLabel("资料只在本机，全部加密。", "brand_meta", wrap=True), 1)
         return row

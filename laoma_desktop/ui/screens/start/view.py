@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -28,14 +28,13 @@ BRAND_FROM = 900
 """Effective width from which the dark panel stands beside the card."""
 
 
-class LoginPage(QWidget):
+class LoginPage(QFrame):
     """Name and password; 忘记口令 turns the card to the recovery code."""
 
     def __init__(self, presenter: LoginPresenter) -> None:
         super().__init__()
         self.setObjectName("login_page")
         self.setProperty("ground", "bg")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._presenter = presenter
         self._brand = BrandPanel()
         self._cards = FitStack()
