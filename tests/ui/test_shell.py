@@ -134,6 +134,25 @@ def test_the_palette_runs_a_command_by_its_initials(window: MainWindow, shell: S
     assert not shell.palette_box.isVisible()
 
 
+def test_the_palette_is_as_high_as_its_rows_and_says_what_it_did_not_find(
+    window: MainWindow, shell: Shell, qtbot: QtBot
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = shell.palette_box
+    all_high = palette.height()
+    QTest.keyClicks(palette.box.field, "sz")
+    assert palette.list.count() == 1
+    assert palette.height() < all_high
+    row = palette.list.visualItemRect(palette.list.item(0))
+    assert palette.list.viewport().rect().contains(row)
+    assert palette.list.height() < 2 * row.height()
+    QTest.keyClicks(palette.box.field, "xq")
+    qtbot.waitUntil(lambda: "没有找到“szxq”" in palette._none.text())
+    assert palette._none.isVisible()
+    assert not palette.list.isVisible()
+    assert palette.height() < all_high
+
+
 def test_esc_closes_the_palette_first(window: MainWindow, shell: Shell) -> None:
     shell.run("palette")
     QTest.keyClick(window, Qt.Key.Key_Escape)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -65,9 +66,9 @@ class Palette(QFrame):
         self.box.field.textChanged.connect(self._on_text)
         self.box.left_down.connect(self._on_down)
         self.list = self._make_list()
-        self._none = PlainLabel("没有找到。换个字，或用姓名的拼音首字母。", "label", wrap=True)
+        self._none = PlainLabel("", "label", wrap=True, name="palette_none")
         column.addWidget(self.box)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         column.addWidget(self._none)
         self.hide()
 
@@ -85,16 +86,30 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show the palette with everything that can be done."""
-        look = theme.current()
-        room = self._over.size()
-        width = min(look.scaled(640), room.width() - 2 * look.px("space_6"))
-        height = min(look.scaled(460), room.height() - 2 * look.px("space_6"))
-        self.setGeometry((room.width() - width) // 2, look.px("space_4"), width, height)
         self.box.set_text("")
         self._show_commands("")
+        self._say("")
         self.show()
         self.raise_()
         self.box.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say(self, nothing: str) -> None:
+        """Be as high as the rows need; without any, say ``nothing``."""
+        look = theme.current()
+        room, edge = self._over.size(), look.px("space_6")
+        rows = self.list.count()
+        height = sum(self.list.sizeHintForRow(row) for row in range(rows))
+        most = min(look.scaled(400), room.height() - 2 * edge - 2 * self.box.height())
+        self.list.setFixedHeight(min(height + 2 * self.list.frameWidth(), most))
+        self.list.setVisible(rows > 0)
+        self._none.setText(nothing)
+        self._none.setVisible(not rows)
+        width = min(look.scaled(640), room.width() - 2 * edge)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            high = max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
+            self.setGeometry((room.width() - width) // 2, look.px("space_4"), width, high)
 
     def _show_commands(self, text: str) -> None:
         look = theme.current()
@@ -108,19 +123,25 @@ class Palette(QFrame):
                 item.setData(_ENTRY, entry.command)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self._none.setVisible(not self.list.count())
 
     def _on_text(self, text: str) -> None:
         self._show_commands(text)
+        self._say(f"正在找“{text.strip()}”…")
 
     def _on_searched(self, text: str) -> None:
         if text:
             search = self._parts.search
             self._tasks.query(
-                self, lambda: search(text), self._show_hits, self._no_hits, topic="palette"
+                self,
+                lambda: search(text),
+                partial(self._show_hits, text),
+                self._no_hits,
+                topic="palette",
             )
 
-    def _show_hits(self, page: Page[SearchHit]) -> None:
+    def _show_hits(self, text: str, page: Page[SearchHit]) -> None:
+        if text != self.box.text():  # typed on meanwhile; the next answer is on its way
+            return
         look = theme.current()
         seen: set[str] = set()
         for hit in page.rows:
@@ -134,11 +155,10 @@ class Palette(QFrame):
             self.list.addItem(item)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
-        self._none.setVisible(not self.list.count())
+        self._say(f"没有找到“{text}”。换个字，或用姓名的拼音首字母。")
 
     def _no_hits(self, error: LaomaError) -> None:
-        self._none.setText(error.what)
-        self._none.setVisible(not self.list.count())
+        self._say(error.what)
 
     def _on_down(self) -> None:
         self.list.setFocus()
