@@ -295,13 +295,15 @@ def test_the_recovery_code_opens_and_sets_a_new_password(
     login: LoginPage, door: ScriptedDoor, entered: list[object]
 ) -> None:
     press(login, "login_forgot")
-    login.code.setText(CODE)
-    login.new_password.setText("new-password")
-    login.again.setText("other")
+    card = login.recovery
+    assert card is not None
+    card.code.setText(CODE)
+    card.new_password.setText("new-password")
+    card.again.setText("other")
     press(login, "recovery_enter")
     assert door.recovered == []
-    assert login._recovery_problem.text() == "两次输入的口令不一样"
-    login.again.setText("new-password")
+    assert card.problem.text() == "两次输入的口令不一样"
+    card.again.setText("new-password")
     press(login, "recovery_enter")
     assert door.recovered == [("冉茂琳", CODE, "new-password")]
     assert entered == [("recovered", "冉茂琳")]
@@ -383,6 +385,13 @@ def test_nothing_is_cut_on_the_start_pages(
     frame.page._presenter.next(frame.page.form.values())
     settle()
     assert clipped(frame) == []
+    assert clipped(login) == []
+    press(login, "login_forgot")
+    settle()
+    assert clipped(login) == []
+    press(login, "recovery_back")
+    settle()
+    assert login.password.isVisible()
     assert clipped(login) == []
 
 
