@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.ui.runtime import fonts, icons
+from laoma_desktop.ui.runtime import fonts, icons, theme
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import make_template, opened_office
@@ -26,13 +26,16 @@ def theme_switch(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -
     qapp.setStyle("Fusion")
     fonts.load(RESOURCES / "fonts")
     icons.use_folder(RESOURCES / "icons" / "lucide")
-    return ThemeSwitch(RESOURCES / "themes", tmp_path_factory.mktemp("sheet"))
+    made = ThemeSwitch(RESOURCES / "themes", tmp_path_factory.mktemp("sheet"))
+    made.apply("light", 1.0)
+    return made
 
 
 @pytest.fixture
 def themed(theme_switch: ThemeSwitch) -> ThemeSwitch:
     """The application in the light theme at 标准, whatever the test before did."""
-    theme_switch.apply("light", 1.0)
+    if theme.current() != theme_switch.build("light", 1.0):  # a new sheet styles every widget anew
+        theme_switch.apply("light", 1.0)
     return theme_switch
 
 

@@ -1,7 +1,8 @@
 """Notices when the window's thread does not answer: how long, and where it stood.
 
 Where the system tells, the thread's own processor time counts, so that a busy machine is no fault
-of the window; a wait of ten times the limit counts in any case.
+of the window. A thread that only waits, for a lock or for another thread's work, has no such time:
+what the whole process works meanwhile counts ten times less, and a minute in any case.
 """
 
 import sys
@@ -14,6 +15,7 @@ from typing import Self
 from PySide6.QtCore import QObject, Qt, Signal
 
 _MUCH = 10
+_ANY_CASE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +58,29 @@ class StallDetector(QObject):
     def _watch(self) -> None:
         while not self._stop.is_set():
             self._answer.clear()
-            asked, worked = time.monotonic(), self._processor()
+            before = self._clocks()
             self._ask.emit()
             if not self._answer.wait(self._limit):
                 frame = sys._current_frames().get(self._main)
                 stack = "".join(traceback.format_stack(frame)[-6:]) if frame else ""
                 self._answer.wait()
-                waited = time.monotonic() - asked
-                worked = self._processor() - worked
-                if not self._stop.is_set() and (
-                    worked > self._limit or waited > _MUCH * self._limit
-                ):
-                    self.stalls.append(Stall(max(worked, waited / _MUCH), stack))
+                seconds = self._blocked(before)
+                if not self._stop.is_set() and seconds > self._limit:
+                    self.stalls.append(Stall(seconds, stack))
             self._stop.wait(0.01)
 
-    def _processor(self) -> float:
-        """Return the processor time of the window's thread, else the wall's."""
+    def _blocked(self, before: tuple[float, float, float]) -> float:
+        """Return the seconds that the limit is for, out of the three clocks."""
+        own, process, wall = (now - then for now, then in zip(self._clocks(), before, strict=True))
+        return max(own, process / _MUCH, wall if wall > _ANY_CASE else 0.0)
+
+    def _clocks(self) -> tuple[float, float, float]:
+        """Return the processor time of the window's thread (else the wall's), the process's, now.
+
+        Seconds, each with a zero of its own.
+        """
+        now = time.monotonic()
+        own = now
         if hasattr(time, "pthread_getcpuclockid"):
-            return time.clock_gettime(time.pthread_getcpuclockid(self._main))
-        return time.monotonic()
+            own = time.clock_gettime(time.pthread_getcpuclockid(self._main))
+        return own, time.process_time(), now
