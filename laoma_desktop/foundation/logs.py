@@ -20,14 +20,15 @@ _BACKUPS = 5
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NUMBER_LENGTH = 6
 
-_CJK = re.compile(
+# Words of patterns: ``re`` compiles and keeps each with its first use, after the first paint.
+_CJK = (
     "[\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff"
     "\U00020000-\U0003ffff]+(?:[·•・‧][\u3400-\u9fff\U00020000-\U0003ffff]+)*"
 )
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Fa-f-])\d[\d\s-]{4,}\d[Xx]?")
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
-_NAME_OF_CODE = re.compile(r"['\"][A-Za-z_][A-Za-z0-9_.]*['\"]")
-_STATEMENT = re.compile(r"\[(?:SQL|parameters)\b.*", re.DOTALL)
+_LONG_NUMBER = r"(?<![0-9A-Fa-f-])\d[\d\s-]{4,}\d[Xx]?"
+_QUOTED = r"'[^']*'|\"[^\"]*\"|“[^”]*”"
+_NAME_OF_CODE = r"['\"][A-Za-z_][A-Za-z0-9_.]*['\"]"
+_STATEMENT = r"(?s)\[(?:SQL|parameters)\b.*"
 _SPEAKS_OF_CODE = (AttributeError, ImportError, NameError, TypeError)
 
 
@@ -42,20 +43,20 @@ def mask(text: str) -> str:
     Runs of Chinese characters (names, places, narratives) and numbers of six digits and more
     (identity cards, phones, bank cards) become marks that keep only their length.
     """
-    without_words = _CJK.sub(lambda found: f"〈{len(found.group())}字〉", text)
-    return _LONG_NUMBER.sub(lambda found: f"〈{len(found.group())}位〉", without_words)
+    without_words = re.sub(_CJK, lambda found: f"〈{len(found.group())}字〉", text)
+    return re.sub(_LONG_NUMBER, lambda found: f"〈{len(found.group())}位〉", without_words)
 
 
 def mask_error(error: BaseException | None, text: str) -> str:
     """Return the text of an exception for the log: no statement, no quoted value, masked."""
-    text = _STATEMENT.sub("[…]", text)
+    text = re.sub(_STATEMENT, "[…]", text)
     keep = isinstance(error, _SPEAKS_OF_CODE)
 
     def shorten(found: re.Match[str]) -> str:
         inner = found.group()
-        return inner if keep and _NAME_OF_CODE.fullmatch(inner) else "‘…’"
+        return inner if keep and re.fullmatch(_NAME_OF_CODE, inner) else "‘…’"
 
-    return mask(_QUOTED.sub(shorten, text))
+    return mask(re.sub(_QUOTED, shorten, text))
 
 
 class MaskingFilter(logging.Filter):

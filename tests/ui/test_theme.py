@@ -77,3 +77,30 @@ def test_icons_are_drawn_in_the_colour_asked_for(themed: ThemeSwitch) -> None:
     red = icons.pixmap("check", "#FF0000", 18).toImage()
     inks = {red.pixelColor(x, y).name() for x in range(36) for y in range(36)}
     assert "#ff0000" in inks
+
+
+def test_another_token_file_replaces_what_was_kept(qapp: QApplication, tmp_path: Path) -> None:
+    del qapp
+    folder, cache = tmp_path / "themes", tmp_path / "cache"
+    (tmp_path / "icons").mkdir()
+    (tmp_path / "icons" / "lucide").symlink_to(TOKENS.parents[1] / "icons" / "lucide")
+    folder.mkdir()
+    source = folder / "theme-tokens.toml"
+    words = TOKENS.read_text(encoding="utf-8")
+    source.write_text(words, encoding="utf-8")
+    first = ThemeSwitch(folder, cache).build("light", 1.0)
+    again = ThemeSwitch(folder, cache).build("light", 1.0)
+    assert (again.inks, again.sizes) == (first.inks, first.sizes)
+    source.write_text(words.replace(first.ink("accent"), "#123456") + "\n")
+    other = ThemeSwitch(folder, cache).build("light", 1.0)
+    assert other.ink("accent") == "#123456"
+    assert other.images != first.images
+
+
+def test_kept_tokens_that_are_not_whole_are_read_again(qapp: QApplication, tmp_path: Path) -> None:
+    del qapp
+    first = ThemeSwitch(TOKENS.parent, tmp_path).build("light", 1.0)
+    kept = next(tmp_path.glob("*/tokens.json"))
+    kept.write_text(kept.read_text()[:100])
+    theme._kept_tokens.cache_clear()
+    assert ThemeSwitch(TOKENS.parent, tmp_path).build("light", 1.0).inks == first.inks

@@ -4,8 +4,9 @@ A widget asks ``current()`` when it is built; the shell rebuilds its pages after
 else in the window names a colour or sets a style sheet.
 """
 
+import contextlib
+import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -117,7 +118,8 @@ class Theme:
 class ThemeSwitch(QObject):
     """Applies a theme to the application and tells the shell to rebuild.
 
-    ``folder`` holds theme-tokens.toml and app.qss, ``cache_folder`` takes the sheet's images.
+    ``folder`` holds theme-tokens.toml and app.qss, ``cache_folder`` takes the sheet's images
+    and the tokens in a form that is read at once, both anew for another token file.
     Signal: ``switched`` after the new sheet is in place.
     """
 
@@ -141,11 +143,14 @@ class ThemeSwitch(QObject):
 
     def build(self, name: str, scale: float) -> Theme:
         """Return a theme with its sheet's images written; unknown names mean light."""
-        tokens = read_tokens(self._folder / "theme-tokens.toml")
+        source = self._folder / "theme-tokens.toml"
+        state = source.stat()
+        cache = self._cache / f"{state.st_mtime_ns:x}-{state.st_size:x}"
+        tokens = _kept_tokens(source, cache / "tokens.json")
         known = name if name in tokens else "light"
         sizes = {name: float(px) for name, px in (*tokens["type"].items(), *tokens["size"].items())}
         inks = tokens[known]
-        images = self._cache / f"{known}-{round(scale * 100)}"
+        images = cache / f"{known}-{round(scale * 100)}"
         write_sheet_images(images, self._folder.parent / "icons" / "lucide", inks, scale)
         return Theme(known, scale, inks, sizes, images.as_posix())
 
@@ -159,8 +164,21 @@ def current() -> Theme:
 
 
 @cache
+def _kept_tokens(source: Path, kept: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return the tokens out of ``kept``, written first where it is not there or not whole."""
+    with contextlib.suppress(OSError, ValueError):
+        return cast("Mapping[str, Mapping[str, str]]", json.loads(kept.read_bytes()))
+    tokens = read_tokens(source)
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(tokens), encoding="utf-8")
+    return tokens
+
+
 def read_tokens(path: Path) -> Mapping[str, Mapping[str, str]]:
     """Read the token file: section → name → value."""
+    import tomllib  # noqa: PLC0415 - the first start only
+
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
