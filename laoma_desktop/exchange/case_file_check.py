@@ -1,13 +1,16 @@
 """Judges the values of a case file by its shape and lists everything wrong with it at once."""
 
 import difflib
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.text_rules import forbidden_character
-from laoma_desktop.exchange.case_file_shape import TABLES, Key
+from laoma_desktop.domain.vocabulary import Kind
+from laoma_desktop.exchange.case_file_shape import KIND_TABLES, TABLES, Key
 from laoma_desktop.foundation.toml_lines import TomlFile
 
 Place = tuple[str | int, ...]
@@ -17,18 +20,19 @@ MAX_FIGURE = 2**53 - 1
 """Largest whole number that every reader of JSON keeps exactly."""
 
 _SHOWN = 40
+_DIGITS = re.compile("[0-9]{1,6}")
 
 
 @dataclass(slots=True)
 class Checker:
     """Collects the problems of one file while its tables are walked.
 
-    ``words`` judge single texts by table and key (checksums of identity numbers) and return a
-    sentence or "".
+    ``codes`` gives the ids of a code table. ``words`` judge single texts by table and key
+    (checksums of identity numbers) and return a sentence or "".
     """
 
     file: TomlFile
-    categories: Collection[str]
+    codes: Callable[[str], Collection[str]]
     words: Mapping[tuple[str, str], Callable[[str], str]]
     problems: list[FieldProblem] = field(default_factory=list)
 
@@ -45,6 +49,25 @@ class Checker:
                     self._say(here, f"缺少{key.label} {name}")
             else:
                 self._value(raw[name], table, name, here)
+
+    def check_whole(self, raw: Mapping[str, object]) -> None:
+        """Judge the whole file: its tables, and what one table says about another."""
+        self.check(raw)
+        for kind in KIND_TABLES:
+            if kind in raw and raw.get("kind") in {member.value for member in Kind} - {kind}:
+                self._say((kind,), f"业务种类是 {raw['kind']}，不能有 [{kind}] 表")
+        if not self.problems:
+            self._terms(raw)
+
+    def _terms(self, raw: Mapping[str, Any]) -> None:
+        """Say of each guarantor and payment which term it names that is not there."""
+        known = len(raw.get("agreement", {}).get("terms", ()))
+        for table, name in (("guarantors", "for_terms"), ("performance", "term")):
+            for position, row in enumerate(raw.get(table, ())):
+                wrong = [n for n in numbers_of(row.get(name, ())) if not 1 <= n <= known]
+                if wrong:
+                    said = f"{name} 写的是第 {wrong[0]} 条，协议只有 {known} 条"
+                    self._say((table, position, name), said)
 
     def _value(self, value: object, table: str, name: str, at: Place) -> None:
         key = TABLES[table][name]
@@ -76,7 +99,7 @@ class Checker:
         if not isinstance(value, str):
             return f"{label} 应当是加引号的文字"
         if key.type != "text":
-            return _code(value, label, key.codes or self.categories)
+            return _code(value, label, key.codes or self.codes(key.listed))
         words = self.words.get((table, name))
         return _text(value, label, key) or (words(value) if words else "")
 
@@ -113,7 +136,35 @@ def _figure(value: object, label: str) -> str:
     return ""
 
 
+def _number(value: object, label: str) -> str:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return ""
+    return f"{label} 应当是约定的序号，从 1 数起"
+
+
+def _numbers(value: object, label: str) -> str:
+    if isinstance(value, str) and numbers_of(value):
+        return _unprintable(value, label)
+    if isinstance(value, list) and value and not any(_number(item, label) for item in value):
+        return ""
+    return f"{label} 应当是约定序号的列表，写成 [1, 2]，从 1 数起"
+
+
+def names_of(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the names of a list, or of a text that joins them with ``、``."""
+    return tuple(value.split("、")) if isinstance(value, str) else tuple(value)
+
+
+def numbers_of(value: int | str | Iterable[int]) -> tuple[int, ...]:
+    """Return the numbers of a list, of one number, or of a text such as ``1、2``."""
+    if isinstance(value, str):
+        return tuple(int(digits) for digits in _DIGITS.findall(value))
+    return (value,) if isinstance(value, int) else tuple(value)
+
+
 def _names(value: object, label: str) -> str:
+    if isinstance(value, str) and value.strip():
+        value = list(names_of(value))
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return f'{label} 应当是姓名的列表，写成 ["张三", "李四"]'
     if any(not item.strip() for item in value):
@@ -125,6 +176,8 @@ _JUDGES: Mapping[str, Callable[[object, str], str]] = {
     "date": _date,
     "figure": _figure,
     "names": _names,
+    "number": _number,
+    "numbers": _numbers,
 }
 
 

@@ -24,7 +24,7 @@ class CaseFiles:
             org=org,
             registered_at=int(now.timestamp() * 1000),
             new_id=lambda: new_uuid(now),
-            categories=self._codes.table("category").ids,
+            codes=lambda table: self._codes.table(table).ids,
             roles=self._codes.role_words(),
         )
         return read_case_file(content, name, context)

@@ -25,5 +25,7 @@ def _credit_code(text: str) -> str:
 WORD_JUDGES: Mapping[tuple[str, str], Callable[[str], str]] = {
     ("party", "id_number"): _identity,
     ("party", "uscc"): _credit_code,
+    ("agent", "id_number"): _identity,
+    ("guarantor", "id_number"): _identity,
 }
 """By table and key: returns what is wrong with the number, "" where nothing is."""

@@ -4,20 +4,21 @@ Guards never refuse here: dates may lie in the past and anything may be missing 
 order. What is refused is a file that cannot be understood, with every fault and its line.
 """
 
-import dataclasses
 import hashlib
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 from uuid import UUID
 
 from laoma_desktop.domain.case import (
     Agent,
     Agreement,
     Case,
+    Guarantor,
     Member,
     Origin,
     Party,
+    Payment,
     Plan,
     PlanSection,
     Session,
@@ -25,24 +26,24 @@ from laoma_desktop.domain.case import (
     Term,
     Visit,
 )
+from laoma_desktop.domain.codec import field_types
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
+from laoma_desktop.domain.records import KINDS
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
     Confirmation,
+    CourtReferral,
     Difficulty,
     Intake,
     Kind,
-    PartyRole,
-    PartyType,
     Performed,
     Result,
     Risk,
-    Sex,
     Status,
     TermState,
 )
-from laoma_desktop.exchange.case_file_check import Checker
-from laoma_desktop.exchange.case_file_shape import PLAN_KEYS, TABLES
+from laoma_desktop.exchange.case_file_check import Checker, names_of, numbers_of
+from laoma_desktop.exchange.case_file_shape import KIND_TABLES, PLAN_KEYS, TABLES, Key
 from laoma_desktop.exchange.case_file_words import WORD_JUDGES
 from laoma_desktop.foundation.toml_lines import parse_toml
 
@@ -54,20 +55,36 @@ _ENDED = {
 }
 _SETTLED = frozenset({Performed.DONE, Performed.AT_ONCE})
 _OWING = frozenset({Performed.PARTLY, Performed.NOT})
+_TEXTS = (
+    "category",
+    "source_org",
+    "street",
+    "community",
+    "narrative",
+    "committee",
+    "court_case_no",
+)
+_DAYS = (
+    "accepted_on",
+    "registered_on",
+    "papers_received_on",
+    "extended_to",
+    "extension_consent_on",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeContext:
     """What a file does not say: whose register it enters, when, and the code tables.
 
-    ``roles`` maps role words to role ids; a word that is not there stays an extra member.
-    ``registered_at`` is ms UTC. ``new_id`` makes a fresh UUIDv7.
+    ``codes`` gives the ids of a code table. ``roles`` maps role words to role ids; a word that is
+    not there stays an extra member. ``registered_at`` is ms UTC. ``new_id`` makes a fresh UUIDv7.
     """
 
     org: OrgCode
     registered_at: int
     new_id: Callable[[], UUID]
-    categories: Collection[str]
+    codes: Callable[[str], Collection[str]]
     roles: Mapping[str, str]
 
 
@@ -81,8 +98,8 @@ def read_case_file(content: bytes, name: str, context: IntakeContext) -> Case:
     """
     # Notepad puts a byte order mark in front of UTF-8; it is no part of the text.
     file = parse_toml(content.removeprefix(_BOM), name)
-    checker = Checker(file, context.categories, WORD_JUDGES)
-    checker.check(file.data)
+    checker = Checker(file, context.codes, WORD_JUDGES)
+    checker.check_whole(file.data)
     if checker.problems:
         raise file.refusal(checker.problems)
     return _Builder(context).case(file.data, hashlib.sha256(content).hexdigest())
@@ -98,6 +115,8 @@ class _Builder:
         outcome = raw.get("outcome", {})
         performed = Performed(outcome.get("performed", ""))
         team, plan = self._team(raw)
+        agreement = self._agreement(raw.get("agreement"), performed)
+        terms = agreement.terms if agreement else ()
         case = Case(
             uuid=CaseId(self.context.new_id()),
             org=self.context.org,
@@ -105,7 +124,6 @@ class _Builder:
             title=raw["title"],
             kind=Kind(raw["kind"]),
             intake=Intake(raw.get("intake", Intake.APPLICATION)),
-            accepted_on=raw["accepted_on"],
             closed_on=outcome.get("closed_on"),
             registered_at=self.context.registered_at,
             difficulty=Difficulty(raw.get("difficulty", Difficulty.ORDINARY)),
@@ -117,44 +135,62 @@ class _Builder:
             origin=Origin(
                 file_id=raw.get("id", ""), source=raw.get("source", ""), file_sha256=sha256
             ),
-            parties=tuple(self._party(row) for row in raw["parties"]),
-            agents=tuple(self._agent(row) for row in raw.get("agents", ())),
-            sessions=tuple(self._session(row) for row in raw.get("sessions", ())),
-            agreement=self._agreement(raw.get("agreement"), performed),
-            visits=tuple(self._visit(row) for row in raw.get("followups", ())),
+            court_kind=CourtReferral(raw.get("court_kind", "")),
+            parties=self._records(Party, "party", raw["parties"]),
+            agents=self._records(Agent, "agent", raw.get("agents", ())),
+            sessions=self._records(Session, "session", raw.get("sessions", ())),
+            agreement=agreement,
+            guarantors=tuple(self._guarantor(row, terms) for row in raw.get("guarantors", ())),
+            payments=tuple(self._payment(row, terms) for row in raw.get("performance", ())),
+            visits=self._records(Visit, "followup", raw.get("followups", ())),
             team=team,
             plan=plan,
-            **_texts(raw, "category", "source_org", "street", "community", "narrative"),
+            decided_on=outcome.get("decided_on"),
+            **{
+                name: self._record(KINDS[name], name, raw[name])
+                for name in KIND_TABLES
+                if name in raw
+            },
+            **_days(raw),
+            **_texts(raw, *_TEXTS),
+            **_texts(outcome, "confirmation_result", "court", "document_no"),
         )
         return _with_status(case)
 
     def _new(self) -> RecordId:
         return RecordId(self.context.new_id())
 
-    def _party(self, row: Mapping[str, Any]) -> Party:
-        texts = (name for name, key in TABLES["party"].items() if key.type == "text")
-        return Party(
-            uuid=self._new(),
-            role=PartyRole(row["role"]),
-            type=PartyType(row["type"]),
-            sex=Sex(row.get("sex", "")),
-            birth_date=row.get("birth_date"),
-            **_texts(row, *texts),
-        )
+    def _record(self, cls: Any, table: str, row: Mapping[str, Any]) -> Any:
+        """Return the record of a table whose keys are the record's fields."""
+        types = field_types(cls)
+        values = {
+            name: self._value(key, types[name], row[name])
+            for name, key in TABLES[table].items()
+            if name in row
+        }
+        return cls(uuid=self._new(), **values)
 
-    def _agent(self, row: Mapping[str, Any]) -> Agent:
-        return Agent(uuid=self._new(), **_texts(row, "name", "for_party", "relation", "authority"))
+    def _value(self, key: Key, hint: Any, value: Any) -> Any:
+        if key.type == "tables":
+            return tuple(self._record(get_args(hint)[0], key.table, row) for row in value)
+        if key.type == "names":
+            return names_of(value)
+        return hint(value) if key.type == "code" else value
 
-    def _session(self, row: Mapping[str, Any]) -> Session:
-        return Session(
-            uuid=self._new(),
-            date=row["date"],
-            mediators=tuple(row.get("mediators", ())),
-            **_texts(row, "place", "attendees", "summary"),
-        )
+    def _records(self, cls: Any, table: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
+        return tuple(self._record(cls, table, row) for row in rows)
 
-    def _visit(self, row: Mapping[str, Any]) -> Visit:
-        return Visit(uuid=self._new(), date=row["date"], **_texts(row, "way", "result"))
+    def _guarantor(self, row: Mapping[str, Any], terms: Sequence[Term]) -> Guarantor:
+        backed = tuple(terms[n - 1].uuid for n in numbers_of(row.get("for_terms", ())))
+        said = {name: value for name, value in row.items() if name != "for_terms"}
+        guarantor: Guarantor = self._record(Guarantor, "guarantor", said)
+        return replace(guarantor, for_terms=backed)
+
+    def _payment(self, row: Mapping[str, Any], terms: Sequence[Term]) -> Payment:
+        term = terms[row["term"] - 1].uuid if "term" in row else None
+        said = {name: value for name, value in row.items() if name != "term"}
+        payment: Payment = self._record(Payment, "performance", said)
+        return replace(payment, term=term)
 
     def _agreement(self, row: Mapping[str, Any] | None, performed: Performed) -> Agreement | None:
         if row is None:
@@ -167,6 +203,8 @@ class _Builder:
             signed_on=row.get("signed_on"),
             copies=row.get("copies"),
             judicial_confirmation=Confirmation(confirmation),
+            number=row.get("number", ""),
+            effective_on=row.get("effective_on"),
             terms=tuple(self._term(term, performed) for term in row.get("terms", ())),
         )
 
@@ -213,13 +251,17 @@ class _Builder:
         )
 
 
+def _days(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: raw.get(name) for name in _DAYS}
+
+
 def _texts(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: row.get(name, "") for name in names}
 
 
 def _with_status(case: Case) -> Case:
     """Return the case with the state its own facts give (product.md has no other source)."""
-    return dataclasses.replace(case, status=_status(case))
+    return replace(case, status=_status(case))
 
 
 def _status(case: Case) -> Status:

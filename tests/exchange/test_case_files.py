@@ -40,7 +40,7 @@ def context() -> IntakeContext:
         org=OrgCode("JB-06"),
         registered_at=1_790_000_000_000,
         new_id=lambda: UUID(int=next(count)),
-        categories=[tomllib.loads(path.read_text("utf-8"))["category"] for path in FILES],
+        codes=lambda _: [tomllib.loads(path.read_text("utf-8"))["category"] for path in FILES],
         roles={"包案领导": "case_leader", "专班组长": "team_leader"},
     )
 
