@@ -50,6 +50,12 @@ class RuleRefused(LaomaError):
         self.problems = problems
 
 
+class Cancelled(LaomaError):
+    """The person stopped a long job; nothing of it is left."""
+
+    code = 1
+
+
 class Conflict(LaomaError):
     """Somebody else changed the record first, or two packages disagree."""
 

@@ -175,7 +175,8 @@ class Archiver(Protocol):
         ``staging`` is a folder on the local disk for the time of the work; no plaintext is written.
 
         Raises:
-            RuleRefused: the job was cancelled, or is beyond the limits of a package.
+            Cancelled: the person stopped it.
+            RuleRefused: it is beyond the limits of a package.
             WrongUse: the target exists already, or its folder does not.
             MachineFailure: the disk refuses. In every case no file of the final name is left.
         """

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.errors import Cancelled
 from laoma_desktop.domain.views.packages import Merged, Outcome
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.archive_ports import (
@@ -56,7 +56,8 @@ class ImportService:
         """Merge a verified package; ``dry_run`` says what would happen and changes nothing.
 
         Raises:
-            RuleRefused: the package is refused, or the job was cancelled; nothing was changed.
+            RuleRefused: the package is refused; nothing was changed.
+            Cancelled: the person stopped it; nothing was changed.
         """
         keys, trusted = self._trust()
         with (
@@ -78,7 +79,7 @@ class ImportService:
             if progress is not None:
                 progress.report(done, package.info.cases, f"收进 {received.case.number}")
                 if progress.cancelled():
-                    raise RuleRefused("已取消，没有导入任何内容")
+                    raise Cancelled("已取消，登记簿没有改动")
             yield uow.revisions.merge(received, self._editor.derive)
 
     def _trust(self) -> tuple[OwnKeys, tuple[KeyCard, ...]]:

@@ -12,7 +12,7 @@ import pyrage
 import pytest
 
 from laoma_desktop.domain.case import Case
-from laoma_desktop.domain.errors import LaomaError, MachineFailure, RuleRefused, WrongUse
+from laoma_desktop.domain.errors import Cancelled, LaomaError, MachineFailure, RuleRefused, WrongUse
 from laoma_desktop.exchange.package import bag, unsealing, write
 from laoma_desktop.services.archive_ports import PackageCase
 from tests.exchange.packing import (
@@ -259,7 +259,7 @@ def test_what_stands_already_is_not_overwritten(packing: Bench) -> None:
 def test_a_cancelled_export_leaves_nothing(packing: Bench) -> None:
     steps = Steps(stop_at=1)
     cases = sample_cases()
-    with pytest.raises(RuleRefused, match="已取消"):
+    with pytest.raises(Cancelled, match="已取消"):
         ARCHIVER.pack(order(cases, 3), packing.out, packing.staging, steps)
     assert steps.steps[-1][:2] == (1, 3)
     assert [*packing.out.iterdir(), *packing.staging.iterdir()] == []
@@ -268,7 +268,7 @@ def test_a_cancelled_export_leaves_nothing(packing: Bench) -> None:
 def test_a_cancelled_import_imports_nothing(packing: Bench) -> None:
     path = packing.pack().path
     with (
-        pytest.raises(RuleRefused, match="已取消"),
+        pytest.raises(Cancelled, match="已取消"),
         ARCHIVER.open(path, DISTRICT, [STUDIO.card], packing.staging, Steps(stop_at=0)),
     ):
         pytest.fail("opened")

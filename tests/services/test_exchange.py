@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.errors import Conflict, MachineFailure, RuleRefused, WrongUse
+from laoma_desktop.domain.errors import Cancelled, Conflict, MachineFailure, RuleRefused, WrongUse
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.exporting import ExportChoice
 from laoma_desktop.services.intake import TakenIn
@@ -174,13 +174,34 @@ def test_an_import_tells_each_case_and_can_be_stopped(
     meet(office, district)
     choice = ExportChoice(cases=(closed.case_id,))
     packed = office.exports.export(choice, tmp_path / "1.zip.age", to="JB")
-    with pytest.raises(RuleRefused, match="已取消，没有导入"):
+    with pytest.raises(Cancelled, match="没有改动"):
         district.imports.import_package(packed.path, progress=Steps("收进"))
+    with pytest.raises(Cancelled, match="没有改动"):
+        district.imports.verify(packed.path, Steps("核对"))
     assert district.lists.counts().by_status == ()
     steps = Steps()
     assert district.imports.import_package(packed.path, progress=steps).count("new") == 1
     number = office.cases.get(closed.case_id).case.number
     assert f"0/1 收进 {number}" in steps.seen
+
+
+def test_a_cancelled_export_leaves_nothing_behind(
+    office: Services, district: Services, closed: TakenIn, tmp_path: Path
+) -> None:
+    meet(office, district)
+    choice = ExportChoice(cases=(closed.case_id,))
+    target = tmp_path / "stick"
+    target.mkdir()
+    with pytest.raises(Cancelled, match="没有留下归档包"):
+        office.exports.export(choice, target, to="JB", progress=Steps("封入"))
+    with pytest.raises(Cancelled, match="没有留下归档包"):
+        office.exports.unfold(choice, target / "plain", "区档案馆接收", Steps("封入"))
+    assert list(target.iterdir()) == []
+    assert not [p for p in (tmp_path / "studio").iterdir() if p.name.startswith("staging")]
+    packed = office.exports.export(choice, target, to="JB")
+    info = district.imports.verify(packed.path).info
+    assert info is not None
+    assert info.sequence == 1
 
 
 def test_a_package_that_could_not_be_noted_is_not_left(

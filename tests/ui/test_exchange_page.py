@@ -5,14 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Result
 from laoma_desktop.services.archive_ports import KeyCard
 from laoma_desktop.services.changes import Changes
+from laoma_desktop.services.organisation import GivenNames
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
@@ -29,7 +32,7 @@ from laoma_desktop.ui.screens.exchange.sending import (
 )
 from laoma_desktop.ui.screens.exchange.view import ExchangePage, make
 from tests.registers import open_register
-from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
+from tests.ui.fakes import FakeProgress, ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
 
 TODAY = date(2026, 11, 18)
@@ -120,6 +123,57 @@ def test_four_steps_lead_to_a_package(
     assert send.step() == "report"
 
 
+def test_a_station_without_a_name_on_its_seal_is_named_before_packing(
+    qtbot: QtBot, themed: ThemeSwitch, district: Services, tmp_path: Path
+) -> None:
+    del themed
+    with open_register(tmp_path / "station", "JB-06-11") as station:
+        for one, other in ((station, district), (district, station)):
+            other.keys.trust(other.keys.question(one.keys.card().text.encode()).card)
+        stored = accepted(station)
+        navigator = RecordedNavigator()
+        page = exchange_page(station, navigator)
+        qtbot.addWidget(page)
+        page.presenter.send.choose_way("picked")
+        page.presenter.send.toggle(stored.case.uuid)
+        page.presenter.send.choose_receiver("JB")
+        page.presenter.send.check()
+        words = [label.text() for label in page.send._check.findChildren(QLabel)]
+        said = next(text for text in words if "印章上的调委会全称" in text)
+        assert "观音桥街道第11社区小马工作站" in said
+        assert stored.case.number in said
+        button = page.send._check.findChild(QPushButton, "name_JB-06-11")
+        assert button is not None
+        button.click()
+        assert navigator.routes == [Route("settings", "JB-06-11", "offices")]
+        station.org_names.give(
+            GivenNames(
+                code=OrgCode("JB-06-11"), valid_from=date(2011, 1, 1), committee="某某调解委员会"
+            )
+        )
+        page.refresh()
+        state = page.presenter.send.state
+        assert state.preview is not None
+        assert state.preview.unsealed == ()
+
+
+def test_a_cancelled_package_is_said_and_the_way_leads_on(
+    closed: StoredCase, send: SendRecorder, messages: RecordedMessages, tmp_path: Path
+) -> None:
+    del closed
+    presenter = _presenter(send)
+    presenter.choose_target(tmp_path / "U盘")
+    (tmp_path / "U盘").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FakeProgress, "cancelled", lambda _: True)
+        presenter.pack()
+    assert send.step() == "target"
+    assert messages.said[-1] == ("warn", "已取消打包，没有留下归档包。")
+    assert list((tmp_path / "U盘").iterdir()) == []
+    presenter.pack()
+    assert send.step() == "report"
+
+
 def test_a_package_is_looked_through_before_it_is_taken_in(
     closed: StoredCase, send: SendRecorder, district: Services, tmp_path: Path
 ) -> None:
@@ -206,10 +260,9 @@ def test_a_year_without_closed_cases_is_said(closed: StoredCase, send: SendRecor
     assert send.state.year == 2020
 
 
-@pytest.fixture
-def page(qtbot: QtBot, themed: ThemeSwitch, office: Services, closed: StoredCase) -> ExchangePage:
-    del themed, closed
-    made = make(
+def exchange_page(office: Services, navigator: RecordedNavigator) -> ExchangePage:
+    """Return the page as the shell makes it."""
+    return make(
         exports=office.exports,
         imports=office.imports,
         keys=office.keys,
@@ -217,10 +270,16 @@ def page(qtbot: QtBot, themed: ThemeSwitch, office: Services, closed: StoredCase
         cases=office.cases,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
-        navigator=RecordedNavigator(),
+        navigator=navigator,
         changes=ChangeHub(),
         today=lambda: TODAY,
     )
+
+
+@pytest.fixture
+def page(qtbot: QtBot, themed: ThemeSwitch, office: Services, closed: StoredCase) -> ExchangePage:
+    del themed, closed
+    made = exchange_page(office, RecordedNavigator())
     qtbot.addWidget(made)
     made.resize(1158, 684)
     made.show()
@@ -236,7 +295,9 @@ def test_the_page_leads_through_the_steps(page: ExchangePage, tmp_path: Path) ->
     assert "还能放" in page.send._room.text()
     page.send._pack.click()
     assert page.send._cards["report"].isVisible()
-    assert "SHA-256" in page.send._report.text()
+    said = page.send._report.text()
+    assert "SHA-256" in said
+    assert said.index("下一步") < said.index("有 1 件的卷里还有缺的")
     page.presenter.send.again()
     assert page.send._cards["choose"].isVisible()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from laoma_desktop import __version__
-from laoma_desktop.domain.errors import MachineFailure, RuleRefused
+from laoma_desktop.domain.errors import Cancelled, MachineFailure
 from laoma_desktop.exchange.package.bag import BagWriter
 from laoma_desktop.exchange.package.case_json import (
     SCHEMA_FILE,
@@ -52,12 +52,12 @@ class Contents:
     _folders: dict[int, Folder] = field(default_factory=dict)
 
     def write(self, progress: Progress | None) -> None:
-        """Write everything; raise RuleRefused where ``progress`` was cancelled."""
+        """Write everything; raise Cancelled where ``progress`` was."""
         for done, case in enumerate(self.order.cases):
             if progress:
                 progress.report(done, self.order.count, f"封入 {case.case.number}")
                 if progress.cancelled():
-                    raise RuleRefused("已取消，没有留下归档包")
+                    raise Cancelled("已取消打包，没有留下归档包")
             self._case(case)
         if len(self.cases) != self.order.count:
             msg = f"{len(self.cases)} cases came, {self.order.count} were announced"

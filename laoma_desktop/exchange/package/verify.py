@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.errors import Cancelled, RuleRefused
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.exchange.package import bag
 from laoma_desktop.exchange.package.bag_read import (
@@ -145,7 +145,7 @@ def _digest_faults(
         if progress and done % 50 == 0:
             progress.report(done, len(listed), "核对文件")
             if progress.cancelled():
-                raise RuleRefused("已取消，没有导入任何内容")
+                raise Cancelled("已取消，登记簿没有改动")
         fault = digest_fault(source, path, wanted)
         if fault:
             yield fault

@@ -1,8 +1,11 @@
 """收进: a package step by step, then its cases and what becomes of them."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from laoma_desktop.services.archive_ports import PackageProblem
 from laoma_desktop.services.importing import ImportReport
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
@@ -38,13 +41,13 @@ class ImportRow:
 
 _COLUMNS = (
     Column[ImportRow](
-        title="案号", read=lambda row: row.number, width=236, elide="middle", priority=2
+        title="案号", read=lambda row: row.number, width=290, elide="middle", priority=2
     ),
     Column[ImportRow](
         title="案由", read=lambda row: row.title, width=200, stretch=True, priority=1, bold=True
     ),
     Column[ImportRow](
-        title="会怎样",
+        title="结果",
         read=lambda row: row.outcome,
         tone=lambda row: row.tone,
         width=116,
@@ -92,10 +95,11 @@ class ReceivePanel(QWidget):
     def show_receive(self, state: ReceiveState) -> None:
         """Show how far the package is."""
         self._words.setText(_words(state))
-        self._choose.setVisible(not state.busy and state.preview is None)
+        taken = state.report is not None
+        self._choose.setVisible(not state.busy and (state.preview is None or taken))
         sound = state.preview is not None and state.report is None and not state.busy
         self._take.setVisible(sound)
-        self._aside.setVisible(state.path is not None and not state.busy)
+        self._aside.setVisible(state.path is not None and not state.busy and not taken)
         shown = state.report or state.preview
         self._list.setVisible(shown is not None)
         if shown is not None:
@@ -119,6 +123,12 @@ class ReceivePanel(QWidget):
         open_file(self, "选归档包", _PACKAGES, self._presenter.choose)
 
 
+def _problem(problem: PackageProblem, path: Path) -> str:
+    """Say what is wrong; the package's own path stands above already."""
+    place = "" if problem.where == str(path) else f"{problem.where}："
+    return f"· {place}{problem.message}"
+
+
 def _words(state: ReceiveState) -> str:
     if state.path is None:
         return "选下级交来的归档包。程序先核对签名和每一个文件，再说明会改动什么，您看过才收进来。"
@@ -130,7 +140,7 @@ def _words(state: ReceiveState) -> str:
         lines.append(f"{info.made_on.isoformat()} 打包，{info.cases} 件，{info.files} 个文件")
     if check is not None:
         lines.append("核对无误，没有被改动过。" if check.ok else "没有通过核对，不能收进来：")
-        lines += [f"· {problem.where}：{problem.message}" for problem in check.problems]
+        lines += [_problem(problem, state.path) for problem in check.problems]
     if state.report is not None:
         lines.append(f"已经收进登记簿：{outcome_words(state.report)}。")
     if state.busy:

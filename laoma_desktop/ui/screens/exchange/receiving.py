@@ -11,6 +11,7 @@ from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.importing import ImportReport, ImportService
 from laoma_desktop.services.ports import Progress
 from laoma_desktop.ui.presenting import Messages, Tasks
+from laoma_desktop.ui.screens.exchange.ending import say
 
 OUTCOMES: Final = (
     ("new", "新增", "ok"),
@@ -109,7 +110,7 @@ class ReceivePresenter:
 
     def _refused(self, error: LaomaError) -> None:
         self._become(replace(self.state, busy=""))
-        self._messages.refuse(error)
+        say(self._messages, error)
 
     def _become(self, state: ReceiveState) -> None:
         self.state = state

@@ -14,7 +14,14 @@ from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Tasks
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.screens.exchange.sending import STEPS, SendPresenter, SendState, room
+from laoma_desktop.ui.screens.exchange.check_card import CheckCard
+from laoma_desktop.ui.screens.exchange.sending import (
+    STEPS,
+    SendPresenter,
+    SendState,
+    gap_lines,
+    room,
+)
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
@@ -129,13 +136,8 @@ class SendPanel(QWidget):
         back.clicked.connect(partial(self._go, "choose"))
         self._on = button("存到哪里(&N)", "primary", icon="arrow-right", name="send_to_target")
         self._on.clicked.connect(partial(self._go, "target"))
-        card = Card("检查", actions=[back, self._on], name="send_check_card")
-        self._check_words = PlainLabel("", wrap=True, name="send_check_words")
-        card.body.addWidget(self._check_words)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.current().px("space_2"))
-        card.body.addLayout(self._lines)
-        return card
+        self._check = CheckCard(self._presenter, [back, self._on])
+        return self._check
 
     def _build_target(self) -> Card:
         back = button("上一步", name="send_back_check")
@@ -190,7 +192,7 @@ class SendPanel(QWidget):
         if state.way == "picked" and not self._model.rowCount():
             self._model.load(self._presenter.rows)
         self._table.viewport().update()
-        self._show_checks(state)
+        self._check.show_checks(state)
         self._show_target(state)
         self._show_report(state)
 
@@ -214,36 +216,6 @@ class SendPanel(QWidget):
             )
         )
 
-    def _show_checks(self, state: SendState) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        preview = state.preview
-        if preview is None:
-            return
-        lacking = (
-            f"其中 {len(state.checks)} 件卷内还有缺的，可以先补，也可以照样送。"
-            if state.checks
-            else "卷内材料都齐了。"
-        )
-        self._check_words.setText(
-            f"{len(preview.cases)} 件，交给 {preview.receiver}"
-            f"（指纹 {preview.fingerprint}）。{lacking}"
-        )
-        for line in state.checks:
-            go = button("去改", "quiet", icon="arrow-right", name=f"mend_{line.case_id}")
-            go.setAccessibleName(f"去改 {line.number}")
-            go.clicked.connect(partial(self._mend, line.case_id))
-            row = QWidget()
-            inside = QHBoxLayout(row)
-            inside.setContentsMargins(0, 0, 0, 0)
-            words = f"{line.number} {line.title}：{'；'.join(line.gaps)}"
-            inside.addWidget(PlainLabel(words, wrap=True), 1)
-            inside.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
-            self._lines.addWidget(row)
-
     def _show_target(self, state: SendState) -> None:
         target = state.target
         self._target.setText(str(target) if target else "还没有选。插上U盘，选它里面的文件夹。")
@@ -260,8 +232,8 @@ class SendPanel(QWidget):
             f"文件：{report.path}",
             f"案件 {report.cases} 件，文件 {report.files} 个，共 {file_size(report.bytes)}",
             f"校验值 SHA-256：{report.sha256}",
-            *(f"缺：{number} {words}" for number, words in report.gaps),
             "下一步：把文件交给上级，把校验值念给对方核对。",
+            *gap_lines(report.gaps),
         ]
         self._report.setText("\n".join(lines))
 
@@ -296,11 +268,6 @@ class SendPanel(QWidget):
         for name, _ in STEPS:
             if name == step:
                 self._presenter.go(name)
-
-    def _mend(self, case_id: object, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
-        for line in self._presenter.state.checks:
-            if line.case_id == case_id:
-                self._presenter.open_case(line.case_id)
 
     def _on_way(self, way: str) -> None:
         for known in ("closed", "year", "picked"):

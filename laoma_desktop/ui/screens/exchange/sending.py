@@ -1,7 +1,7 @@
 """What 送出 does: choose cases, check them, choose a place, pack."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.ports import Progress
 from laoma_desktop.ui.presenting import Job, Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.screens.exchange.ending import say
 from laoma_desktop.ui.wording.words import file_size
 
 Step = Literal["choose", "check", "target", "doing", "report"]
@@ -54,6 +55,14 @@ class SendState:
     checks: tuple[CheckLine, ...] = ()
     target: Path | None = None
     report: PackedUp | None = None
+
+    @property
+    def lacking(self) -> frozenset[CaseId]:
+        """Cases whose file will not be whole."""
+        unsealed = self.preview.unsealed if self.preview else ()
+        return frozenset(
+            (*(line.case_id for line in self.checks), *(line.case_id for line in unsealed))
+        )
 
     @property
     def choice(self) -> ExportChoice:
@@ -130,7 +139,9 @@ class SendPresenter:
         self._show()
 
     def refresh(self) -> None:
-        """Ask for the trusted receivers again."""
+        """Ask for the trusted receivers again; look again at what may have been mended."""
+        if self.state.step == "check":
+            self.check()
         self._tasks.query(
             self._view, self._services.keys.trusted, self._show_receivers, topic="receivers"
         )
@@ -170,6 +181,10 @@ class SendPresenter:
     def open_case(self, case_id: CaseId) -> None:
         """Go and mend what a case lacks."""
         self._navigator.open(Route("case_detail", str(case_id)))
+
+    def open_names(self, org: str) -> None:
+        """Go and write an organisation's name on its seal (the administrator's page)."""
+        self._navigator.open(Route("settings", org, "offices"))
 
     def go(self, step: Step) -> None:
         """Go to a step that was reached before."""
@@ -223,7 +238,7 @@ class SendPresenter:
     def _refused(self, error: LaomaError) -> None:
         self._job = None
         self._become(replace(self.state, step="target"))
-        self._messages.refuse(error)
+        say(self._messages, error)
 
     def _show_receivers(self, cards: dict[OrgCode, KeyCard]) -> None:
         if self._view:
@@ -236,6 +251,17 @@ class SendPresenter:
     def _show(self) -> None:
         if self._view:
             self._view.show_send(self.state)
+
+
+def gap_lines(gaps: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what the files lack, one line a case; nothing where they are whole."""
+    by_case: dict[str, list[str]] = {}
+    for number, words in gaps:
+        by_case.setdefault(number, []).append(words.rstrip("。"))
+    if not by_case:
+        return ()
+    lines = [f"{number}：{'；'.join(words)}" for number, words in by_case.items()]
+    return (f"有 {len(lines)} 件的卷里还有缺的，补好后可以再送：", *lines)
 
 
 def room(folder: Path) -> str:
