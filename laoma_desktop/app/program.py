@@ -30,6 +30,7 @@ from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 
 if TYPE_CHECKING:
+    from laoma_desktop.app.bell import Bell
     from laoma_desktop.app.context import Services
     from laoma_desktop.services.gate import Session
     from laoma_desktop.services.ports import Clock
@@ -111,6 +112,7 @@ class WindowProgram(QObject):
         self._preloading = False
         self._first_run: FirstRunPresenter | None = None
         self._idle: IdleWatch | None = None
+        self._bell: Bell | None = None
         self._prepare_look()
         self._memory = WindowMemory(folders.data / "window.ini")
         picture = icons.icon("handshake", theme.current().ink("accent"), 64)
@@ -151,7 +153,14 @@ class WindowProgram(QObject):
             queued = QtCore.Qt.ConnectionType.QueuedConnection
             self._crashed.connect(self._on_crashed, queued)
             self.tasks.release()
-            self.tasks.query(self.window, preload, _nothing)
+            self.tasks.query(self.window, preload, self._listen)
+
+    def _listen(self, _loaded: None) -> None:
+        """Come to the front when the program is started again on the same folder."""
+        from laoma_desktop.app.bell import Bell
+
+        self._bell = Bell(self._folders.data, self)
+        self._bell.rung.connect(self.window.come_forward)
 
     def _start_page(self) -> QWidget:
         if self._first_run is None and self._door.exists():
@@ -262,6 +271,8 @@ class WindowProgram(QObject):
 
     def _on_closed(self) -> None:
         self.tasks.shutdown()
+        if self._bell is not None:
+            self._bell.stop()
         if self._session is not None:
             self._session.close()
             self._session = None
@@ -273,7 +284,3 @@ class WindowProgram(QObject):
             self._preferences.set(name, value)
         except OSError:
             _log.warning("preferences could not be kept")
-
-
-def _nothing(_answer: object) -> None:
-    """Take the answer of the preload; there is nothing to show."""

@@ -6,13 +6,14 @@ from collections.abc import MutableMapping
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.foundation.clock import SystemClock
 from laoma_desktop.foundation.locks import FolderLock
 from laoma_desktop.foundation.logs import LogFile
-from laoma_desktop.foundation.paths import find_folders
+from laoma_desktop.foundation.paths import Folders, find_folders
+from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.ui.runtime import qtlog
 
 NO_DISPLAY = (
@@ -38,7 +39,7 @@ def run_window() -> int:
             lock.acquire()
         except LaomaError as error:
             sys.stderr.write(f"{error}\n")
-            return error.code
+            return _refused(error, folders, sys.argv[:1])
         try:
             return _run(sys.argv[:1])
         finally:
@@ -55,6 +56,34 @@ def _run(arguments: list[str]) -> int:
     program = WindowProgram(application, find_folders())
     program.start()
     return application.exec()
+
+
+def _refused(error: LaomaError, folders: Folders, arguments: list[str]) -> int:
+    """Bring the window that has the folder to the front; where none answers, say who has it."""
+    from laoma_desktop.app.bell import ring  # noqa: PLC0415 (only a second start needs it)
+
+    if ring(folders.data):
+        return 0
+    application = QApplication([*arguments, *STYLE])
+    qtlog.install()
+    prepare(application)
+    notice = make_notice(error, folders)
+    notice.show()
+    application.exec()
+    return error.code
+
+
+def make_notice(error: LaomaError, folders: Folders) -> QWidget:
+    """Return the small window that says why the program does not open."""
+    from laoma_desktop.app.notice import Notice  # noqa: PLC0415 (only a refusal needs them)
+    from laoma_desktop.ui.runtime import fonts, icons  # noqa: PLC0415
+    from laoma_desktop.ui.runtime.theme import ThemeSwitch  # noqa: PLC0415
+
+    resources = Resources(folders.overlay)
+    fonts.load(resources.path("fonts"))
+    icons.use_folder(resources.path("icons/lucide"))
+    ThemeSwitch(resources.path("themes"), folders.cache / "sheet").apply("light", 1.0)
+    return Notice(error)
 
 
 def prepare(application: QApplication) -> None:

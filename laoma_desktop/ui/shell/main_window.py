@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.geometry import WindowMemory
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._given_up = False
         self._seen = False
         self._make_start: Callable[[], QWidget] | None = None
+        self._covered: list[QDialog] = []
         self._rebuild_due = False
         tasks.written.connect(self._on_written)
         tasks.idle.connect(self._on_idle)
@@ -75,6 +77,13 @@ class MainWindow(QMainWindow):
             self.showMaximized()
         else:
             self.show()
+
+    def come_forward(self) -> None:
+        """Stand in front of everything, also when it was put away."""
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_start(self, make: Callable[[], QWidget]) -> None:
         """Show a page in front of the shell; ``make`` is asked again on a new theme."""
@@ -114,6 +123,10 @@ class MainWindow(QMainWindow):
         self.shell.pages.leave()
         for dialog in self.findChildren(QWidget, "ask_dialog"):
             dialog.close()
+        # What may not be closed (a recovery sheet not copied yet) must not be read meanwhile.
+        self._covered = [d for d in self.findChildren(QDialog) if d.isVisible()]
+        for dialog in self._covered:
+            dialog.hide()
         from laoma_desktop.ui.shell.lock import LockPage
 
         self.lock_page = LockPage(user, self._leave)
@@ -135,6 +148,9 @@ class MainWindow(QMainWindow):
         shown = self.shell.pages.page()
         if not put_back(self.shell, self._caret) and shown is not None:
             shown.focus_first()
+        for dialog in self._covered:
+            dialog.show()
+        self._covered = []
 
     def _build_shell(self, history: list[Route], presenter: object) -> None:
         if self._parts is None:
