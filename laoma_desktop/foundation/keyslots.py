@@ -167,7 +167,7 @@ class KeyFile:
         """Return the file without the slot of ``user``; the last slot cannot go (WrongUse)."""
         rest = {name: slot for name, slot in self.slots.items() if name != user}
         if not rest:
-            raise WrongUse("最后一个能打开登记簿的账号不能删除")
+            raise WrongUse("最后一个能打开登记簿的人不能删除")
         return replace(self, slots=rest)
 
     def with_recovery(self, key: DataKey, kdf: Kdf = DEFAULT_KDF) -> tuple["KeyFile", str]:

@@ -237,7 +237,7 @@ class RegisterGate:
             given = given_names(uow.settings.get(NAMES))
         if not isinstance(roles, list):
             raise AccessRefused(
-                f"登记簿里没有 {user} 的账号", next_step="请让管理员重新建立这个账号。"
+                f"登记簿里没有叫 {user} 的人", next_step="请照登录页上的姓名选择，或请管理员添加。"
             )
         held = frozenset(Role(str(role)) for role in roles)
         tree = self.tree().renamed(own)
@@ -248,7 +248,7 @@ class RegisterGate:
 def _kept(value: Plain) -> dict[str, Plain]:
     """Return a setting that every register has from its first day."""
     if not isinstance(value, dict):
-        raise MachineFailure("登记簿缺少组织和账号的设置", next_step="请从最近的备份恢复登记簿。")
+        raise MachineFailure("登记簿缺少单位和人员的设置", next_step="请从最近的备份恢复登记簿。")
     return value
 
 

@@ -198,7 +198,7 @@ def _line(org: Organisation, today: date) -> OfficeLine:
         level=org.level,
         name=names.name,
         committee=names.committee,
-        short=org.short_on(today),
+        short=org.short_on(today) if org.level in _COMMITTEES else names.short,
         since=names.valid_from,
         confirmed=names.confirmed,
         needed=org.level in _COMMITTEES,

@@ -131,7 +131,7 @@ def test_the_committee_given_is_the_one_printed(gate: RegisterGate) -> None:
 
 def test_the_recovery_code_makes_no_account_that_is_not_there(gate: RegisterGate) -> None:
     code = make(gate)
-    with pytest.raises(AccessRefused, match="没有 别人 的账号"):
+    with pytest.raises(AccessRefused, match="没有叫 别人 的人"):
         gate.unlock_with_code("别人", code, "另一个新口令")
     assert gate.users() == (ADMIN,)
     gate.unlock(ADMIN, PASSWORD).close()

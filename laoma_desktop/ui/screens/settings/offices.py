@@ -213,7 +213,7 @@ def start_values(row: OfficeRow, today: date) -> FormValues:
     settled = bool(line.committee) and line.confirmed
     return {
         "committee": line.committee,
-        "short": line.short if line.needed else "",
+        "short": line.short,
         "valid_from": today if settled else line.since,
     }
 

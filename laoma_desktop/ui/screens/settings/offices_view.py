@@ -27,7 +27,7 @@ _LEAST = 260
 
 _COLUMNS = (
     Column[OfficeRow](
-        title="单位", read=lambda row: row.line.name, width=240, priority=1, bold=True
+        title="单位", read=lambda row: row.line.name, width=290, priority=1, bold=True
     ),
     Column[OfficeRow](
         title="调委会全称（印章）",

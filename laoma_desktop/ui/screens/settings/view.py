@@ -94,7 +94,7 @@ class SettingsPage(Page):
         self._stack.addWidget(_top(self._build_look()))
         self._stack.addWidget(_top(self._build_password(), cards.recovery))
         if cards.offices is not None:
-            self._stack.addWidget(_top(cards.offices))
+            self._stack.addWidget(cards.offices)
         self._stack.addWidget(_top(self._build_keys()))
         self._stack.addWidget(_top(AboutCard(about, messages)))
         self.body.addWidget(self.groups)
