@@ -115,8 +115,7 @@ class WindowProgram(QObject):
         self._bell: Bell | None = None
         self._prepare_look()
         self._memory = WindowMemory(folders.data / "window.ini")
-        picture = icons.icon("handshake", theme.current().ink("accent"), 64)
-        self.window = MainWindow(self.tasks, self._memory, picture)
+        self.window = MainWindow(self.tasks, self._memory)
         self._crash = CrashNet(self._crashed.emit, folders.data / "logs")
         self._connect()
 
@@ -147,9 +146,11 @@ class WindowProgram(QObject):
         QTimer.singleShot(PAINT_MS, self, self._preload)
 
     def _preload(self) -> None:
-        """Set the threads to work; again is harmless."""
+        """Put on the icon, set the threads to work; again is harmless."""
         if not self._preloading:
             self._preloading = True
+            picture = icons.icon("handshake", theme.current().ink("accent"), 64)
+            self.window.setWindowIcon(picture)
             queued = QtCore.Qt.ConnectionType.QueuedConnection
             self._crashed.connect(self._on_crashed, queued)
             self.tasks.release()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -68,7 +68,7 @@ def window(
     """The real window with plain pages in it."""
     messages, navigator = MessageRelay(), NavigatorRelay()
     tasks = TaskRunner(ErrorReporter(lambda: "1").explain, messages.refuse)
-    made = MainWindow(tasks, WindowMemory(tmp_path / "window.ini"), QIcon())
+    made = MainWindow(tasks, WindowMemory(tmp_path / "window.ini"))
     qtbot.addWidget(made)
     parts = ShellParts(
         user="冉茂琳",

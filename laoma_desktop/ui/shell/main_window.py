@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from laoma_desktop.ui.presenting import Route
@@ -41,11 +41,10 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closed = Signal()
 
-    def __init__(self, tasks: TaskRunner, memory: WindowMemory, icon: QIcon) -> None:
+    def __init__(self, tasks: TaskRunner, memory: WindowMemory) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("老马案管")
-        self.setWindowIcon(icon)
         self._tasks = tasks
         self._memory = memory
         self._stack = QStackedWidget()
