@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from laoma_desktop.domain.case import Agent
+from laoma_desktop.domain.vocabulary import Capacity
 
 _DENIED = re.compile("(?:不是|不含|不包括|没有|未作|无|非|未)(?:特别授权|一般授权)")
 _HEAD_END = re.compile("[：:，,；;。（(]")
@@ -25,13 +26,21 @@ class Power(StrEnum):
     UNKNOWN = ""
 
 
+_BY_CAPACITY = {
+    Capacity.STATUTORY: Power.STATUTORY,
+    Capacity.INTERPRETER: Power.INTERPRETER,
+}
+
+
 def power_of(agent: Agent) -> Power:
     """Return the kind of power: the words before the list of acts decide, then the whole text.
 
     Who translates is an interpreter unless the authority grants a power of its own; a relation
     of 翻译 or 监护人 outweighs 一般授权, which windows and files put there for want of a better
-    word.
+    word. A capacity that was said decides before all words.
     """
+    if agent.capacity in _BY_CAPACITY:
+        return _BY_CAPACITY[agent.capacity]
     power = _named(agent.authority)
     if _STATUTORY.search(agent.relation) and power in {Power.GENERAL, Power.UNKNOWN}:
         return Power.STATUTORY

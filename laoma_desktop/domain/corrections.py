@@ -13,6 +13,7 @@ from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.entry import registration_problems
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.guards import refused, require_editable
+from laoma_desktop.domain.kind_rules import kind_problems
 from laoma_desktop.domain.money import figures
 from laoma_desktop.domain.naming import mentions
 from laoma_desktop.domain.vocabulary import AgreementForm
@@ -91,6 +92,7 @@ def correct(stored: Case, case: Case, today: date, rules: CategoryRules) -> Case
         corrected = replace(corrected, accepted_on=case.accepted_on)
     problems = [
         *registration_problems(corrected),
+        *kind_problems(corrected, today),
         *text_problems(corrected),
         *_acceptance_problems(stored, corrected, today),
         *_form_problems(stored, corrected, rules),

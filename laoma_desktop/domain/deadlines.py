@@ -4,15 +4,18 @@ The one exception in law, medical disputes (30 working days, then counted as not
 shown the same way here: a person ends the mediation.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.dates import WorkingDays, add_days, add_workdays, legal_last_day
+from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.events import REOPENED_EVENT, event_date
+from laoma_desktop.domain.guards import day_problems, refused, require_editable
 from laoma_desktop.domain.vocabulary import Kind, Result, Status
 
+_LONGER = "人民调解工作若干规定（司法部令第75号）第三十三条"
 _CONFIRMATION_DAYS = 30
 _RUNNING = frozenset(
     {
@@ -58,8 +61,32 @@ def _handling(case: Case, calendar: WorkingDays, rules: CategoryRules) -> Limit 
         return Limit("六十日内办结信访事项", last, "信访工作条例第三十四条")
     if case.kind is not Kind.DISPUTE:
         return None
+    longer = case.extended_to if case.extension_consent_on else None
+    if longer is not None and longer > start:
+        return Limit("当事人同意延长的调解期限", longer, _LONGER)
     if case.category in rules.medical:
         last = add_workdays(start, 30, calendar)
         return Limit("三十个工作日内调解完毕", last, "医疗纠纷预防和处理条例第三十八条")
     last = legal_last_day(add_days(start, 30), calendar)
-    return Limit("三十日调解期限", last, "人民调解工作若干规定（司法部令第75号）第三十三条")
+    return Limit("三十日调解期限", last, _LONGER)
+
+
+def extend(case: Case, to: date, consent_on: date, today: date) -> Case:
+    """Return the case with a longer limit that the parties agreed to.
+
+    Raises:
+        RuleRefused: mediation has ended, the consent lies in the future or before acceptance, or
+            the new last day is not behind it.
+    """
+    require_editable(case)
+    accepted = case.accepted_on
+    if case.status not in _RUNNING or case.result is not Result.OPEN or accepted is None:
+        raise RuleRefused("调解没有在进行，不能延长期限", where=case.number)
+    late = day_problems("同意延长", consent_on, today, ("受理日期", accepted))
+    problems = [FieldProblem("extension_consent_on", problem.sentence) for problem in late]
+    if to <= consent_on:
+        sentence = f"新的期限要在同意日期 {consent_on.isoformat()} 以后"
+        problems.append(FieldProblem("extended_to", sentence))
+    if problems:
+        raise refused(case, "没有延长", problems)
+    return replace(case, extended_to=to, extension_consent_on=consent_on)

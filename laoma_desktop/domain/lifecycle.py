@@ -28,6 +28,7 @@ from laoma_desktop.domain.guards import (
     require_status,
 )
 from laoma_desktop.domain.ids import RecordId
+from laoma_desktop.domain.kind_rules import kind_problems
 from laoma_desktop.domain.mediation import held_sessions, last_written_on
 from laoma_desktop.domain.performance import outcome_at_closing
 from laoma_desktop.domain.vocabulary import (
@@ -54,7 +55,11 @@ def register(draft: Case, today: date) -> Case:
 
     Registration needs a title, a party's name, a place and what happened.
     """
-    problems = [*registration_problems(draft), *text_problems(draft)]
+    problems = [
+        *registration_problems(draft),
+        *kind_problems(draft, today),
+        *text_problems(draft),
+    ]
     if problems:
         raise refused(draft, "还不能登记", problems)
     on = draft.accepted_on

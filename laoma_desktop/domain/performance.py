@@ -24,7 +24,8 @@ def performed(case: Case) -> Case:
         at_once = all(term.settled_on == case.agreed_on for term in owed)
         outcome = Performed.AT_ONCE if at_once and case.agreed_on else Performed.DONE
     else:
-        outcome = Performed.PARTLY if settled else case.performed
+        begun = settled or any(payment.amount_cents for payment in case.payments)
+        outcome = Performed.PARTLY if begun else case.performed
     status = case.status
     if status in AGREED_STATES:
         status = Status.PERFORMED if len(settled) == len(owed) else Status.PERFORMING

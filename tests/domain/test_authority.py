@@ -1,9 +1,12 @@
 """The words of an authority, judged."""
 
+from dataclasses import replace
+
 import pytest
 
 from laoma_desktop.domain.authority import Power, acts_of, is_interpreter, needs_mandate, power_of
 from laoma_desktop.domain.case import Agent
+from laoma_desktop.domain.vocabulary import Capacity
 from tests.domain.cases import rid
 
 
@@ -53,3 +56,19 @@ def test_acts_follow_the_colon() -> None:
     assert acts_of(agent("特别授权：代为和解")) == "代为和解"
     assert acts_of(agent("特别授权:代为和解")) == "代为和解"
     assert acts_of(agent("一般授权")) == ""
+
+
+@pytest.mark.parametrize(
+    ("capacity", "mandate", "interpreter"),
+    [
+        (Capacity.MANDATE, True, False),
+        (Capacity.STATUTORY, False, False),
+        (Capacity.INTERPRETER, False, True),
+        (Capacity.ELECTED, True, False),
+    ],
+)
+def test_a_capacity_that_was_said_decides(
+    capacity: Capacity, *, mandate: bool, interpreter: bool
+) -> None:
+    said = replace(agent("一般授权"), capacity=capacity)
+    assert (needs_mandate(said), is_interpreter(said)) == (mandate, interpreter)
