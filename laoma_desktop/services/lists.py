@@ -1,6 +1,14 @@
 """Lists a person works from: the cases by filter, and the open ones by their next due date."""
 
-from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, DueLine, Page, WorkbenchCounts
+from laoma_desktop.domain.views.cases import (
+    NEWEST_FIRST,
+    CaseFilter,
+    CaseLine,
+    CaseOrder,
+    DueLine,
+    Page,
+    WorkbenchCounts,
+)
 from laoma_desktop.domain.views.teams import TeamLine
 from laoma_desktop.services.office import Office
 
@@ -15,18 +23,26 @@ class ListService:
         self._office = office
 
     def page(
-        self, wanted: CaseFilter, cursor: str | None = None, limit: int = PAGE
+        self,
+        wanted: CaseFilter,
+        cursor: str | None = None,
+        limit: int = PAGE,
+        order: CaseOrder = NEWEST_FIRST,
     ) -> Page[CaseLine]:
-        """Return a page of cases, newest acceptance first."""
+        """Return a page of cases, newest acceptance first where no other order is asked for."""
         with self._office.read() as uow:
-            return uow.lists.cases(wanted, cursor, limit)
+            return uow.lists.cases(wanted, cursor, limit, order=order)
 
     def last_page(
-        self, wanted: CaseFilter, cursor: str | None = None, limit: int = PAGE
+        self,
+        wanted: CaseFilter,
+        cursor: str | None = None,
+        limit: int = PAGE,
+        order: CaseOrder = NEWEST_FIRST,
     ) -> Page[CaseLine]:
         """Return the last page of the same list, or the one before ``cursor``."""
         with self._office.read() as uow:
-            return uow.lists.cases(wanted, cursor, limit, backwards=True)
+            return uow.lists.cases(wanted, cursor, limit, order=order, backwards=True)
 
     def workbench(self, cursor: str | None = None, limit: int = PAGE) -> Page[DueLine]:
         """Return open cases by next due date, the undated ones last."""

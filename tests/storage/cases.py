@@ -278,7 +278,7 @@ def many_cases(number: int, seed: int = 7) -> list[tuple[Case, DerivedFacts]]:
     for n in range(number):
         is_open = chance.random() < 0.4
         status = v.Status.MEDIATING if is_open else v.Status.CLOSED
-        accepted = date(2025, 1, 1).toordinal() + chance.randrange(120)
+        accepted = date(2025, 1, 1).toordinal() + chance.randrange(120) - 365 * (n % 7)
         station = chance.choice(stations)
         case = small_case(
             number=f"(2025)江调字第{n + 1}号",
@@ -291,8 +291,15 @@ def many_cases(number: int, seed: int = 7) -> list[tuple[Case, DerivedFacts]]:
             status=status,
             accepted_on=date.fromordinal(accepted),
             closed_on=None if is_open else date.fromordinal(accepted + 20),
+            amount_cents=n * 7919 % 500 * 1_000 if n % 3 else None,
             sessions=(Session(uuid=rid(), date=DAY, mediators=(chance.choice(["甲", "乙"]),)),),
         )
         due = date.fromordinal(accepted + 30) if is_open and chance.random() < 0.7 else None
-        made.append((case, derived(is_open=is_open, next_due=due, ancestors=(*LINE[:2], station))))
+        facts = derived(
+            is_open=is_open,
+            next_due=due,
+            touched_on=date.fromordinal(accepted + n % 60),
+            ancestors=(*LINE[:2], station),
+        )
+        made.append((case, facts))
     return made

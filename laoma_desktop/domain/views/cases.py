@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.vocabulary import Kind, Risk, Status
 
 T = TypeVar("T")
+
+FORGOTTEN_DAYS = 30
+"""An open case that nobody touched for so long, and that has no date within it, is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,39 @@ class CaseLine:
     due_kind: str
 
 
+class CaseColumn(StrEnum):
+    """What the list can be ordered by; ``LISTED`` is the day of acceptance, else of entry."""
+
+    LISTED = "listed"
+    AMOUNT = "amount"
+    DUE = "due"
+    RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOrder:
+    """The order of the list: newest first unless said otherwise.
+
+    Cases without an amount stand behind those of 0 yuan, cases without a due date behind all dates
+    (before them where the direction is the other one); ``RISK`` descending begins with 红.
+    """
+
+    column: CaseColumn = CaseColumn.LISTED
+    descending: bool = True
+
+
+NEWEST_FIRST = CaseOrder()
+"""The order where nobody says another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilter:
-    """What the list shows; None means any. Dates bound ``accepted_on``, both ends included.
+    """What the list shows; None means any, all bounds are included.
 
-    ``org`` is an organisation code; its whole subtree is meant. ``mediator`` is a name.
+    ``org`` is an organisation code; its whole subtree is meant. ``mediator`` is a name. Amounts are
+    分. ``overdue_on``: cases whose next due date lies before that day. ``forgotten_on``: open cases
+    that nothing is dated for, or that nobody touched within ``FORGOTTEN_DAYS`` before that day and
+    that have no date within as many days after it.
     """
 
     kind: Kind | None = None
@@ -53,6 +85,12 @@ class CaseFilter:
     open_only: bool = False
     accepted_from: date | None = None
     accepted_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    amount_from: int | None = None
+    amount_to: int | None = None
+    overdue_on: date | None = None
+    forgotten_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,10 @@ RUN_BY = text(
 ).bindparams(bindparam("orgs", expanding=True))
 
 TEAMS = text(
-    "WITH t AS MATERIALIZED (SELECT c.id, CASE WHEN c.is_open = 1 THEN coalesce("
-    "(SELECT min(k.due_on) FROM task AS k WHERE k.case_id = c.id AND k.done_on IS NULL"
-    " AND k.state IN :live), '9999-12-30') ELSE '9999-12-31' END AS due"
-    " FROM team CROSS JOIN case_file AS c ON c.id = team.case_id WHERE c.trashed_at IS NULL),"
-    " p AS MATERIALIZED (SELECT id, due FROM t WHERE (due, id) > (:day, :key)"
-    " ORDER BY due, id LIMIT :limit)"
+    "WITH p AS MATERIALIZED (SELECT team.case_id AS id, team.next_on AS due"
+    " FROM team INDEXED BY ix_team_next CROSS JOIN case_file AS c ON c.id = team.case_id"
+    " WHERE (team.next_on, team.case_id) > (:day, :key) AND c.trashed_at IS NULL"
+    " ORDER BY team.next_on, team.case_id LIMIT :limit)"
     " SELECT c.uuid, c.number, c.title, c.risk, team.template, c.id, p.due,"
     " CASE WHEN team.leader <> '' THEN team.leader ELSE"
     " (SELECT m.name FROM team_member AS m WHERE m.case_id = c.id AND m.name <> ''"

@@ -1,5 +1,6 @@
 """Pages of read models: the case list, the workbench, the teams. Reads rows, never aggregates."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -7,24 +8,27 @@ from uuid import UUID
 
 from laoma_desktop.domain.ids import CaseId, OrgCode
 from laoma_desktop.domain.views.cases import (
+    NEWEST_FIRST,
     CaseFilter,
     CaseLine,
+    CaseOrder,
     Count,
     DueLine,
     Page,
     WorkbenchCounts,
 )
 from laoma_desktop.domain.views.teams import TeamLine
-from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, Kind, Risk, Status
+from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES
 from laoma_desktop.storage.queries import due_list
-from laoma_desktop.storage.queries.case_list import shape_of, statement, values_of
+from laoma_desktop.storage.queries.case_list import shape_of, values_of
+from laoma_desktop.storage.queries.case_walk import CaseWalk
 from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
+from laoma_desktop.storage.queries.lines import day_of, line_reader
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
+from laoma_desktop.storage.schema.workflow import NOTHING_OPEN
 from laoma_desktop.storage.work import Work
 
 _MOST_COUNTED = 1000
-_NO_DUE = "9999-12-30"
-"""From this date on a sort value of ``due_list.TEAMS`` means that no task is open."""
 
 
 class Lists:
@@ -35,36 +39,38 @@ class Lists:
         self._orgs = orgs
         self._members = members
         self._codes = work.codecs.codes
+        self._lines = line_reader(work.codecs.codes)
 
     def cases(
-        self, wanted: CaseFilter, cursor: str | None, limit: int, *, backwards: bool = False
+        self,
+        wanted: CaseFilter,
+        cursor: str | None,
+        limit: int,
+        *,
+        order: CaseOrder = NEWEST_FIRST,
+        backwards: bool = False,
     ) -> Page[CaseLine]:
-        """Return cases by filter, newest first; the ones without acceptance by registration.
+        """Return cases by filter; the ones without acceptance stand at their registration.
 
         ``backwards`` gives the last page instead of the first, with a cursor before its first
-        row; the rows of a page stand in the same order either way.
+        row; the rows of a page stand in the same order either way. A page may be short and yet
+        have a next one, where hardly anything matches and the rest is still unread.
 
         Raises:
             WrongUse: the cursor is of another filter.
             RuleRefused: the category is in no code list.
         """
-        question = question_hash("cases", wanted)
-        values: dict[str, Any] = {"limit": limit + 1}
-        if cursor is not None:
-            values["day"], values["key"] = decode(cursor, question, (str, int))
-        values |= values_of(wanted, self._work.codecs.number)
+        question = question_hash("cases", wanted, order)
+        place = decode(cursor, question, (str | int, int)) if cursor is not None else None
+        values = values_of(wanted, self._work.codecs.number)
         level = self._add_org(wanted, values)
         if level == 0 or not self._add_mediator(wanted, values):
             return Page(())
         namesakes = "mediators" in values
-        shape = shape_of(
-            wanted, level, namesakes=namesakes, later=cursor is not None, backwards=backwards
-        )
-        rows = self._work.connection.execute(statement(shape), values).all()
-        shown = rows[-limit:] if backwards else rows[:limit]
-        edge = shown[0 if backwards else -1] if rows[limit:] else None
-        further = encode(question, edge[13], edge[14]) if edge else None
-        return Page(tuple(self._case_line(row) for row in shown), further)
+        shape = shape_of(wanted, level, order, namesakes=namesakes, backwards=backwards)
+        rows, further = CaseWalk(self._work, shape, values, limit).page(place)
+        line = self._lines.case_line
+        return Page(tuple([line(row) for row in rows]), further and encode(question, *further))
 
     def _add_org(self, wanted: CaseFilter, values: dict[str, Any]) -> int | None:
         """Add the organisation's key; return its level, 0 where no case knows it."""
@@ -83,26 +89,8 @@ class Lists:
         if len(keys) == 1:
             values["mediator"] = keys[0]
         else:
-            values["mediators"] = list(keys)
+            values["mediators"] = json.dumps(keys)
         return bool(keys)
-
-    def _case_line(self, row: Sequence[Any]) -> CaseLine:
-        codes = self._codes
-        return CaseLine(
-            case_id=CaseId(UUID(bytes=row[0])),
-            number=row[1] or "",
-            title=row[2],
-            kind=Kind(codes.table("kind").id(row[3])),
-            category="" if row[4] is None else codes.table("category").id(row[4]),
-            status=Status(codes.table("status").id(row[5])),
-            risk=self._risk(row[6]),
-            accepted_on=_day(row[7]),
-            street=row[8],
-            mediator=row[9] or "",
-            amount_cents=row[10],
-            next_due=_day(row[11]),
-            due_kind=self._due_kind(row[12]),
-        )
 
     def workbench(self, cursor: str | None, limit: int) -> Page[DueLine]:
         """Return open and still owing cases by next due date, the undated open ones last."""
@@ -120,21 +108,7 @@ class Lists:
         if rows[limit:]:
             last = rows[limit - 1]
             after = encode(question, last[4] or "", last[6])
-        return Page(tuple(self._due_line(row) for row in rows[:limit]), after)
-
-    def _due_line(self, row: Sequence[Any]) -> DueLine:
-        kind = self._due_kind(row[3])
-        what = self._codes.table("due_kind").title(kind) if kind else ""
-        if kind == "task" and row[7]:
-            what = f"{what}：{row[7]}"
-        return DueLine(
-            case_id=CaseId(UUID(bytes=row[0])),
-            number=row[1] or "",
-            title=row[2],
-            what=what,
-            due_on=_day(row[4]),
-            risk=self._risk(row[5]),
-        )
+        return Page(tuple([self._lines.due_line(row) for row in rows[:limit]]), after)
 
     def counts(self, today: date) -> WorkbenchCounts:
         """Return the workbench's figures, exact up to 1,000."""
@@ -145,7 +119,7 @@ class Lists:
             found = run(question, {name: days[name] for name in names}).scalar_one()
             return _count(int(found))
 
-        by_status = [(self._status(code), n) for code, n in run(due_list.BY_STATUS)]
+        by_status = [(self._lines.statuses[code], n) for code, n in run(due_list.BY_STATUS)]
         return WorkbenchCounts(
             open=_count(sum(n for _, n in by_status)),
             overdue=count(due_list.OVERDUE, "today"),
@@ -175,12 +149,12 @@ class Lists:
             case_id=CaseId(UUID(bytes=row[0])),
             number=row[1] or "",
             title=row[2],
-            risk=self._risk(row[3]),
+            risk=self._lines.risks[row[3]],
             template=row[4],
             leader=row[7] or "",
             members=row[8],
             next_task=row[9] or "",
-            next_due=_day(row[6]) if row[6] < _NO_DUE else None,
+            next_due=day_of(row[6]) if row[6] < NOTHING_OPEN else None,
             late=row[10],
         )
 
@@ -197,19 +171,6 @@ class Lists:
         """Return the cases these organisations run, not those of the ones below them."""
         rows = self._work.connection.execute(due_list.RUN_BY, {"orgs": sorted(orgs)})
         return frozenset(CaseId(UUID(bytes=row[0])) for row in rows)
-
-    def _risk(self, number: int) -> Risk:
-        return Risk(self._codes.table("risk").id(number))
-
-    def _status(self, number: int) -> Status:
-        return Status(self._codes.table("status").id(number))
-
-    def _due_kind(self, number: int | None) -> str:
-        return "" if number is None else self._codes.table("due_kind").id(number)
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
 
 
 def _count(found: int) -> Count:

@@ -11,14 +11,14 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.records import Record
-from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation
+from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, AgreementForm, Confirmation
 from laoma_desktop.foundation.clock import day_of, instant_of
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.people import People
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, case_text
 from laoma_desktop.storage.schema.case_parts import session, session_mediator
 from laoma_desktop.storage.schema.org import org, org_member
-from laoma_desktop.storage.schema.workflow import plan, plan_section
+from laoma_desktop.storage.schema.workflow import CLOSED, NOTHING_OPEN, plan, plan_section, team
 from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
 
 _PARENT_KIND = {
@@ -42,6 +42,11 @@ _MEDIATORS = (
     .where(session.c.case_id == bindparam("case_id"))
     .order_by(session_mediator.c.session_id, session_mediator.c.seq)
 )
+_NEXT_ON = (
+    update(team)
+    .where(team.c.case_id == bindparam("case"), team.c.next_on != bindparam("day"))
+    .values(next_on=bindparam("day"))
+)
 _SECTIONS = (
     select(plan_section.c.plan_id, *(plan_section.c[name] for name in _SECTION))
     .join(plan, plan.c.id == plan_section.c.plan_id)
@@ -56,6 +61,15 @@ class CaseKey:
 
     key: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """The case that child rows hang on, as far as they take something from it."""
+
+    key: int
+    org_key: int
+    next_on: str
 
 
 class CaseRows:
@@ -131,8 +145,9 @@ class CaseRows:
         fields = records[0].fields
         batch.add(case_text, {"case_id": key.key, **self._work.codecs.case_text.row(fields)})
         batch.add(case_origin, {"case_id": key.key, **_origin(fields)})
+        owner = _Owner(key.key, row["org_id"], _next_on(records, facts))
         for record in records[1:]:
-            self._insert_child(key.key, record, row["org_id"], batch)
+            self._insert_child(owner, record, batch)
         return key
 
     def update(
@@ -155,7 +170,9 @@ class CaseRows:
         case = records[0]
         if old[case.uuid] != case:
             self._update_texts(key.key, case)
-        self._update_children(key.key, old, records[1:], row["org_id"], batch)
+        owner = _Owner(key.key, row["org_id"], _next_on(records, facts))
+        self._update_children(owner, old, records[1:], batch)
+        self._work.connection.execute(_NEXT_ON, {"case": owner.key, "day": owner.next_on})
         return True
 
     def _update_texts(self, key: int, case: Record) -> None:
@@ -203,19 +220,21 @@ class CaseRows:
                 return self._members.key(org_key, names[0])
         return None
 
-    def _insert_child(self, key: int, record: Record, org_key: int, batch: RowBatch) -> None:
+    def _insert_child(self, owner: _Owner, record: Record, batch: RowBatch) -> None:
         codec = self._work.codecs.children[record.kind]
         row: dict[str, Any] = {
             "id": self._work.new_row(codec.table),
             "uuid": record.uuid.bytes,
-            "case_id": key,
+            "case_id": owner.key,
             "seq": record.seq,
             **codec.row(record.fields),
         }
         if record.kind == "party":
             row["person_id"] = self._people.key(record.fields, row, batch)
+        elif record.kind == "team":
+            row["next_on"] = owner.next_on
         batch.add(codec.table, row)
-        self._insert_values(row["id"], record, org_key, batch)
+        self._insert_values(row["id"], record, owner.org_key, batch)
 
     def _insert_values(self, row_id: int, record: Record, org_key: int, batch: RowBatch) -> None:
         if record.kind == "session":
@@ -230,24 +249,23 @@ class CaseRows:
 
     def _update_children(
         self,
-        key: int,
+        owner: _Owner,
         old: Mapping[UUID, Record],
         records: Sequence[Record],
-        org_key: int,
         batch: RowBatch,
     ) -> None:
         now = {record.uuid: record for record in records}
         gone = [r for r in old.values() if r.kind != "case" and r.uuid not in now]
         for record in gone:
             table = self._work.codecs.children[record.kind].table
-            self._work.connection.execute(_of(delete(table), table, key, record.uuid))
+            self._work.connection.execute(_of(delete(table), table, owner.key, record.uuid))
         for record in records:
             if record.uuid not in old:
-                self._insert_child(key, record, org_key, batch)
+                self._insert_child(owner, record, batch)
             elif old[record.uuid] != record:
-                self._update_child(key, record, org_key, batch)
+                self._update_child(owner, record, batch)
 
-    def _update_child(self, key: int, record: Record, org_key: int, batch: RowBatch) -> None:
+    def _update_child(self, owner: _Owner, record: Record, batch: RowBatch) -> None:
         codec = self._work.codecs.children[record.kind]
         table = codec.table
         row: dict[str, Any] = {"seq": record.seq, **codec.row(record.fields)}
@@ -255,13 +273,22 @@ class CaseRows:
             row["person_id"] = self._people.key(record.fields, row, batch)
             batch.flush()
         run = self._work.connection.execute
-        run(_of(update(table), table, key, record.uuid).values(**row))
-        row_id = run(_of(select(table.c.id), table, key, record.uuid)).scalar_one()
+        run(_of(update(table), table, owner.key, record.uuid).values(**row))
+        row_id = run(_of(select(table.c.id), table, owner.key, record.uuid)).scalar_one()
         if record.kind == "session":
             run(delete(session_mediator).where(session_mediator.c.session_id == row_id))
         elif record.kind == "plan":
             run(delete(plan_section).where(plan_section.c.plan_id == row_id))
-        self._insert_values(row_id, record, org_key, batch)
+        self._insert_values(row_id, record, owner.org_key, batch)
+
+
+def _next_on(records: Sequence[Record], facts: DerivedFacts) -> str:
+    """Return the day by which the list of teams orders a case."""
+    if not facts.is_open:
+        return CLOSED
+    tasks = (r.fields for r in records if r.kind == "task")
+    open_tasks = (f for f in tasks if f["state"] in LIVE_TASK_STATES and not f["done_on"])
+    return min((str(f["due_on"]) for f in open_tasks if f["due_on"]), default=NOTHING_OPEN)
 
 
 def listed_on(fields: Mapping[str, Plain]) -> date:

@@ -6,6 +6,11 @@ from laoma_desktop.storage.schema import columns
 from laoma_desktop.storage.schema.base import flag, key, of_case, table, uuid
 from laoma_desktop.storage.schema.columns import day, number
 
+NOTHING_OPEN = "9999-12-30"
+"""``team.next_on`` of an open case without an open task; closed cases stand one day behind."""
+
+CLOSED = "9999-12-31"
+
 team = table(
     "team",
     key(),
@@ -19,8 +24,12 @@ team = table(
     day("deadline"),
     columns.text("roles"),
     columns.text("stages"),
+    columns.later_text("next_on", NOTHING_OPEN),
+    Index("ix_team_next", "next_on", "case_id"),
 )
-"""``roles`` and ``stages`` are JSON: what the template asked for, read only with the team."""
+"""``roles`` and ``stages`` are JSON: what the template asked for, read only with the team.
+
+``next_on`` is derived: the first day on which a task is due, and what the list of teams goes by."""
 
 team_member = table(
     "team_member",
