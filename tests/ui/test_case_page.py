@@ -116,8 +116,9 @@ class Desk:
     def __init__(self, office: Services, case_id: CaseId) -> None:
         self.office, self.view = office, View(office)
         self.messages, self.told = RecordedMessages(), list[Changes]()
+        self.tasks = ImmediateTasks()
         self.presenter = CasePresenter(
-            ImmediateTasks(),
+            self.tasks,
             self.messages,
             RecordedNavigator(),
             CaseServices(
@@ -379,6 +380,49 @@ def test_the_agreement_says_what_the_law_still_asks(desk: Desk) -> None:
     desk.type(facts="漏水属实", signed_on=TODAY)
     assert not any("主要事实" in words for words in desk.view.checks)
     assert any("没有条款" in words for words in desk.view.checks)
+
+
+def test_an_agreement_in_no_copies_is_refused_while_it_is_typed(desk: Desk) -> None:
+    desk.presenter.edit("agreement")
+    desk.type(copies="0")
+    assert desk.view.checks[0].startswith("份数至少是 1 份")
+    desk.presenter.save()
+    assert [problem.field for problem in desk.view.problems] == ["copies"]
+    desk.type(copies="2")
+    assert not any("份数" in words for words in desk.view.checks)
+
+
+def test_a_negative_amount_is_called_so_on_saving_too(desk: Desk) -> None:
+    desk.presenter.edit("term")
+    desk.type(text="赔偿损失")
+    desk.presenter.changed("amount_cents", None, "-5")
+    desk.presenter.save()
+    assert desk.view.problems == (FieldProblem("amount_cents", "金额不能是负数"),)
+
+
+def test_nobody_owes_himself(desk: Desk) -> None:
+    desk.write("term", text="赔偿损失", obligor="刘启华", obligee="刘启华")
+    assert [problem.field for problem in desk.view.problems] == ["obligee"]
+    assert "都是刘启华" in desk.view.problems[0].sentence
+
+
+def test_a_party_that_a_term_names_stays(desk: Desk) -> None:
+    _agreed(desk)
+    desk.presenter.remove("party", desk.case.parties[1].uuid)
+    assert len(desk.case.parties) == 2
+    words = [str(refusal) for refusal in desk.tasks.refusals]
+    assert "约定 1 写着由刘启华支付 3,500.00 元，先改约定 1" in words[0]
+
+
+def test_after_the_facts_the_next_step_is_a_term_not_closing(desk: Desk) -> None:
+    desk.write("session", summary="谈拢了", place="调解室")
+    desk.write("agreement", facts="漏水属实", signed_on=TODAY)
+    assert desk.status() is Status.MEDIATING
+    page = desk.presenter.state.page
+    assert page is not None
+    step = next_verb(page)
+    assert step is not None
+    assert (step.name, step.title) == ("term", "加一条约定")
 
 
 def test_performance_is_recorded_term_by_term(desk: Desk) -> None:

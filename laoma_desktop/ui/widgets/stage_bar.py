@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from laoma_desktop.ui.runtime import icons, theme
 
-StageState = Literal["done", "now", "open", "skipped"]
-_WORDS: Final = {"done": "已完成", "now": "正在办", "open": "未到", "skipped": "不需要"}
+StageState = Literal["done", "now", "open", "skipped", "passed"]
+_WORDS: Final = {
+    "done": "已完成",
+    "now": "正在办",
+    "open": "未到",
+    "skipped": "不需要",
+    "passed": "没有记下",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class StageBar(QWidget):
         look = theme.current()
         radius = look.scaled(14)
         for index in range(len(self._stages) - 1):
-            reached = self._stages[index].state in {"done", "skipped"}
+            reached = self._stages[index].state in {"done", "skipped", "passed"}
             ink = look.color("accent" if reached else "border")
             painter.setPen(QPen(ink, look.scaled(3)))
             start, end = self._centre(index), self._centre(index + 1)

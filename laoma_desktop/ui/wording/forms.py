@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast, get_args
 
 from laoma_desktop.domain.codec import Plain, field_types
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
+from laoma_desktop.domain.money_input import read_amount
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
 
 T = TypeVar("T")
@@ -165,6 +166,16 @@ def refuse_missing(specs: Iterable[FieldSpec], values: FormValues) -> None:
         raise RuleRefused(
             f"还有 {len(problems)} 处要补", next_step=problems[0].sentence, problems=problems
         )
+
+
+def unread(specs: Iterable[FieldSpec], name: str, text: str) -> FieldProblem:
+    """Return why a typed text is no value of its field, in the words the field itself uses."""
+    if any(spec.name == name and spec.kind == "money" for spec in specs):
+        try:
+            read_amount(text)
+        except RuleRefused as refusal:
+            return FieldProblem(name, refusal.what)
+    return FieldProblem(name, f"“{text}”看不懂，请改写")
 
 
 def day_of(specs: Iterable[FieldSpec], values: FormValues, name: str = "on") -> date:

@@ -55,6 +55,11 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def still_wrong(fields: int) -> str:
+    """Return how many fields of a form have to be mended, "" for none."""
+    return f"还有 {fields} 处要补。" if fields else ""
+
+
 def file_size(size: int) -> str:
     """Return 820 KB, 3.4 MB or 74.5 GB."""
     if size >= _GIGABYTE:

@@ -15,7 +15,7 @@ from laoma_desktop.ui.widgets.buttons import ButtonKind, button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
-from laoma_desktop.ui.wording.words import clock_time
+from laoma_desktop.ui.wording.words import clock_time, still_wrong
 
 
 class EditorCard(Card):
@@ -41,6 +41,7 @@ class EditorCard(Card):
         self.form = self._make_form(opened)
         self._problem = PlainLabel("", "problem", wrap=True, name="editor_problem")
         self._problem.hide()
+        self._counted = False
         self.body.addWidget(self._problem)
         self.body.addLayout(self._build_foot(opened))
         self.setTabOrder(self.verb, self._cancel)  # Enter from the last field goes to the verb
@@ -80,6 +81,7 @@ class EditorCard(Card):
     def show_problems(self, problems: Sequence[FieldProblem], sentence: str) -> None:
         """Show problems below their fields and the sentence above the verbs."""
         self.form.show_problems(problems)
+        self._counted = sentence == still_wrong(len(problems))
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
         if problems:
@@ -100,5 +102,9 @@ class EditorCard(Card):
         self.form.focus()
 
     def _on_changed(self, name: str) -> None:
+        if self._counted:
+            left = sum(bool(row.problem()) for row in self.form.rows.values())
+            self._problem.setText(still_wrong(left))
+            self._problem.setVisible(bool(left))
         value: FieldValue = self.form.value(name)
         self.changed.emit(name, value, self.form.rows[name].editor.text())

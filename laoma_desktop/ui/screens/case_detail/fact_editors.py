@@ -76,7 +76,7 @@ def party_editor(desk: Desk, party: Party | None) -> Editor:
 
 
 def without_party(desk: Desk, party: Party) -> Command:
-    """Return the command that takes a party and its agents' tie out of the case."""
+    """Return the command that takes a party out; refused while a record of the case names it."""
     case = replace(desk.case, parties=without(desk.case.parties, party.uuid))
     return lambda ref: desk.services.facts.update(ref, f"移出当事人 {party.name}", case)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
+from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.foundation.atomic import write_atomic
@@ -31,7 +31,8 @@ from laoma_desktop.ui.screens.case_detail.state import (
     CaseView,
     Opened,
 )
-from laoma_desktop.ui.wording.forms import from_draft, to_draft
+from laoma_desktop.ui.wording.forms import from_draft, to_draft, unread
+from laoma_desktop.ui.wording.words import still_wrong
 
 
 class CasePresenter:
@@ -146,16 +147,14 @@ class CasePresenter:
         opened = self.state.opened
         if opened is None:
             return
-        unread = tuple(
-            FieldProblem(name, f"“{text}”看不懂，请改写") for name, text in opened.raw.items()
-        )
+        wrong = tuple(unread(opened.editor.specs, *typed) for typed in opened.raw.items())
         try:
             command = opened.editor.save(opened.editor.values)
         except RuleRefused as refusal:
             self._refused(refusal)
             return
-        if unread:
-            self._refused(RuleRefused("有的字段看不懂", problems=unread))
+        if wrong:
+            self._refused(RuleRefused("有的字段看不懂", problems=wrong))
             return
         self._run(command, opened.editor.title, self._saved, self._refused)
 
@@ -364,7 +363,7 @@ class CasePresenter:
             return
         self.state = replace(self.state, opened=replace(opened, problems=mine))
         if self._view:
-            self._view.show_problems(mine, other or f"还有 {len(mine)} 处要补。")
+            self._view.show_problems(mine, other or still_wrong(len(mine)))
 
     def _run(
         self,

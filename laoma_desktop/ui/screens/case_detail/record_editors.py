@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from laoma_desktop.domain.agreements import copies_problems
 from laoma_desktop.domain.case import Agreement, Session, Term
 from laoma_desktop.domain.vocabulary import AgreementForm
 from laoma_desktop.services.facts import put, without
@@ -57,7 +58,9 @@ def agreement_editor(desk: Desk, gaps: Callable[[Agreement], tuple[str, ...]]) -
         return lambda ref: desk.services.facts.put_agreement(ref, edited)
 
     def check(values: FormValues) -> tuple[str, ...]:
-        return gaps(record_with(record, specs, {**values, "copies": ""}))
+        wrong = _copies_wrong(values)
+        lacking = gaps(record_with(record, specs, {**values, "copies": ""}))
+        return (*wrong, *lacking)
 
     values = values_of(specs, record)
     return Editor(
@@ -72,6 +75,16 @@ def agreement_editor(desk: Desk, gaps: Callable[[Agreement], tuple[str, ...]]) -
         check=check,
         note="条款在下面一条一条写。",
     )
+
+
+def _copies_wrong(values: FormValues) -> tuple[str, ...]:
+    """Return why the typed number of copies can't stand; no number is said on saving."""
+    typed = str(values.get("copies") or "").strip()
+    try:
+        copies = int(typed) if typed else None
+    except ValueError:
+        return ()
+    return tuple(problem.sentence for problem in copies_problems(copies))
 
 
 def copies_of(desk: Desk) -> int:

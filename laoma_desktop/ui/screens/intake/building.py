@@ -9,10 +9,10 @@ from laoma_desktop.domain.case import Agent, Case, Party
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
-from laoma_desktop.ui.presenting import FormValues
+from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, intake_specs
 from laoma_desktop.ui.wording import specs
-from laoma_desktop.ui.wording.forms import record_with
+from laoma_desktop.ui.wording.forms import record_with, unread
 from laoma_desktop.ui.wording.people import number_problems
 
 
@@ -35,7 +35,7 @@ class Built:
 def build_case(draft: Case, state: IntakeState, choices: specs.Choices, today: date) -> Built:
     """Return the case of the page; empty party cards besides the first are left out."""
     troubles = [
-        Trouble(section, FieldProblem(name, f"“{text}”看不懂，请改写"))
+        Trouble(section, unread(_specs_of(section, state, choices), name, text))
         for section, texts in state.raw.items()
         for name, text in texts.items()
         if section in state.sections
@@ -50,6 +50,12 @@ def build_case(draft: Case, state: IntakeState, choices: specs.Choices, today: d
     for key in _filled(state, state.parties):
         troubles += [Trouble(key, p) for p in number_problems(state.sections[key], today)]
     return Built(replace(case, parties=parties, agents=agents), tuple(troubles))
+
+
+def _specs_of(section: str, state: IntakeState, choices: specs.Choices) -> tuple[FieldSpec, ...]:
+    if section == FACTS:
+        return intake_specs(choices)
+    return specs.all_party_specs(choices) if section in state.parties else ()
 
 
 def party_type(values: FormValues) -> PartyType:
