@@ -106,20 +106,9 @@ class WindowDoor:
         """Open with the recovery code."""
         return self._gate().unlock_with_code(user, code, password)
 
-    def check_password(self, user: str, password: str) -> None:
-        """Raise AccessRefused unless the password opens the register; for the lock page."""
-        from laoma_desktop.domain.errors import AccessRefused
-        from laoma_desktop.foundation.keyslots import load_key_file
-        from laoma_desktop.foundation.throttle import PasswordThrottle
-
-        throttle = PasswordThrottle(self._folder)
-        throttle.check(self._clock.now())
-        try:
-            load_key_file(self._folder).unlock(user, password)
-        except AccessRefused:
-            throttle.failed(self._clock.now())
-            raise
-        throttle.succeeded()
+    def open_again(self, session: "Session", password: str) -> None:
+        """Open a locked session; raise AccessRefused where the password is wrong."""
+        self._gate().open_again(session, password)
 
 
 def _named(org: "Organisation", today: date) -> bool:

@@ -32,6 +32,7 @@ from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 if TYPE_CHECKING:
     from laoma_desktop.app.bell import Bell
     from laoma_desktop.app.context import Services
+    from laoma_desktop.app.locking import WindowLock
     from laoma_desktop.services.gate import Session
     from laoma_desktop.services.ports import Clock
     from laoma_desktop.ui.screens.start.first_run import FirstRunPresenter
@@ -112,6 +113,7 @@ class WindowProgram(QObject):
         self._preloading = False
         self._first_run: FirstRunPresenter | None = None
         self._idle: IdleWatch | None = None
+        self._window_lock: WindowLock | None = None
         self._bell: Bell | None = None
         self._prepare_look()
         self._memory = WindowMemory(folders.data / "window.ini")
@@ -131,7 +133,6 @@ class WindowProgram(QObject):
     def _connect(self) -> None:
         self.window.command.connect(self._on_command)
         self.window.scale_chosen.connect(self._on_scale)
-        self.window.password_given.connect(self._on_password)
         self.window.closed.connect(self._on_closed)
         self.tasks.written.connect(self._on_written)
 
@@ -191,6 +192,7 @@ class WindowProgram(QObject):
         return build_services(cast("Session", self._session), self._resources, self._clock)
 
     def _show_shell(self, services: "Services") -> None:
+        from laoma_desktop.app.locking import WindowLock
         from laoma_desktop.foundation.pinyin import text_initials
         from laoma_desktop.ui.screens.settings.presenter import About
         from laoma_desktop.ui.shell.lock import IdleWatch
@@ -227,6 +229,8 @@ class WindowProgram(QObject):
         )
         self.window.show_shell(parts, Route("workbench"))
         self._collector.settle()
+        session = cast("Session", self._session)
+        self._window_lock = WindowLock(self.window, self.tasks, self._door, session)
         self._idle = IdleWatch(self._application, self)
         self._idle.idle.connect(self._lock)
 
@@ -246,21 +250,8 @@ class WindowProgram(QObject):
         self.look.choose(self.look.theme, scale)
 
     def _lock(self) -> None:
-        if self._session is not None:
-            self.window.lock(self._user)
-
-    def _on_password(self, password: str) -> None:
-        page = self.window.lock_page
-        if page is None:
-            return
-        door, user = self._door, self._user
-
-        def right(_nothing: None) -> None:
-            self.window.unlock()
-
-        self.tasks.command(
-            page, lambda: door.check_password(user, password), right, page.show_refusal
-        )
+        if self._window_lock is not None:
+            self._window_lock.engage()
 
     def _on_written(self) -> None:
         if self.window.shell is not None:

@@ -77,6 +77,10 @@ class Session:
     tree: OrgTree
     lock: FolderLock
 
+    def shut(self) -> None:
+        """Lock up: close the register and forget its key; the folder stays ours."""
+        self.register.close()
+
     def close(self) -> None:
         """Close the register and release the folder; harmless when done twice."""
         self.register.close()
@@ -128,6 +132,24 @@ class RegisterGate:
     def unlock(self, user: str, password: str) -> Session:
         """Open with a password; raise AccessRefused where it is wrong or must wait."""
         return self._open(user, lambda keys: keys.unlock(user, password), password)
+
+    def open_again(self, session: Session, password: str) -> None:
+        """Open a session that was shut; raise AccessRefused where the password is wrong.
+
+        Everybody who holds the session's register goes on with it.
+        """
+        user = session.actor.name
+        throttle = PasswordThrottle(self._folder)
+        throttle.check(self._clock.now())
+        key = self._key(
+            load_key_file(self._folder), lambda keys: keys.unlock(user, password), throttle
+        )
+        if not session.register.is_open():
+            session.register.reopen(key)
+        wrong = throttle.succeeded()
+        with session.register.write(Stamp(user, "解锁", self._clock.now())) as uow:
+            uow.audit.append("unlocked", user, {"wrong_before": wrong})
+            uow.commit()
 
     def unlock_with_code(self, user: str, code: str, password: str) -> Session:
         """Open with the code of the recovery sheet and give the account a new password."""

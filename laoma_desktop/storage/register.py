@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlcipher3
@@ -48,11 +49,26 @@ class Register:
         """Use ``open`` or ``create``; the database is at the schema of this program."""
         self._path = path
         self._codecs = RowCodecs(codes)
-        self._readers = reading_engine(path, key)
-        self._writer = writing_engine(path, key)
+        self._engines: _Engines | None = _engines(path, key)
         self._identity = Identity(path.parent, "", b"")
         self._clock = HybridClock()
-        self._closed = False
+
+    @property
+    def _readers(self) -> Engine:
+        return self._open_engines().readers
+
+    @property
+    def _writer(self) -> Engine:
+        return self._open_engines().writer
+
+    def _open_engines(self) -> "_Engines":
+        if self._engines is None:
+            raise AccessRefused("登记簿已经锁上", next_step="请重新登录。")
+        return self._engines
+
+    def is_open(self) -> bool:
+        """Return whether the register can be read and written."""
+        return self._engines is not None
 
     @property
     def folder(self) -> Path:
@@ -134,8 +150,6 @@ class Register:
         return self._begin(self._writer, stamp)
 
     def _begin(self, engine: Engine, stamp: Stamp | None) -> UnitOfWork:
-        if self._closed:
-            raise AccessRefused("登记簿已经锁上", next_step="请重新登录。")
         try:
             connection = engine.connect()
             connection.begin()
@@ -175,21 +189,53 @@ class Register:
             connection.execute(text("PRAGMA optimize"))
 
     def close(self) -> None:
-        """Close all connections and leave a single file; harmless when done twice."""
-        if self._closed:
+        """Close all connections and leave a single file; harmless when done twice.
+
+        No key is kept: the engines held that of the database, the identity that of attachments.
+        """
+        engines, self._engines = self._engines, None
+        self._identity = Identity(self.folder, self.node, b"")
+        if engines is None:
             return
-        self._closed = True
-        self._readers.dispose()
-        with self._writer.connect() as connection:
+        engines.readers.dispose()
+        with engines.writer.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is not None:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._writer.dispose()
+        engines.writer.dispose()
+
+    def reopen(self, key: DataKey) -> None:
+        """Open a register again that ``close`` closed; whoever holds the object goes on with it."""
+        self._engines = _engines(self._path, key)
+        try:
+            self._identify()
+        except BaseException as error:
+            self._drop()
+            meaning = translated(error, str(self._path))
+            if meaning is None:
+                raise
+            raise meaning from error
 
     def destroy(self) -> None:
         """Remove a register that was never finished: its files and nothing else."""
-        self._closed = True
-        self._readers.dispose()
-        self._writer.dispose()
+        self._drop()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+
+    def _drop(self) -> None:
+        engines, self._engines = self._engines, None
+        if engines is not None:
+            engines.readers.dispose()
+            engines.writer.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class _Engines:
+    """Both ways into the file; each knows the key."""
+
+    readers: Engine
+    writer: Engine
+
+
+def _engines(path: Path, key: DataKey) -> _Engines:
+    return _Engines(reading_engine(path, key), writing_engine(path, key))

@@ -52,9 +52,12 @@ def test_a_register_is_made_locked_and_opened(door: WindowDoor) -> None:
     assert door.exists()
     assert door.users() == ("冉茂琳",)
     again = door.unlock("冉茂琳", PASSWORD)
-    door.check_password("冉茂琳", PASSWORD)
+    again.shut()
     with pytest.raises(AccessRefused):
-        door.check_password("冉茂琳", "wrong")
+        door.open_again(again, "wrong")
+    assert not again.register.is_open()
+    door.open_again(again, PASSWORD)
+    assert again.register.is_open()
     again.close()
     recovered = door.unlock_with_code("冉茂琳", sheet.code.lower(), "another password")
     recovered.close()
@@ -66,7 +69,7 @@ def test_guessing_at_the_lock_is_slowed_down(door: WindowDoor) -> None:
     assert isinstance(session, Session)
     for _ in range(5):
         with pytest.raises(AccessRefused):
-            door.check_password("冉茂琳", "wrong")
+            door.open_again(session, "wrong")
     with pytest.raises(AccessRefused, match="暂停"):
-        door.check_password("冉茂琳", PASSWORD)
+        door.open_again(session, PASSWORD)
     session.close()

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from laoma_desktop.app.door import WindowDoor
 from laoma_desktop.app.program import WindowProgram
 from laoma_desktop.app.window import prepare
+from laoma_desktop.domain.errors import AccessRefused
+from laoma_desktop.foundation.keyslots import DataKey
 from laoma_desktop.foundation.paths import Folders
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.services.gate import Session
@@ -137,6 +140,87 @@ def test_the_lock_opens_with_the_password_alone(program: WindowProgram, qtbot: Q
     give(program, "lock_password", PASSWORD)
     qtbot.waitUntil(shell.isVisible)
     assert program.window.lock_page is None
+
+
+def registers_open(folders: Folders) -> list[str]:
+    """Return the register's files this process has open."""
+    links = Path("/proc/self/fd").iterdir()
+    found = (str(link.readlink()) for link in links if link.is_symlink())
+    return [name for name in found if name.startswith(str(folders.data / "register.db"))]
+
+
+def keys_held() -> int:
+    """Return how many keys of registers are in memory."""
+    gc.unfreeze()  # what was there when the shell came is frozen and would not be listed
+    gc.collect()
+    return sum(isinstance(one, DataKey) for one in gc.get_objects())
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="Linux names open files there")
+def test_the_lock_closes_the_register_and_opens_it_where_it_was(
+    program: WindowProgram, qtbot: QtBot, folders: Folders
+) -> None:
+    shell = log_in(program, qtbot)
+    shell.pages.open(Route("case_list"))
+    qtbot.waitUntil(lambda: not program.tasks._running)
+    assert registers_open(folders)
+    assert keys_held()
+    session = program._session
+    assert session is not None
+    QTest.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not program.tasks._running)
+    assert registers_open(folders) == []
+    assert not session.register.is_open()
+    assert keys_held() == 0
+    with pytest.raises(AccessRefused):
+        session.register.read()
+    give_wrong(program, qtbot, "lock_password", "lock_problem")
+    assert registers_open(folders) == []
+    give(program, "lock_password", PASSWORD)
+    qtbot.waitUntil(shell.isVisible)
+    assert shell.pages.history[-1] == Route("case_list")
+    assert session.register.is_open()
+    shell.pages.open(Route("workbench"))
+    qtbot.waitUntil(lambda: not program.tasks._running)
+    assert not shell.strip.isVisible()
+
+
+def test_a_running_job_is_finished_before_the_key_goes(
+    program: WindowProgram, qtbot: QtBot
+) -> None:
+    log_in(program, qtbot)
+    qtbot.waitUntil(lambda: not program.tasks._running)
+    session = program._session
+    assert session is not None
+    go = Event()
+    done: list[bool] = []
+    program.tasks.job(
+        program.window, lambda _: go.wait() and session.register.is_open(), done.append, title="打包"
+    )
+    program._lock()
+    page = program.window.lock_page
+    assert page is not None
+    assert page._state.text() == "手头的事做完就锁上登记簿。"
+    assert session.register.is_open()
+    go.set()
+    qtbot.waitUntil(lambda: not session.register.is_open())
+    assert done == [True]
+    qtbot.waitUntil(lambda: page._state.text() == "登记簿已锁上。")
+
+
+def test_another_type_size_does_not_open_the_lock(program: WindowProgram, qtbot: QtBot) -> None:
+    first = log_in(program, qtbot)
+    qtbot.waitUntil(lambda: not program.tasks._running)
+    program._lock()
+    qtbot.waitUntil(lambda: not program.tasks._running)
+    program.look.step(1)
+    qtbot.waitUntil(lambda: theme.current().scale == 1.25)
+    settle()
+    assert program.window.lock_page is not None
+    assert program.window.lock_page.isVisible()
+    assert program.window.shell is first
+    give(program, "lock_password", PASSWORD)
+    qtbot.waitUntil(lambda: program.window.shell is not first)
 
 
 def test_the_recovery_code_stays_in_sight_until_it_was_copied(

@@ -79,6 +79,8 @@ class LockPage(QWidget):
         self._unlock.clicked.connect(self._on_enter)
         quit_button = button("关闭程序", "quiet", name="lock_quit")
         quit_button.clicked.connect(leave)
+        self._state = PlainLabel("", "meta", wrap=True, name="lock_state")
+        card.body.addWidget(self._state)
         card.body.addWidget(self.password)
         card.body.addWidget(self._problem)
         row = QHBoxLayout()
@@ -88,6 +90,10 @@ class LockPage(QWidget):
         card.body.addLayout(row)
         outer = QVBoxLayout(self)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def show_state(self, sentence: str) -> None:
+        """Say whether the register is closed already."""
+        self._state.setText(sentence)
 
     def show_refusal(self, error: LaomaError) -> None:
         """Show why it stays locked."""

@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
         """Build everything in sight anew: sizes and colours are fixed when a widget is made."""
         if self._make_start is not None:
             self._replace(self._make_start())
+        elif self.lock_page is not None:
+            self._rebuild_due = True  # a new shell would stand before the lock
         elif self.shell is not None:
             self.shell.pages.leave()
             self._rebuild_due = self._tasks.is_writing()
@@ -150,6 +152,8 @@ class MainWindow(QMainWindow):
         for dialog in self._covered:
             dialog.show()
         self._covered = []
+        if self._rebuild_due:
+            self.rebuild()
 
     def _build_shell(self, history: list[Route], presenter: object) -> None:
         if self._parts is None:
@@ -192,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _on_written(self) -> None:
         self._given_up = False
-        if self._rebuild_due and self.shell is not None:
+        if self._rebuild_due and self.shell is not None and self.lock_page is None:
             self._rebuild_due = False
             self._rebuild_shell(self.shell)
 
@@ -221,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed; go only when everything is written."""
-        if not self._closing and not self._given_up and self.shell is not None:
+        if not self._closing and not self._given_up and self.shell and self.lock_page is None:
             self.shell.pages.leave()
         self._closing = True
         self._tasks.cancel_jobs()
