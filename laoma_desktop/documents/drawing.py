@@ -11,7 +11,7 @@ from laoma_desktop.documents.pdf.pdfa import DocumentFacts
 from laoma_desktop.documents.pdf.render import Bookmark, render_pdf
 from laoma_desktop.documents.shrinking import fitted
 from laoma_desktop.documents.typeset.fallback import Faces
-from laoma_desktop.documents.typeset.operations import Page, TextOp, page_text
+from laoma_desktop.documents.typeset.operations import ImageOp, Page, TextOp, page_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def describe(
     first = sheets[0].paper
     forms = dict.fromkeys(f"{sheet.paper.form}/{sheet.paper.version}" for sheet in sheets)
     faces = sorted({op.face for page in pages for op in page.ops if isinstance(op, TextOp)})
-    digest = hashlib.sha256("\f".join(page_text(page) for page in pages).encode())
+    digest = hashlib.sha256("\f".join(_said(page) for page in pages).encode())
     return DocumentFacts(
         title=title,
         subject=first.subject,
@@ -48,6 +48,11 @@ def describe(
         time=changed_at,
         identity=f"{title} {changed_at.isoformat()} {digest.hexdigest()}",
     )
+
+
+def _said(page: Page) -> str:
+    pictures = [op.picture.digest for op in page.ops if isinstance(op, ImageOp)]
+    return "".join([page_text(page), *pictures])
 
 
 def pdf_bytes(

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from laoma_desktop.domain.case import Case
 from laoma_desktop.services.ports import FormOffer
 
-_KIND_OF_FORM = {
-    "identity": "identity_copy",
-    "evidence": "evidence",
-    "investigation": "investigation",
-    "judicial_confirmation": "confirmation",
+_KINDS_OF_FORM = {
+    "identity": ("identity_copy",),
+    "evidence": ("evidence", "photo", "recording"),
+    "investigation": ("investigation",),
+    "judicial_confirmation": ("confirmation",),
 }
 _SIGNED = frozenset({"agreement", "petition_settlement"})
 _SIGNED_SCAN = "signed_scan"
@@ -24,7 +24,8 @@ def file_gaps(case: Case, offers: Sequence[FormOffer]) -> tuple[str, ...]:
         if offer.necessity != "必须" or not 1 <= offer.slot <= _LAST_SLOT:
             continue
         if not offer.available:
-            gaps.append(_unavailable(case, offer))
+            if not _attached(case, *_KINDS_OF_FORM.get(offer.form, ())):
+                gaps.append(f"{offer.title}：没有归入，需另附纸质材料。")
         elif offer.missing:
             gaps.append(f"{offer.title}：缺少{'、'.join(offer.missing)}。")
         elif offer.form in _SIGNED and not _attached(case, _SIGNED_SCAN):
@@ -32,16 +33,8 @@ def file_gaps(case: Case, offers: Sequence[FormOffer]) -> tuple[str, ...]:
     return tuple(gaps)
 
 
-def _unavailable(case: Case, offer: FormOffer) -> str:
-    kind = _KIND_OF_FORM.get(offer.form, "")
-    count = _attached(case, kind)
-    if count:
-        return f"{offer.title}：有附件{count}件，另存在归档包的附件里。"
-    return f"{offer.title}：没有归入，需另附纸质材料。"
-
-
-def _attached(case: Case, kind: str) -> int:
-    return sum(attachment.kind == kind for attachment in case.attachments)
+def _attached(case: Case, *kinds: str) -> bool:
+    return any(attachment.kind in kinds for attachment in case.attachments)
 
 
 def forms_to_bind(offers: Sequence[FormOffer], *, with_statement: bool) -> tuple[str, ...]:

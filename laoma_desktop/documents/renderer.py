@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 
-from laoma_desktop.documents.binder import Binding, Item, bind
+from laoma_desktop.documents.binder import ATTACHED, Attached, Binding, Item, bind
 from laoma_desktop.documents.checks import AGREEMENTS, paper_warnings
 from laoma_desktop.documents.drawing import Sheet, all_pages, lay_out_all, pdf_bytes
 from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile
@@ -70,10 +70,12 @@ class Renderer:
     def case_file(self, facts: CaseFacts) -> CaseFilePapers:
         """Draw everything that belongs to the file and bind it."""
         with self._lock:
-            binding = self._bind(facts)
+            attached = self._attached(facts)
+            binding = self._bind(facts, attached)
             papers = tuple(
                 (f"{item.slot:02d}-{item.form}.pdf", self._paper_of(facts, item))
                 for item in binding.items
+                if item.form != ATTACHED
             )
             sheets = [sheet for item in binding.items for sheet in item.sheets]
             content = pdf_bytes(
@@ -85,7 +87,7 @@ class Renderer:
                 bookmarks=binding.bookmarks,
             )
             bound = _described("case_file", _BOUND_TITLE, "pdf", content, len(binding.pages))
-            return CaseFilePapers(papers, bound, self._gaps(facts))
+            return CaseFilePapers(papers, bound, self._gaps(facts, attached))
 
     def _offer(self, facts: CaseFacts, form_id: str) -> FormOffer:
         entry = self._library.table.get(form_id)
@@ -98,25 +100,35 @@ class Renderer:
         slot = int(entry.attributes.get("slot", 14))
         return FormOffer(form_id, entry.title, slot, need, available, lacking)
 
-    def _gaps(self, facts: CaseFacts) -> tuple[str, ...]:
-        return file_gaps(facts.case, self.offers(facts))
+    def _gaps(self, facts: CaseFacts, attached: Attached) -> tuple[str, ...]:
+        return (*file_gaps(facts.case, self.offers(facts)), *attached.problems)
 
-    def _bind(self, facts: CaseFacts) -> Binding:
-        gaps = self._gaps(facts)
+    def _attached(self, facts: CaseFacts) -> Attached:
+        if facts.attachments is None or not facts.case.attachments:
+            return Attached()
+        # PDFium and Pillow's decoders are loaded by the first scan only.
+        from laoma_desktop.documents.attached import attached_items  # noqa: PLC0415
+
+        return attached_items(facts.case, facts.attachments, self._codes, self._faces_())
+
+    def _bind(
+        self, facts: CaseFacts, attached: Attached, plans: list[BoundFile] | None = None
+    ) -> Binding:
+        """Bind the file; ``plans`` collects what was known of it at each drawing."""
+
+        def draw(form: str, plan: BoundFile) -> Item:
+            if plans is not None:
+                plans.append(plan)
+            return self._item(facts, form, plan)
+
+        gaps = self._gaps(facts, attached)
         forms = forms_to_bind(self.offers(facts), with_statement=bool(gaps))
-        return bind(forms, gaps, lambda form, plan: self._item(facts, form, plan), self._faces_())
+        return bind(forms, gaps, draw, self._faces_(), attached.items)
 
     def _known_file(self, facts: CaseFacts) -> BoundFile:
         """Return what the papers round the file say, by laying the file out."""
         plans: list[BoundFile] = []
-
-        def draw(form: str, plan: BoundFile) -> Item:
-            plans.append(plan)
-            return self._item(facts, form, plan)
-
-        gaps = self._gaps(facts)
-        forms = forms_to_bind(self.offers(facts), with_statement=bool(gaps))
-        bind(forms, gaps, draw, self._faces_())
+        self._bind(facts, self._attached(facts), plans)
         return plans[-1]
 
     def _item(self, facts: CaseFacts, form_id: str, plan: BoundFile) -> Item:

@@ -78,7 +78,7 @@ def demo_case(name: str) -> Case:
         org=ORGANISATION.code,
         registered_at=0,
         new_id=lambda: UUID(int=next(numbers)),
-        categories=CODES.table("category").ids,
+        codes=lambda table: CODES.table(table).ids,
         roles=CODES.role_words(),
     )
     content = RESOURCES.path(f"demo/cases/{name}.toml").read_bytes()

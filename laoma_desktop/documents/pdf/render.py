@@ -10,7 +10,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from laoma_desktop.documents.pdf.pdfa import DocumentFacts, make_archival
-from laoma_desktop.documents.typeset.operations import Page, RuleOp, TextOp
+from laoma_desktop.documents.pdf.pictures import use_picture
+from laoma_desktop.documents.typeset.operations import ImageOp, Page, RuleOp, TextOp
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,27 @@ def _draw(canvas: Canvas, page: Page) -> None:
     out: list[str] = []
     texts = []
     for op in page.ops:
-        if isinstance(op, TextOp):
+        if isinstance(op, ImageOp):
+            out.append(_image_operators(canvas, op, height))
+        elif isinstance(op, TextOp):
             texts.append(op)
         elif isinstance(op, RuleOp):
             ends = f"{_n(op.x0)} {_n(height - op.y0)} m {_n(op.x1)} {_n(height - op.y1)} l"
             out.append(f"{_n(op.width)} w {ends} S")
         else:
             corner = f"{_n(op.x)} {_n(height - op.y - op.height)}"
-            out.append(f"{_n(op.line)} w {corner} {_n(op.width)} {_n(op.height)} re S")
+            shape = f"{corner} {_n(op.width)} {_n(op.height)} re"
+            out.append(f"q 1 g {shape} f Q" if op.patch else f"{_n(op.line)} w {shape} S")
     out.append("BT")
     out += _text_operators(canvas, texts, height)
     out.append("ET")
     canvas.addLiteral("\n".join(out))
+
+
+def _image_operators(canvas: Canvas, op: ImageOp, height: float) -> str:
+    name = use_picture(canvas, op.picture)
+    corner = f"{_n(op.x)} {_n(height - op.y - op.height)}"
+    return f"q {_n(op.width)} 0 0 {_n(op.height)} {corner} cm /{name} Do Q"
 
 
 def _text_operators(canvas: Canvas, texts: Sequence[TextOp], height: float) -> Iterator[str]:

@@ -13,6 +13,8 @@ from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _SPACES = {"\t": " ", "\r": "", "\u200b": "", "\ufeff": "", "\u00ad": ""}
 _FIRST_MARK = "\u0300"
+_NO_SIGN = "〓"
+"""What printers set for a sign they lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,13 @@ class Faces:
             result.append(glyph)
         return result
 
+    def printable(self, role: str, text: str) -> str:
+        """Return a text from outside (a file's name) with 〓 for every sign that no face has."""
+        return "".join(
+            cluster if cluster.isprintable() and self._face(role, cluster) else _NO_SIGN
+            for cluster in clusters(text)
+        )
+
     def require_all(self, title: str) -> None:
         """Raise RuleRefused naming every sign that no face has; forget them."""
         missing, self._missing = self._missing, {}
@@ -86,18 +95,21 @@ class Faces:
             problems=tuple(FieldProblem(where, f"没有“{s}”") for s, where in missing.items()),
         )
 
-    def _find(self, role: str, cluster: str, where: str) -> Glyph:
-        first: Face | None = None
+    def _face(self, role: str, cluster: str) -> Face | None:
         for file in self._table.chain(role):
             face = self._table.face(file)
-            first = first or face
-            widths = [face.advance(ord(sign)) for sign in cluster]
-            if None not in widths:
-                return Glyph(cluster, face.name, sum(w for w in widths if w is not None))
+            if all(face.advance(ord(sign)) is not None for sign in cluster):
+                return face
+        return None
+
+    def _find(self, role: str, cluster: str, where: str) -> Glyph:
+        face = self._face(role, cluster)
+        if face is not None:
+            return Glyph(cluster, face.name, sum(face.advance(ord(s)) or 0.0 for s in cluster))
         base = [sign for sign in cluster if not unicodedata.combining(sign)]
         for sign in base or cluster:
             self._missing.setdefault(sign, _excerpt(where, sign))
-        return Glyph(cluster, first.name if first else "", 1.0)
+        return Glyph(cluster, self._table.face(self._table.chain(role)[0]).name, 1.0)
 
 
 def _excerpt(text: str, sign: str) -> str:

@@ -5,6 +5,7 @@ reading order, also where a split grid shows them in another order. ``part`` tel
 paper from what only the pagination put there.
 """
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,16 +49,43 @@ class RuleOp:
 
 @dataclass(frozen=True, slots=True)
 class BoxOp:
-    """The outline of a rectangle whose upper left corner is (x, y)."""
+    """A rectangle whose upper left corner is (x, y): its outline, or a white ``patch``."""
 
     x: float
     y: float
     width: float
     height: float
     line: float = 0.6
+    patch: bool = False
 
 
-Op = TextOp | RuleOp | BoxOp
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG of three colours or ``grey`` with its size in dots."""
+
+    content: bytes
+    columns: int
+    rows: int
+    grey: bool = False
+
+    @property
+    def digest(self) -> str:
+        """What tells it from others."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ImageOp:
+    """A picture in a rectangle whose upper left corner is (x, y); lies under all else."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+
+
+Op = TextOp | RuleOp | BoxOp | ImageOp
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 PDFium is not safe in several threads: whoever calls it holds ``PDFIUM``.
 """
 
-from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtGui import QImage
 
-PDFIUM: Final = Lock()
-"""Held around every call of PDFium, by previews and print runs alike."""
+from laoma_desktop.foundation.pdfium import PDFIUM
 
 PageSize = tuple[float, float]
 """Width and height in points."""

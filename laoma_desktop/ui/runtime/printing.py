@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from laoma_desktop.domain.errors import MachineFailure
-from laoma_desktop.ui.runtime.pdf import PDFIUM
+from laoma_desktop.foundation.pdfium import PDFIUM
 
 BEST_DPI = 600
 MANY_PAGES = 60
