@@ -603,6 +603,6 @@ def test_closing_lists_what_is_missing_with_ways_there(page: CaseDetailPage) -> 
 
 def test_kept_at_is_said(page: CaseDetailPage) -> None:
     page.presenter.edit("session")
-    page._on_kept(datetime(2026, 11, 18, 6, 32, tzinfo=UTC))
+    page._on_kept("case:sessions", datetime(2026, 11, 18, 6, 32, tzinfo=UTC))
     assert page._editor is not None
     assert page._editor._kept.text() == "草稿已保存 14:32"

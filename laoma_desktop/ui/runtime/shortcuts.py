@@ -46,7 +46,8 @@ SHORTCUTS: Final = (
     Shortcut("open", ("Enter",), "打开；在表单里到下一项", "表格和表单"),
     Shortcut("next_field", ("Ctrl+Enter",), "离开多行文字，到下一项", "表单"),
     Shortcut("calendar", ("Alt+Down",), "打开日历", "日期"),
-    Shortcut("find", ("Ctrl+F",), "在文书里查找", "文书预览"),
+    Shortcut("next_tab", ("Ctrl+PgDown",), "案卷的下一部分", "案件页"),
+    Shortcut("previous_tab", ("Ctrl+PgUp",), "案卷的上一部分", "案件页"),
     Shortcut("remove", ("Del",), "移入回收站", "表格"),
 )
 

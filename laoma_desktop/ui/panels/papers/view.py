@@ -70,7 +70,7 @@ class PapersPanel(QWidget):
         self._desk.progressed.connect(self._on_progress)
         self._desk.ended.connect(self._on_ended)
         self._whole = False
-        self._folded = False
+        self._folded = self._alone = False
         self._model: PagedTable[PaperRow] = PagedTable(_COLUMNS, tasks, self)
         self._table = TableView(name="papers_table", title="卷内文书")
         self._table.show_model(self._model)
@@ -210,10 +210,10 @@ class PapersPanel(QWidget):
 
     def _show_front(self) -> None:
         alone = self.is_paper_alone()
-        changed = alone == self._paper.isHidden() or alone != self._list.isHidden()
         self._paper.setVisible(alone or not self._folded)
         self._list.setVisible(not alone)
-        if changed:
+        if alone != self._alone:
+            self._alone = alone
             self.front_changed.emit(alone)
 
     def focus_first(self) -> None:

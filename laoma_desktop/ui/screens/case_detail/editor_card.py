@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.ui.presenting import FieldValue
@@ -15,6 +15,7 @@ from laoma_desktop.ui.widgets.buttons import ButtonKind, button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.tab_order import put_in_order, stops
 from laoma_desktop.ui.wording.words import clock_time, still_wrong
 
 
@@ -28,8 +29,10 @@ class EditorCard(Card):
     def __init__(self, opened: Opened, today: Callable[[], date]) -> None:
         editor = opened.editor
         super().__init__(editor.title, name="editor")
+        self.setProperty("card", "edit")
         look = theme.current()
         self._today = today
+        self.opener = f"open_{opened.kind}_{opened.uuid or opened.role or 'new'}"
         self._note = PlainLabel(editor.note, "meta", wrap=True, name="editor_note")
         if editor.note:
             self.body.addWidget(self._note)
@@ -43,8 +46,20 @@ class EditorCard(Card):
         self._problem.hide()
         self._counted = False
         self.body.addWidget(self._problem)
+        self._gaps = QVBoxLayout()
+        self._gaps.setSpacing(look.px("space_2"))
+        self.body.addLayout(self._gaps)
         self.body.addLayout(self._build_foot(opened))
-        self.setTabOrder(self.verb, self._cancel)  # Enter from the last field goes to the verb
+
+    def tab_stops(self) -> Sequence[QWidget]:
+        """Go from the last field to the verb: Enter leads there too."""
+        gaps = [item.widget() for item in map(self._gaps.itemAt, range(self._gaps.count())) if item]
+        mend = [stop for gap in gaps if gap is not None for stop in stops(gap)]
+        return [*stops(self.form), self.verb, self._cancel, *mend]
+
+    def show_gap(self, gap: QWidget) -> None:
+        """Show something the file lacks, with the way to mend it."""
+        self._gaps.addWidget(gap)
 
     def _build_foot(self, opened: Opened) -> QHBoxLayout:
         look = theme.current()
@@ -77,6 +92,7 @@ class EditorCard(Card):
         with QSignalBlocker(self.form):
             clear(self._form_place)
         self.form = self._make_form(opened)
+        put_in_order([self])
 
     def show_problems(self, problems: Sequence[FieldProblem], sentence: str) -> None:
         """Show problems below their fields and the sentence above the verbs."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.widgets.buttons import ButtonKind, button
+from laoma_desktop.ui.widgets.buttons import ButtonKind, button, ink_icon
 from laoma_desktop.ui.widgets.chip import Chip, Tone
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, Role
@@ -26,14 +26,25 @@ _CELL = 250
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
+    """Take everything out of a layout; what goes is no longer found by its name."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
+            for gone in (widget, *widget.findChildren(QWidget)):
+                gone.setObjectName("")
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def show_children(widget: QWidget) -> None:
+    """Show what was just put in, where Qt would wait for a turn of the loop: it can be focused."""
+    explicit = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for child in widget.findChildren(QWidget, options=direct):
+        if not child.testAttribute(explicit):
+            child.show()
 
 
 def verb(
@@ -43,9 +54,12 @@ def verb(
     icon: str = "",
     name: str = "",
     kind: ButtonKind = "quiet",
+    ink: str = "",
 ) -> QPushButton:
-    """Return a button that calls ``slot`` without Qt's checked flag."""
+    """Return a button that calls ``slot`` without Qt's checked flag; ``ink`` colours its icon."""
     made = button(text, kind, icon=icon, name=name)
+    if icon and ink:
+        ink_icon(made, icon, ink)
     made.clicked.connect(_without_flag(slot))
     return made
 

@@ -3,14 +3,16 @@
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.screens.case_detail.parts import clear, verb
+from laoma_desktop.ui.screens.case_detail.parts import clear, show_children, verb
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseState
 from laoma_desktop.ui.widgets.buttons import ButtonKind
+from laoma_desktop.ui.widgets.tab_order import first_stop
 
 
 class Tab(QWidget):
@@ -29,6 +31,14 @@ class Tab(QWidget):
         clear(self.column)
         if state.page is not None:
             self.build(state, state.page.stored.case)
+            show_children(self)
+
+    def focus_first(self) -> bool:
+        """Give the focus to the first thing one can do here; return whether there is one."""
+        stop = first_stop(self)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        return stop is not None
 
     def build(self, state: CaseState, case: Case) -> None:
         """Put cards into the column."""

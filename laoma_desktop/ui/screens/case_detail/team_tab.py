@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from laoma_desktop.domain.case import Case, Plan, Team
 from laoma_desktop.domain.vocabulary import TaskState
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.screens.case_detail.parts import RecordRow, clear, verb
+from laoma_desktop.ui.screens.case_detail.parts import RecordRow, clear, show_children, verb
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseState
 from laoma_desktop.ui.screens.case_detail.summary import (
@@ -34,9 +35,34 @@ class TeamTab(Tab):
     def __init__(self, presenter: CasePresenter) -> None:
         super().__init__(presenter, "team")
         self._offers = QVBoxLayout()
+        self._shown: tuple[TemplateOffer, ...] | None = None
+        self._wanted: list[str] = []
+        self._late = ""
+
+    def focus_first(self) -> bool:
+        """Give the focus to the first role nobody fills, else to the first task to be done."""
+        for kind in ("member", "task-done"):
+            for made in self.findChildren(QPushButton):
+                name = made.objectName()
+                wanted = name in self._wanted and name.startswith(f"open_{kind}_")
+                if wanted and made.isVisibleTo(self):
+                    made.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return True
+        page = self.presenter.state.page
+        waiting = self._shown is None and page is not None and page.stored.case.team is None
+        return False if waiting else super().focus_first()
+
+    def focus_late(self) -> None:
+        """Give the focus to the first task that is late."""
+        late = self.findChild(QPushButton, self._late)
+        if isinstance(late, QPushButton):
+            late.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
 
     def build(self, state: CaseState, case: Case) -> None:
         """Show roster, tasks and plan, and a place for the templates."""
+        self._shown, self._wanted, self._late = None, [], ""
         self._offers = QVBoxLayout()
         self._offers.setSpacing(theme.current().px("space_2"))
         template = Card("套用模板", name="card_templates")
@@ -56,6 +82,9 @@ class TeamTab(Tab):
 
     def show_offers(self, offers: tuple[TemplateOffer, ...]) -> None:
         """Show templates with the reason for or against each."""
+        if offers == self._shown:
+            return  # the focus may stand on one of them
+        self._shown = offers
         clear(self._offers)
         for number, offer in enumerate(offers[:SHOWN_OFFERS]):
             look: ButtonKind = "primary" if number == 0 and offer.fits else "normal"
@@ -77,6 +106,9 @@ class TeamTab(Tab):
                     name=f"offer_{offer.template.id}",
                 )
             )
+        card = self.findChild(Card, "card_templates")
+        if isinstance(card, Card):
+            show_children(card)
 
     def _roster(self, case: Case, team: Team) -> Card:
         formed = f"{day_in_sentence(team.formed_on)} 组成" if team.formed_on else "人员还没有到齐"
@@ -111,6 +143,8 @@ class TeamTab(Tab):
             chip: tuple[str, Tone] = (words, "warn" if row.lacking else "neutral")
             fill = self.opener("填上", "member", None, row.need.role, icon="user-plus")
             fill.setAccessibleName(f"填上{row.title}")
+            if row.lacking:
+                self._wanted.append(fill.objectName())
             body.addWidget(
                 RecordRow(
                     row.title, row.duty, chip=chip, verbs=[fill], name=f"role_{row.need.role}"
@@ -137,6 +171,10 @@ class TeamTab(Tab):
             ]
             if task.state is TaskState.WAITING:
                 verbs = [self.opener("不办", "task-skip", task.uuid)]
+            else:
+                self._wanted.append(verbs[0].objectName())
+                if row.tone == "error":
+                    self._late = self._late or verbs[0].objectName()
         for made in verbs:
             made.setAccessibleName(f"{made.text()}：{task.title}")
         return RecordRow(

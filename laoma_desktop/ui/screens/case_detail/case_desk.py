@@ -1,0 +1,59 @@
+"""What every part of the case page's presenter needs: the case in sight, how it is written."""
+
+from collections.abc import Callable
+
+from laoma_desktop.domain.errors import LaomaError, RuleRefused
+from laoma_desktop.domain.views.stored import StoredCase
+from laoma_desktop.services.changes import Changes
+from laoma_desktop.ui.presenting import Messages, Navigator, Tasks
+from laoma_desktop.ui.screens.case_detail.editing import CaseServices, Command, Desk
+from laoma_desktop.ui.screens.case_detail.state import CaseOffice, CaseState, CaseView
+
+
+class CaseDesk:
+    """Holds the state of the page and runs commands on the state of the case one saw."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        messages: Messages,
+        navigator: Navigator,
+        services: CaseServices,
+        office: CaseOffice,
+    ) -> None:
+        self._tasks = tasks
+        self._messages = messages
+        self._navigator = navigator
+        self.services = services
+        self.office = office
+        self._view: CaseView | None = None
+        self.state = CaseState()
+
+    def desk(self) -> Desk:
+        """Return what forms are made from; raise RuleRefused before the case is there."""
+        if self.state.page is None:
+            raise RuleRefused("案件还没有打开")
+        office = self.office
+        case = self.state.page.stored.case
+        return Desk(self.services, office.choices, case, office.today(), office.actor)
+
+    def _run(
+        self,
+        command: Command,
+        label: str,
+        done: Callable[[StoredCase], None],
+        failed: Callable[[LaomaError], None] | None = None,
+    ) -> None:
+        page = self.state.page
+        if page is None:
+            return
+        ref = page.stored.ref
+
+        def after(stored: StoredCase) -> None:
+            done(stored)
+            self._tell(stored, label)
+
+        self._tasks.command(self._view, lambda: command(ref), after, failed)
+
+    def _tell(self, stored: StoredCase, label: str) -> None:
+        self.office.tell(Changes(label, frozenset({stored.case.uuid}), frozenset({"case"})))
