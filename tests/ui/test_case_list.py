@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -199,3 +200,28 @@ def test_hits_open_with_enter(page: CaseListPage, navigator: RecordedNavigator) 
     QTest.keyClick(page._hits, Qt.Key.Key_Return)
     assert navigator.routes[-1].screen == "case_detail"
     page.grab()
+
+
+def test_a_category_is_found_by_its_initials(page: CaseListPage) -> None:
+    combo = page._category.widget
+    assert isinstance(combo, QComboBox)
+    line = combo.lineEdit()
+    assert line is not None
+    page.activateWindow()
+    combo.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "hyjt")
+    finder = combo.completer()
+    assert finder is not None
+    assert finder.currentCompletion() == "婚姻家庭纠纷"
+    assert page.presenter.state.category == ""
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.presenter.state.category == "婚姻家庭纠纷"
+    assert page._stack.currentWidget() is page._empty
+    line.selectAll()
+    QTest.keyClicks(line, "xyz")
+    page._search.field.setFocus()
+    assert combo.currentText() == "婚姻家庭纠纷"
+    combo.setCurrentIndex(0)
+    assert page.presenter.state.category == ""
+    assert page._model.rowCount() == 1

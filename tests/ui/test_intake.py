@@ -256,11 +256,11 @@ def test_a_draft_nobody_wants_is_forgotten(desk: Desk, office: Services) -> None
     office.drafts.put(INTAKE, desk.presenter.key, desk.presenter.body())
     later = Desk(office)
     later.presenter.discard(later.view.offer[0])
-    assert later.view.offer == ()
+    assert not later.view.offer
     assert office.drafts.list(INTAKE) == ()
     assert later.messages.undo is not None
     later.messages.undo()
-    assert [draft.key for draft in later.view.offer] == [desk.presenter.key]
+    assert tuple(d.key for d in later.view.offer) == (desk.presenter.key,)
 
 
 def test_every_draft_is_offered_and_the_others_stay_when_one_goes(
@@ -293,7 +293,8 @@ def test_a_missing_name_says_whose_and_the_first_gap_comes_first(desk: Desk) -> 
     desk.presenter.changed(desk.presenter.state.parties[1], "birth_date", None, "三月半")
     desk.presenter.register()
     assert desk.view.sentence == (
-        "还有 3 处要补：请填写纠纷事实；被申请人 1：“三月半”看不懂，请改写；被申请人 2：请填写姓名。"
+        "还有 3 处要补：请填写纠纷事实；被申请人 1：“三月半”看不懂，请改写；"
+        "被申请人 2：请填写姓名。"
     )
     assert desk.view.at == (FACTS, "narrative")
 
@@ -334,6 +335,20 @@ def test_cards_follow_one_by_one(page: IntakePage, qtbot: QtBot) -> None:
     assert list(page._cards) == [FACTS]
     qtbot.waitUntil(lambda: len(page._cards) == 3)
     assert page._parties.indexOf(page._cards[page.presenter.state.parties[1]]) == 1
+
+
+def test_the_title_gets_the_focus_as_soon_as_it_is_there(
+    page: IntakePage, qtbot: QtBot, office: Services
+) -> None:
+    other = IntakePage(page.presenter, ImmediateTasks(), office.drafts, page._choices, page._today)
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    other.focus_first()
+    assert not other._cards
+    qtbot.waitUntil(lambda: len(other._cards) == 3)
+    title = other._cards[FACTS].form.rows["title"].editor.widget
+    assert QApplication.focusWidget() is title
 
 
 def test_tab_goes_down_the_page(page: IntakePage) -> None:

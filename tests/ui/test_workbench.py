@@ -1,7 +1,7 @@
 """The page 工作台."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import Count, DueLine, Page, WorkbenchCounts
 from laoma_desktop.domain.vocabulary import Risk, Status
+from laoma_desktop.foundation.clock import OFFICE_ZONE
 from laoma_desktop.services.changes import Changes
+from laoma_desktop.services.drafts import Draft
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.workbench.presenter import figures
 from laoma_desktop.ui.screens.workbench.view import WorkbenchPage, make
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedNavigator
@@ -47,6 +50,17 @@ class SomeLists:
         return WorkbenchCounts(
             many, Count(2), Count(0), Count(3), Count(1), ((Status.MEDIATING, many),)
         )
+
+
+class SomeDrafts:
+    """The unfinished registrations it is given."""
+
+    kept: tuple[Draft, ...] = ()
+
+    def list(self, form: str) -> tuple[Draft, ...]:
+        """Return them."""
+        assert form == "intake"
+        return self.kept
 
 
 def due(on: date | None, risk: Risk = Risk.NONE) -> DueLine:
@@ -80,6 +94,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     del themed
     made = make(
         lists=lists,
+        drafts=SomeDrafts(),
         words=lambda _table, code: {"session": "下次调解", "mediating": "调解中"}.get(code, code),
         tasks=immediate_tasks,
         navigator=navigator,
@@ -104,6 +119,28 @@ def test_rows_say_when_what_and_which(page: WorkbenchPage) -> None:
     assert cells(page, 1)[0] == "没有期限"
     assert page.meta.text() == "11月24日 星期二"
     page.grab()
+
+
+def test_an_unfinished_registration_is_offered(
+    page: WorkbenchPage, navigator: RecordedNavigator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strip = page._unfinished.strip
+    assert strip.isHidden()
+    at = datetime(2026, 11, 24, 9, 30, tzinfo=OFFICE_ZONE)
+    drafts = tuple(
+        Draft("intake", f"key{n}", {"sections": {"facts": {"title": f"第{n}件"}}}, at)
+        for n in (1, 2)
+    )
+    monkeypatch.setattr(SomeDrafts, "kept", drafts)
+    page.refresh()
+    words = [label.text() for label in strip.findChildren(PlainLabel)]
+    assert words == ["有 2 份没写完的登记：", "“第1件”，11月24日 09:30 保存"]
+    verbs = strip.findChildren(QPushButton, "workbench_drafts_resume")
+    verbs[0].click()
+    assert navigator.routes == [Route("intake", "key1")]
+    strip._all.click()
+    assert len(strip.findChildren(QPushButton, "workbench_drafts_forget")) == 0
+    assert strip._all.isHidden()
 
 
 def test_enter_opens_the_case(page: WorkbenchPage, navigator: RecordedNavigator) -> None:

@@ -1,7 +1,7 @@
 """The one registry of screens: one short function each, whose import stands inside it.
 
-A screen is loaded on its first visit. To add one: its function here, its name in ``_MAKERS``, its
-entry in ``navigation.PLACES``.
+A screen is made on its first visit; its modules are loaded before, behind the workbench. To add
+one: its function here, its name in ``_MAKERS``, its entry in ``navigation.PLACES``.
 """
 
 # ruff: noqa: PLC0415 - a screen's import inside its function is the point of this module
@@ -9,7 +9,11 @@ entry in ``navigation.PLACES``.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from importlib import import_module
 from typing import Final, Protocol, TypeVar
+
+from PySide6.QtCore import QTimer
 
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.attachments import AttachmentService
@@ -33,6 +37,9 @@ from laoma_desktop.ui.screens.settings.presenter import About, Look
 from laoma_desktop.ui.widgets.page import Page
 
 P = TypeVar("P")
+
+LOAD_MS = 1500
+"""After the workbench was made: its own questions come first."""
 
 
 class ScreenServices(Protocol):
@@ -119,7 +126,24 @@ def make_screen(context: ScreenContext, screen: str, presenter: object = None) -
 
     ``presenter`` is that of the page whose place it takes: it holds what was typed.
     """
-    return _MAKERS[screen](context, presenter)
+    page = _MAKERS[screen](context, presenter)
+    if screen == "workbench":
+        QTimer.singleShot(LOAD_MS, page, partial(_load_behind, context.tasks, page))
+    return page
+
+
+def _load_behind(tasks: Tasks, page: Page) -> None:
+    tasks.query(page, load_screens, _nothing, topic="screens")
+
+
+def load_screens() -> None:
+    """Load the modules of every screen; called in a thread once the first page stands there."""
+    for screen in _MAKERS:
+        import_module(f"laoma_desktop.ui.screens.{screen}.view")
+
+
+def _nothing(_answer: object) -> None:
+    """Take the answer of the loading; there is nothing to show."""
 
 
 def _kept(kind: type[P], presenter: object) -> P | None:
@@ -131,6 +155,7 @@ def _workbench(context: ScreenContext, _presenter: object) -> Page:
 
     return make(
         lists=context.services.lists,
+        drafts=context.services.drafts,
         words=_words(context),
         tasks=context.tasks,
         navigator=context.navigator,

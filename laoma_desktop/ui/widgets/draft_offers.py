@@ -25,15 +25,20 @@ class DraftOffer:
 
 
 class DraftOffers(QFrame):
-    """Hidden while there is nothing to offer. Signals: ``resumed(str)``, ``forgotten(str)``."""
+    """Hidden while there is nothing to offer; ``most`` rows stand there before 全部列出.
+
+    Signals: ``resumed(str)``, ``forgotten(str)`` with the draft's key.
+    """
 
     resumed = Signal(str)
     forgotten = Signal(str)
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, *, name: str, most: int = MOST_SHOWN, forgettable: bool = True) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("strip", "info")
+        self._most = most
+        self._forgettable = forgettable
         self._offers: tuple[DraftOffer, ...] = ()
         self._head = PlainLabel("", wrap=True, name=f"{name}_text")
         self._rows = QVBoxLayout()
@@ -52,7 +57,7 @@ class DraftOffers(QFrame):
     def show_offers(self, offers: Sequence[DraftOffer]) -> None:
         """Offer these, the newest first; none hides the frame."""
         self._offers = tuple(offers)
-        self._show(MOST_SHOWN)
+        self._show(self._most)
         self._head.setText(f"有 {len(offers)} 份没写完的登记：")
         self.setVisible(bool(offers))
 
@@ -78,13 +83,14 @@ class DraftOffers(QFrame):
         )
         resume.setAccessibleName(f"接着写“{offer.words}”")
         resume.clicked.connect(partial(self.resumed.emit, offer.key))
-        forget = button("不要了", "quiet", name=f"{name}_forget")
-        forget.setAccessibleName(f"不要“{offer.words}”了")
-        forget.clicked.connect(partial(self.forgotten.emit, offer.key))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(words, 1)
-        line.addWidget(forget)
+        if self._forgettable:
+            forget = button("不要了", "quiet", name=f"{name}_forget")
+            forget.setAccessibleName(f"不要“{offer.words}”了")
+            forget.clicked.connect(partial(self.forgotten.emit, offer.key))
+            line.addWidget(forget)
         line.addWidget(resume)
         return row
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -21,6 +20,7 @@ from laoma_desktop.domain.identity_numbers import id_problems, normalised_id, ph
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.fonts import cover
+from laoma_desktop.ui.widgets.choice_finder import ChoiceFinder
 from laoma_desktop.ui.widgets.date_field import DateField
 from laoma_desktop.ui.widgets.money_field import MoneyField
 
@@ -192,12 +192,10 @@ class ChoiceEditor(Editor):
         line = self.combo.lineEdit()
         if line is not None:
             line.setPlaceholderText(spec.placeholder)
-        found = self.combo.completer()
-        if found is not None:
-            found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            found.setFilterMode(Qt.MatchFlag.MatchContains)
         self._unlisted = f"{spec.label}要从列表里选" if spec.listed else ""
         self.set_choices(spec.choices)
+        if spec.editable:  # after the choices: the finder looks at each that is added
+            self.combo.setCompleter(ChoiceFinder(self.combo))
         self.combo.currentTextChanged.connect(self._on_text)
 
     def set_choices(self, choices: tuple[tuple[str, str], ...]) -> None:

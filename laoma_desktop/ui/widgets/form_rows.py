@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -23,6 +23,7 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.widgets.editors import ChoiceEditor, make_editor
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
 
+_HIDDEN_ON_PURPOSE = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 _PASSED_OVER = 3
 _TWO_COLUMNS = 560
 _THREE_COLUMNS = 880
@@ -41,8 +42,9 @@ class FormRow(QWidget):
         working: WorkingDays | None = None,
         *,
         prefix: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.spec = spec
         self.editor = make_editor(spec, today, working)
         self._problem = ""
@@ -131,6 +133,9 @@ class FormRow(QWidget):
 class FormRows(QWidget):
     """A grid of rows that reflows: three columns, two under 880 design pixels, one under 560.
 
+    Give it its ``parent`` where many stand on a page: a style sheet looks at every widget again
+    each time one of those above it gets a parent.
+
     Signals: ``changed(str)`` with the name of the field that changed, ``left(str)`` on leaving it.
     """
 
@@ -145,8 +150,9 @@ class FormRows(QWidget):
         name: str,
         columns: int = 3,
         working: WorkingDays | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName(name)
         self._most = columns
         self._shown_columns = 0
@@ -158,7 +164,7 @@ class FormRows(QWidget):
         self._grid.setVerticalSpacing(look.px("space_3"))
         self.rows: dict[str, FormRow] = {}
         for spec in specs:
-            row = FormRow(spec, today, working, prefix=f"{name}_")
+            row = FormRow(spec, today, working, prefix=f"{name}_", parent=self)
             row.changed.connect(self.changed)
             row.left.connect(self.left)
             self.rows[spec.name] = row
@@ -229,7 +235,7 @@ class FormRows(QWidget):
             pass
         line = place = 0
         for row in self.rows.values():
-            if row.isHidden() and row.parent() is not None:
+            if row.isHidden() and row.testAttribute(_HIDDEN_ON_PURPOSE):
                 continue
             width = columns if row.spec.wide else 1
             if place + width > columns:
@@ -248,6 +254,15 @@ class FormRows(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
+        if self.isVisible():  # before, the width is not the one it will have
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Use as many columns as fit."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         width = self.width() / theme.current().scale
         fit = 1 if width < _TWO_COLUMNS else 2 if width < _THREE_COLUMNS else 3
         columns = min(self._most, fit)

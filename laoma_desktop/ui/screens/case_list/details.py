@@ -49,11 +49,10 @@ class DetailsPane(Card):
         column.setSpacing(look.px("space_3"))
         column.addLayout(head)
         column.addWidget(self._title)
+        column.addWidget(PlainLabel("下一步", "label"))
+        column.addWidget(self._next)  # above the facts: a low window scrolls those away
         column.addWidget(rule())
         column.addWidget(self._facts)
-        column.addWidget(rule())
-        column.addWidget(PlainLabel("下一步", "label"))
-        column.addWidget(self._next)
         column.addStretch(1)
         self.body.addWidget(ScrollBody(content), 1)
 

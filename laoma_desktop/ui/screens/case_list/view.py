@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import CaseLine, SearchHit
@@ -16,6 +16,7 @@ from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
+from laoma_desktop.ui.screens.case_list.category_filter import CategoryFilter
 from laoma_desktop.ui.screens.case_list.columns import columns
 from laoma_desktop.ui.screens.case_list.details import DetailsPane
 from laoma_desktop.ui.screens.case_list.filters import VIEWS
@@ -83,19 +84,12 @@ class CaseListPage(Page):
         )
         self._chips.set_value(state.view)
         self._chips.chosen.connect(self.presenter.choose_view)
-        self._category = QComboBox()
-        self._category.setObjectName("case_category")
-        self._category.setAccessibleName("类别")
-        self._category.addItem("全部类别", "")
-        for code, title in choices("category"):
-            self._category.addItem(title, code)
-        self._category.setCurrentIndex(max(0, self._category.findData(state.category)))
-        self._category.setFixedWidth(look.scaled(190))
-        self._category.activated.connect(self._on_category)
+        self._category = CategoryFilter(choices, state.category)
+        self._category.chosen.connect(self.presenter.choose_category)
         row = QHBoxLayout()
         row.setSpacing(look.px("space_3"))
         row.addWidget(self._chips, 1)
-        row.addWidget(self._category, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._category.widget, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _build_body(self) -> None:
@@ -145,9 +139,6 @@ class CaseListPage(Page):
         if rows:
             self._stack.setCurrentWidget(self._table)
         self.presenter.arrived(rows)
-
-    def _on_category(self, index: int) -> None:
-        self.presenter.choose_category(str(self._category.itemData(index)))
 
     def _on_search_accepted(self, text: str) -> None:
         self.presenter.look_for(text)

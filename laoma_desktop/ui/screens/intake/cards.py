@@ -31,15 +31,18 @@ class FormCard(Card):
         today: Callable[[], date],
         *,
         removable: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         remove = icon_button("x", f"移出{title}", name=f"{section}_remove") if removable else None
         super().__init__(title, actions=[remove] if remove else [], name=f"card_{section}")
+        if parent is not None:
+            self.setParent(parent)  # before the fields are there, see ``FormRows``
         self._remove = remove
         if remove:
             remove.clicked.connect(self._on_remove)
         self.section = section
         self._today = today
-        self.form = FormRows(specs, today, name=section)
+        self.form = FormRows(specs, today, name=section, parent=self)
         self._wire()
         self.body.addWidget(self.form)
 
@@ -53,7 +56,7 @@ class FormCard(Card):
         self.body.removeWidget(self.form)
         self.form.hide()
         self.form.deleteLater()
-        self.form = FormRows(specs, self._today, name=self.section)
+        self.form = FormRows(specs, self._today, name=self.section, parent=self)
         self._wire()
         self.body.addWidget(self.form)
 

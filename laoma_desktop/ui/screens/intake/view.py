@@ -1,7 +1,7 @@
 """The page 登记: cards for the dispute, the parties and the agents; a foot with the verbs.
 
-The card of the dispute stands there at once, each further one follows in a turn of its own of the
-event loop: a page of forty fields at once would keep the window from answering.
+Each card is made in a turn of its own of the event loop: a page of forty fields at once would keep
+the window from answering.
 """
 
 from collections.abc import Callable, Mapping
@@ -56,6 +56,7 @@ class IntakePage(Page):
         self._today = today
         self._cards: dict[str, FormCard] = {}
         self._offered: dict[str, Draft] = {}
+        self._focus_due = False
         self._next_card = QTimer(self, singleShot=True, interval=0)
         self._next_card.timeout.connect(self._build_next)
         self._build_top()
@@ -124,8 +125,6 @@ class IntakePage(Page):
             card.deleteLater()
         for section in self._cards:
             self._fill(section, state)
-        if FACTS not in self._cards:
-            self._add_card(FACTS, state)
         self._name_all(state)
         self._next_card.start()
 
@@ -143,6 +142,8 @@ class IntakePage(Page):
         if missing:
             self._add_card(missing[0], state)
             self._name_all(state)
+        if self._focus_due and FACTS in self._cards:
+            self.focus_first()
         if len(missing) > 1:
             self._next_card.start()
         else:
@@ -151,7 +152,14 @@ class IntakePage(Page):
     def _add_card(self, section: str, state: IntakeState) -> None:
         specs = self._specs(section, state)
         heading, removable = state.heading(section), section != FACTS
-        card = FormCard(section, heading, specs, self._today, removable=removable)
+        card = FormCard(
+            section,
+            heading,
+            specs,
+            self._today,
+            removable=removable,
+            parent=self.body.parentWidget(),
+        )
         card.changed.connect(self._on_changed)
         card.left.connect(self.presenter.left)
         card.remove_asked.connect(self.presenter.remove)
@@ -282,8 +290,10 @@ class IntakePage(Page):
         self.presenter.leave()
 
     def focus_first(self) -> None:
-        """Give the focus to the title of the dispute."""
-        self._cards[FACTS].form.focus("title")
+        """Give the focus to the title of the dispute, as soon as it stands there."""
+        self._focus_due = FACTS not in self._cards
+        if not self._focus_due:
+            self._cards[FACTS].form.focus("title")
 
 
 def _strip(name: str, kind: str) -> QFrame:

@@ -16,10 +16,18 @@ def columns(today: Callable[[], date], what: Callable[[str], str]) -> tuple[Colu
     """Return the columns; ``what`` gives the words of a due kind."""
 
     def when(line: DueLine) -> str:
+        if line.due_on is not None and line.closed:
+            return f"{line.due_on.month}月{line.due_on.day}日"
         return until(line.due_on, today()) or "没有期限"
+
+    def thing(line: DueLine) -> str:
+        words = what(line.what)
+        return f"已结案：{words}" if line.closed and not words.startswith("已结案") else words
 
     def when_tone(line: DueLine) -> str:
         if line.due_on is None:
+            return "neutral"
+        if line.closed:
             return "neutral"
         days = (line.due_on - today()).days
         return "error" if days < 0 else "warn" if days <= SOON_DAYS else "neutral"
@@ -32,12 +40,12 @@ def columns(today: Callable[[], date], what: Callable[[str], str]) -> tuple[Colu
         Column(
             title="案件",
             read=lambda line: line.title,
-            width=200,
+            width=170,
             stretch=True,
             bold=True,
             priority=1,
         ),
-        Column(title="要办的事", read=lambda line: what(line.what), width=100, priority=3),
+        Column(title="要办的事", read=thing, width=190, priority=3),
         Column(
             title="风险",
             read=risk,

@@ -114,8 +114,10 @@ def figures(counts: WorkbenchCounts) -> tuple[Figure, ...]:
     def alarming(count: Count) -> bool:
         return count.value > 0
 
+    owing = counts.owing
+    hint = f"另有 {owing} 件已结案还有事" if owing.value else "先办这些"
     return (
-        Figure("overdue", "已逾期", str(counts.overdue), "先办这些", alarming(counts.overdue)),
+        Figure("overdue", "已逾期", str(counts.overdue), hint, alarming(counts.overdue)),
         Figure("today", "今天到期", str(counts.today), "今天办完"),
         Figure("week", "七天内到期", str(counts.week), "早作安排"),
         Figure("undated", "没有期限", str(counts.undated), "怕忘，看一看"),

@@ -19,6 +19,7 @@ from laoma_desktop.ui.screens.workbench.presenter import (
     StatusCount,
     WorkbenchPresenter,
 )
+from laoma_desktop.ui.screens.workbench.unfinished import DraftLister, Unfinished
 from laoma_desktop.ui.widgets.bar_list import Bar, BarList
 from laoma_desktop.ui.widgets.buttons import PressButton, button
 from laoma_desktop.ui.widgets.card import Card
@@ -78,13 +79,16 @@ class WorkbenchPage(Page):
         tasks: Tasks,
         today: Callable[[], date],
         words: Callable[[str, str], str],
+        unfinished: Unfinished,
     ) -> None:
         super().__init__("工作台", name="workbench")
         self._presenter = presenter
         self._words = words
+        self._unfinished = unfinished
         new = button("登记新案件(&N)", "primary", icon="file-plus", name="workbench_new")
         new.clicked.connect(presenter.register)
         self.set_head_actions([new])
+        self.body.addWidget(unfinished.strip)
         self.figures = {name: FigureCard(name) for name in ("overdue", "today", "week", "undated")}
         self._cards = QGridLayout()
         self._cards.setSpacing(theme.current().px("space_3"))
@@ -196,10 +200,11 @@ class WorkbenchPage(Page):
     def enter(self, route: Route) -> None:
         """Load what is due."""
         del route
-        self._presenter.load()
+        self.refresh()
 
     def refresh(self) -> None:
         """Load again."""
+        self._unfinished.load()
         self._presenter.load()
 
     def focus_first(self) -> None:
@@ -208,9 +213,10 @@ class WorkbenchPage(Page):
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def make(
+def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
     lists: Lists,
+    drafts: DraftLister,
     words: Callable[[str, str], str],
     tasks: Tasks,
     navigator: Navigator,
@@ -218,6 +224,8 @@ def make(
     today: Callable[[], date],
 ) -> Page:
     """Return the page; ``words`` gives the title of a code of a table."""
-    page = WorkbenchPage(WorkbenchPresenter(lists, tasks, navigator, today), tasks, today, words)
+    presenter = WorkbenchPresenter(lists, tasks, navigator, today)
+    unfinished = Unfinished(drafts, tasks, navigator)
+    page = WorkbenchPage(presenter, tasks, today, words, unfinished)
     page.listen(changes)
     return page
