@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterable
 
 _JOINTS = re.compile("[、，,；;]")
 _BRACKETS = re.compile("[（(][^（）()]*[）)]")
-_GROUP = re.compile("^(?:各|全体|双方|三方|多方|互相|相互)|^当事人(?:双方|各方)?$|等|代表$|户$|人员$")
+_GROUP = re.compile(
+    "^(?:各|全体|双方|三方|多方|互相|相互)|^当事人(?:双方|各方)?$|等|代表$|户$|人员$"
+)
 
 
 def people_in(words: str) -> tuple[str, ...]:

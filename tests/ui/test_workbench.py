@@ -1,6 +1,7 @@
 """The page 工作台."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -193,6 +194,23 @@ def test_nothing_is_cut_when_it_narrows(page: WorkbenchPage, width: int) -> None
     page.resize(width, 500)
     settle()
     assert clipped(page) == []
+
+
+def test_a_closed_case_is_never_called_late(page: WorkbenchPage, lists: SomeLists) -> None:
+    row = due(date(2026, 11, 20))
+    lists.rows = (
+        replace(row, what="已结案，尚未履行完", closed=True),
+        replace(row, what="回访", closed=True),
+    )
+    page.refresh()
+    assert cells(page, 0)[:3] == ["11月20日", LONG, "已结案，尚未履行完"]
+    assert cells(page, 1)[2] == "已结案：回访"
+
+
+def test_the_figures_count_open_cases_and_name_the_closed_ones() -> None:
+    zero = Count(0)
+    shown = figures(WorkbenchCounts(zero, zero, zero, zero, zero, (), Count(2)))
+    assert (shown[0].value, shown[0].hint) == ("0", "另有 2 件已结案还有事")
 
 
 def test_only_what_is_late_alarms() -> None:

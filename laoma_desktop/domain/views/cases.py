@@ -95,7 +95,11 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """An open or still owing case with its next due date, for the workbench."""
+    """An open or still owing case with its next due date, for the workbench.
+
+    ``what`` is said in words: for a case without a date it is the next step. ``closed`` marks a
+    closed case that still owes something.
+    """
 
     case_id: CaseId
     number: str
@@ -103,6 +107,7 @@ class DueLine:
     what: str
     due_on: date | None
     risk: Risk
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class WorkbenchCounts:
-    """Figures of the workbench; the groups are disjoint parts of the open and owing cases."""
+    """Figures of the workbench; the groups are disjoint parts of the open cases.
+
+    ``owing`` are closed cases that still owe something within the week.
+    """
 
     open: Count
     overdue: Count
@@ -139,3 +147,4 @@ class WorkbenchCounts:
     week: Count
     undated: Count
     by_status: tuple[tuple[Status, Count], ...]
+    owing: Count = Count(0)

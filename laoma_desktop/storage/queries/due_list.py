@@ -7,7 +7,7 @@ from laoma_desktop.storage.queries.sql import sql
 _LINE = (
     "SELECT c.uuid, c.number, c.title, c.due_kind, c.next_due, c.risk, c.id,"
     " (SELECT t.title FROM task AS t WHERE t.case_id = c.id AND t.due_on = c.next_due"
-    "  AND t.done_on IS NULL ORDER BY t.seq LIMIT 1)"
+    "  AND t.done_on IS NULL ORDER BY t.seq LIMIT 1), c.is_open"
     " FROM k CROSS JOIN case_file AS c ON c.id = k.id ORDER BY k.n"
 )
 _DATED = "(is_open = 1 OR next_due IS NOT NULL) AND next_due IS NOT NULL AND trashed_at IS NULL"
@@ -41,9 +41,12 @@ def _count(*condition: str) -> TextClause:
     )
 
 
-OVERDUE = _count(_DATED, "AND next_due < :today")
-TODAY = _count(_DATED, "AND next_due = :today")
-WEEK = _count(_DATED, "AND next_due > :today AND next_due <= :week")
+_OPEN = "AND is_open = 1"
+OVERDUE = _count(_DATED, _OPEN, "AND next_due < :today")
+TODAY = _count(_DATED, _OPEN, "AND next_due = :today")
+WEEK = _count(_DATED, _OPEN, "AND next_due > :today AND next_due <= :week")
+OWING = _count(_DATED, "AND is_open = 0 AND next_due <= :week")
+"""Closed cases whose terms, visits or tasks fall due within the week or are late."""
 WITHOUT_DATE = _count(_UNDATED)
 BY_STATUS = text(
     "SELECT status, count(*) FROM case_file INDEXED BY ix_case_open"

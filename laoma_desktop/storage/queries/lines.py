@@ -29,6 +29,10 @@ class _Members(dict[int | None, T], Generic[T]):
         return made
 
 
+STILL_OWING = "已结案，尚未履行完"
+"""What a closed case owes whose terms are not all settled."""
+
+
 class LineReader:
     """Makes lines out of rows; fifty times for each page, so every look-up is one step."""
 
@@ -62,8 +66,10 @@ class LineReader:
         """Return a line of the workbench from the columns of ``due_list``."""
         kind = self._due_kinds[row[3]]
         what = self._titles(kind) if kind else ""
+        if kind == "term" and not row[8]:
+            what = STILL_OWING
         if kind == "task" and row[7]:
-            what = f"{what}：{row[7]}"
+            what = row[7]
         return DueLine(
             case_id=CaseId(UUID(bytes=row[0])),
             number=row[1] or "",
@@ -71,6 +77,7 @@ class LineReader:
             what=what,
             due_on=day_of(row[4]),
             risk=self.risks[row[5]],
+            closed=not row[8],
         )
 
 

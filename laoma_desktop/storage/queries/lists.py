@@ -126,6 +126,7 @@ class Lists:
             today=count(due_list.TODAY, "today"),
             week=count(due_list.WEEK, "today", "week"),
             undated=count(due_list.WITHOUT_DATE),
+            owing=count(due_list.OWING, "week"),
             by_status=tuple((status, _count(n)) for status, n in by_status),
         )
 
