@@ -9,11 +9,19 @@ import pytest
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain import lifecycle
-from laoma_desktop.domain.case import Agreement, DatedEvent, Member, Session, Term, Visit
+from laoma_desktop.domain.case import Agreement, DatedEvent, Member, Party, Session, Term, Visit
 from laoma_desktop.domain.errors import AccessRefused, Conflict, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.stored import StoredCase
-from laoma_desktop.domain.vocabulary import AgreementForm, Result, Status, TermState
+from laoma_desktop.domain.vocabulary import (
+    AgreementForm,
+    Kind,
+    PartyRole,
+    PartyType,
+    Result,
+    Status,
+    TermState,
+)
 from laoma_desktop.services.actor import Actor, Role
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.editing import CaseEditor
@@ -74,6 +82,37 @@ def test_from_registration_to_closing(office: Services, neighbours: StoredCase) 
     assert office.lists.counts().open.value == 0
     reopened = office.cases.reopen(case.ref, TODAY, "对方又堆放杂物")
     assert reopened.case.status is Status.REOPENED
+
+
+def test_a_closed_case_that_owes_is_in_the_due_list_and_not_late(
+    office: Services, neighbours: StoredCase
+) -> None:
+    case = office.cases.close(agreed(office, neighbours).ref, TODAY)
+    row = next(r for r in office.lists.workbench().rows if r.case_id == case.case.uuid)
+    assert (row.what, row.closed, row.due_on) == ("已结案，尚未履行完", True, date(2026, 12, 1))
+    counts = office.lists.counts()
+    assert (counts.overdue.value, counts.week.value, counts.open.value) == (0, 0, 0)
+
+
+def test_a_case_without_a_date_says_its_next_step(office: Services) -> None:
+    draft = replace(
+        office.cases.new_draft(),
+        title="独居老人帮扶",
+        kind=Kind.CARE,
+        street="观音桥街道",
+        narrative="独居，行动不便。",
+        parties=(
+            Party(
+                uuid=office.cases.new_id(),
+                role=PartyRole.APPLICANT,
+                type=PartyType.NATURAL,
+                name="阳定山",
+            ),
+        ),
+    )
+    case = office.cases.register(draft)
+    row = next(r for r in office.lists.workbench().rows if r.case_id == case.case.uuid)
+    assert (row.due_on, row.what) == (None, "下一步：受理")
 
 
 def test_failed_mediation_keeps_its_reason(office: Services, neighbours: StoredCase) -> None:
