@@ -31,8 +31,12 @@ from tests.registers import CHEAP, StillClock
 from tests.ui.stall import StallDetector
 
 PASSWORD = "letters only"
-LONGEST_BLOCK = 0.15
-"""Seconds of the window's own work between two answers; 0.1 where nothing else is at work."""
+LONGEST_BLOCK = 0.3
+"""Seconds of the window's own work between two answers.
+
+0.1 on a quiet machine, where tests/benchmarks measures it; a starved one needs three times as much
+for the same work, because it finds its caches emptied by the others.
+"""
 
 
 @pytest.fixture
