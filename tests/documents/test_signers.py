@@ -60,9 +60,9 @@ def test_a_minor_without_a_guardian_leaves_a_place_for_one() -> None:
     assert f"{name}：{name}的法定代理人：" in body_text(facts_of(case), "agreement")
 
 
-@pytest.mark.parametrize("facts", [{"relation": "监护人"}, {"authority": "法定代理"}])
-def test_a_statutory_agent_owes_no_mandate(facts: dict[str, str]) -> None:
-    mother = dataclasses.replace(INTERPRETER, name="雷玉芝", **{"relation": "母亲", **facts})
+@pytest.mark.parametrize(("relation", "authority"), [("监护人", ""), ("母亲", "法定代理")])
+def test_a_statutory_agent_owes_no_mandate(relation: str, authority: str) -> None:
+    mother = dataclasses.replace(INTERPRETER, name="雷玉芝", relation=relation, authority=authority)
     lawyer = dataclasses.replace(INTERPRETER, name="宁律师", relation="律师", authority="一般授权")
     case = demo_case("real-004")
     alone = facts_of(dataclasses.replace(case, agents=(mother,)))
