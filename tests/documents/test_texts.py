@@ -60,3 +60,9 @@ def test_page_numbers_agree_in_every_paper() -> None:
     for paper in layout_of(demo(SOME[0]), "record"):
         lines = [page_text(page, Part.PAGE_LINE) for page in paper]
         assert lines == [f"第 {n} 页 共 {len(paper)} 页" for n in range(1, len(paper) + 1)]
+
+
+def test_an_oral_agreement_says_nothing_of_what_was_not_agreed() -> None:
+    text = body_text(demo("real-017"), "oral_agreement")
+    assert "1．方式：口头。" in text
+    assert "金额/" not in text

@@ -113,12 +113,19 @@ def term_item(term: Term, number: int) -> Fields:
         "双方": _sides(term),
         "期限": due or UNKNOWN,
         "方式": or_unknown(term.method),
+        "履行约定": _settled_ways(amount, due, term.method.strip()),
         "金额或无": amount or UNKNOWN,
         "已履行": term.state is TermState.SETTLED,
         "履行日期": PaperDate(term.settled_on),
         "履行情况": _state(term),
         "证据": term.evidence,
     }
+
+
+def _settled_ways(amount: str, due: str, method: str) -> str:
+    """Return what of amount, day and way was agreed; nothing is said of what was not."""
+    known = (("金额", amount), ("期限", due), ("方式：", method))
+    return "，".join(word + value for word, value in known if value) or "未另行约定"
 
 
 def _sides(term: Term) -> str:
