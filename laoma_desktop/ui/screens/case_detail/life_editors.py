@@ -1,5 +1,9 @@
 """Forms of the steps in a case's life: accept, decline, end, close, reopen."""
 
+from collections.abc import Callable
+from datetime import date
+
+from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import Result
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
@@ -9,14 +13,21 @@ from laoma_desktop.ui.wording.specs import day_spec, reason_spec
 _ENDINGS = (Result.FAILED, Result.TERMINATED, Result.WITHDRAWN)
 
 
-def accept_editor(desk: Desk) -> Editor:
-    """Return the form of 受理."""
-    specs = (day_spec("受理日期"),)
+def _on_day(
+    specs: tuple[FieldSpec, ...], step: Callable[[CaseRef, date], StoredCase]
+) -> Callable[[FormValues], Command]:
+    """Return the saving of a form that asks for nothing but the day of a step."""
 
     def save(values: FormValues) -> Command:
         on = day_of(specs, values)
-        return lambda ref: desk.services.cases.accept(ref, on)
+        return lambda ref: step(ref, on)
 
+    return save
+
+
+def accept_editor(desk: Desk) -> Editor:
+    """Return the form of 受理."""
+    specs = (day_spec("受理日期"),)
     return Editor(
         id="accept",
         tab="overview",
@@ -25,7 +36,7 @@ def accept_editor(desk: Desk) -> Editor:
         done="已受理，三十日的期限从这一天起算。",
         specs=specs,
         values={"on": desk.today},
-        save=save,
+        save=_on_day(specs, desk.services.cases.accept),
         note="受理要有双方当事人和类别；主持调解的人随后在专班里定。",
     )
 
@@ -99,11 +110,6 @@ def finish_editor(desk: Desk) -> Editor:
 def close_editor(desk: Desk) -> Editor:
     """Return the form of 结案; what the file still lacks stands below it."""
     specs = (day_spec("结案日期"),)
-
-    def save(values: FormValues) -> Command:
-        on = day_of(specs, values)
-        return lambda ref: desk.services.cases.close(ref, on)
-
     return Editor(
         id="close",
         tab="overview",
@@ -112,7 +118,7 @@ def close_editor(desk: Desk) -> Editor:
         done="已结案。下一步：打印全卷，归档报送。",
         specs=specs,
         values={"on": desk.today},
-        save=save,
+        save=_on_day(specs, desk.services.cases.close),
         note="结案前看一遍下面的清单；缺的可以先补，也可以以后补。",
     )
 

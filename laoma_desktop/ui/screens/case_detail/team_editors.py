@@ -1,8 +1,10 @@
 """Forms of the team, its plan and its tasks."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from laoma_desktop.domain.case import Member, Plan, PlanSection, RoleNeed, Task
+from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording import specs as forms
@@ -186,41 +188,43 @@ def postpone_editor(desk: Desk, task: Task) -> Editor:
 
 def skip_editor(desk: Desk, task: Task) -> Editor:
     """Return the form that leaves a task out."""
-    specs = (forms.reason_spec("为什么不办"),)
-
-    def save(values: FormValues) -> Command:
-        refuse_missing(specs, values)
-        reason = str(values["reason"]).strip()
-        return lambda ref: desk.services.teams.skip_task(ref, task.uuid, reason)
-
-    return Editor(
-        id=f"task-skip/{task.uuid}",
-        tab="team",
-        title=f"不办：{task.title}",
-        verb="不办",
-        done=f"已记为不办：{task.title}",
-        specs=specs,
-        values={"reason": ""},
-        save=save,
+    return _reason_editor(
+        f"task-skip/{task.uuid}",
+        task,
+        "不办",
+        forms.reason_spec("为什么不办"),
+        lambda ref, reason: desk.services.teams.skip_task(ref, task.uuid, reason),
     )
 
 
 def block_editor(desk: Desk, task: Task) -> Editor:
     """Return the form that says a task cannot go on."""
-    specs = (forms.reason_spec("卡在哪里", help_="等谁、等什么，下一步找谁"),)
+    return _reason_editor(
+        f"task-block/{task.uuid}",
+        task,
+        "受阻",
+        forms.reason_spec("卡在哪里", help_="等谁、等什么，下一步找谁"),
+        lambda ref, reason: desk.services.teams.block_task(ref, task.uuid, reason),
+    )
+
+
+def _reason_editor(
+    id_: str, task: Task, state: str, spec: FieldSpec, put: Callable[[CaseRef, str], StoredCase]
+) -> Editor:
+    """Return a form that puts a task into a state and asks for nothing but the reason."""
 
     def save(values: FormValues) -> Command:
-        refuse_missing(specs, values)
-        reason = str(values["reason"]).strip()
-        return lambda ref: desk.services.teams.block_task(ref, task.uuid, reason)
+        refuse_missing((spec,), values)
+        reason = str(values[spec.name]).strip()
+        return lambda ref: put(ref, reason)
 
     return Editor(
-        id=f"task-block/{task.uuid}",
+        id=id_,
         tab="team",
-        title=f"受阻：{task.title}",
-        verb="记为受阻",
-        done=f"已记为受阻：{task.title}",
-        specs=specs,
-        values={"reason": ""},
+        title=f"{state}：{task.title}",
+        verb=f"记为{state}",
+        done=f"已记为{state}：{task.title}",
+        specs=(spec,),
+        values={spec.name: ""},
         save=save,
     )

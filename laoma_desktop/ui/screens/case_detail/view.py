@@ -20,20 +20,15 @@ from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
 from laoma_desktop.ui.runtime.drafts import DraftStore
-from laoma_desktop.ui.screens.case_detail.agreement_tab import AgreementTab
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
-from laoma_desktop.ui.screens.case_detail.files_tab import FilesTab
 from laoma_desktop.ui.screens.case_detail.form_page import FormPage
 from laoma_desktop.ui.screens.case_detail.header import CaseHeader
-from laoma_desktop.ui.screens.case_detail.history_tab import HistoryTab
 from laoma_desktop.ui.screens.case_detail.notices import Notices
-from laoma_desktop.ui.screens.case_detail.overview_tab import OverviewTab
-from laoma_desktop.ui.screens.case_detail.parties_tab import PartiesTab
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
-from laoma_desktop.ui.screens.case_detail.sessions_tab import SessionsTab
 from laoma_desktop.ui.screens.case_detail.state import CaseOffice, CaseState
 from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.screens.case_detail.tab_bar import CaseTabBar
+from laoma_desktop.ui.screens.case_detail.tabs import make_tabs, record_counts
 from laoma_desktop.ui.screens.case_detail.team_tab import TeamTab
 from laoma_desktop.ui.widgets.tab_order import put_in_order
 from laoma_desktop.ui.wording.choices import office_choices
@@ -65,7 +60,7 @@ class CaseDetailPage(FormPage):
         self._header.print_asked.connect(self._on_print)
         self._notices = Notices(self._on_late, presenter.resume)
         self._bar = CaseTabBar()
-        self._bar.chosen.connect(self._on_tab)
+        self._bar.chosen.connect(presenter.choose_tab)
         self._bar.entered.connect(self.focus_part)
         for part in (self._header, self._notices, self._bar):
             self.body.addWidget(part)
@@ -86,16 +81,7 @@ class CaseDetailPage(FormPage):
         self.on_key("previous_tab", partial(self._bar.step, -1))
 
     def _build_tabs(self) -> dict[str, QWidget]:
-        made: dict[str, QWidget] = {
-            "overview": OverviewTab(self.presenter),
-            "parties": PartiesTab(self.presenter),
-            "team": TeamTab(self.presenter),
-            "sessions": SessionsTab(self.presenter),
-            "agreement": AgreementTab(self.presenter),
-            "papers": self._panel,
-            "files": FilesTab(self.presenter),
-            "history": HistoryTab(self.presenter),
-        }
+        made = make_tabs(self.presenter, self._panel)
         for widget in made.values():
             widget.hide()
             self.body.addWidget(widget)
@@ -108,13 +94,7 @@ class CaseDetailPage(FormPage):
         case = state.page.stored.case
         self.setAccessibleName(f"案件 {case.number} {case.title}")
         self._header.show_case(state.page)
-        self._bar.show_counts(
-            {
-                "parties": len(case.parties),
-                "sessions": len(case.sessions),
-                "files": len(case.attachments),
-            }
-        )
+        self._bar.show_counts(record_counts(case))
         self._stale = set(self._tabs)
         self._build_tab(state.tab)
         self.show_unfinished(self.presenter.left_forms())
@@ -233,9 +213,6 @@ class CaseDetailPage(FormPage):
             tab.show_offers(offers)
             self.order_stops()
             self._focus_if_due()
-
-    def _on_tab(self, tab: str) -> None:
-        self.presenter.choose_tab(tab)
 
     def _on_late(self) -> None:
         self.presenter.choose_tab("team")
