@@ -59,7 +59,8 @@ def width_of(text: str) -> float:
     return sum(1.0 if ord(sign) >= _BASIC_HAN else 0.5 for sign in text)
 
 
-def _properties(style: Style, face: str, kind: SpanKind, *, ticked: bool = False) -> Element:
+def run_properties(style: Style, face: str, kind: SpanKind, *, ticked: bool = False) -> Element:
+    """Return the face and size of a run, with the rule of a blank or the frame of a tick."""
     half = str(round(style.size * 2))
     parts = [
         el("rFonts", ascii=_LATIN, eastAsia=face, hAnsi=face if face == _RARE else _LATIN, cs=face),
@@ -84,12 +85,12 @@ def text_run(
         words = el("t")
         words.text = part
         words.set(_SPACE, "preserve")
-        yield el("r", [_properties(style, _RARE if rare else own, kind, ticked=ticked), words])
+        yield el("r", [run_properties(style, _RARE if rare else own, kind, ticked=ticked), words])
 
 
 def tab_run(style: Style, kind: SpanKind) -> Element:
     """Return a run of one tab, underlined in a blank."""
-    return el("r", [_properties(style, FACES["song"], kind), el("tab")])
+    return el("r", [run_properties(style, FACES["song"], kind), el("tab")])
 
 
 def span_runs(span: Span, style: Style) -> Iterator[Element]:

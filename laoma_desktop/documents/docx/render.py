@@ -14,11 +14,13 @@ from typing import Any
 import docx
 
 from laoma_desktop.documents.docx.elements import (
+    FACES,
     Element,
     dxa,
     el,
     paragraph_element,
     paragraph_properties,
+    run_properties,
     text_run,
 )
 from laoma_desktop.documents.docx.grids import grid_element
@@ -32,6 +34,7 @@ from laoma_desktop.documents.form_model import (
     Paragraph,
     Signatures,
     Space,
+    SpanKind,
     Style,
 )
 from laoma_desktop.documents.typeset.layout import PAGE_LINE_ABOVE_EDGE, PAGE_LINE_STYLE
@@ -136,14 +139,18 @@ def _footer(footer: Any, *, several: bool) -> None:
 
 
 def _field(code: str, style: Style) -> Iterator[Element]:
-    """Yield a complex field as five runs."""
+    """Yield a complex field as five runs; each says its size, or the number takes another."""
+
+    def run(child: Element) -> Element:
+        return el("r", [run_properties(style, FACES[style.role], SpanKind.TEXT), child])
+
     instruction = el("instrText")
     instruction.text = f" {code} "
-    for child in (el("fldChar", fldCharType="begin"), instruction):
-        yield el("r", [child])
-    yield el("r", [el("fldChar", fldCharType="separate")])
+    yield run(el("fldChar", fldCharType="begin"))
+    yield run(instruction)
+    yield run(el("fldChar", fldCharType="separate"))
     yield from text_run("1", style, style.role)
-    yield el("r", [el("fldChar", fldCharType="end")])
+    yield run(el("fldChar", fldCharType="end"))
 
 
 def _describe(properties: Any, title: str, paper: Paper, changed_at: datetime) -> None:
