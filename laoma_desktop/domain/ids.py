@@ -5,6 +5,9 @@ from uuid import UUID
 
 CaseId = NewType("CaseId", UUID)
 RecordId = NewType("RecordId", UUID)
+PersonId = NewType("PersonId", UUID)
+"""A person of this register; it never leaves it."""
+
 OrgCode = NewType("OrgCode", str)
 """The product's own code of an organisation (JB, JB-06, JB-06-03, JB-D-01): survives renaming."""
 

@@ -61,6 +61,29 @@ class PartyType(StrEnum):
     OTHER = "其他组织"
 
 
+class DocumentKind(StrEnum):
+    """What a person shows to say who he is; the number itself stands in ``id_number``."""
+
+    UNSAID = ""
+    RESIDENT = "居民身份证"
+    FOREIGN_RESIDENT = "外国人永久居留证"
+    REGION_RESIDENT = "港澳台居民居住证"
+    HONG_KONG_MACAO = "港澳居民来往内地通行证"
+    TAIWAN = "台湾居民来往大陆通行证"
+    PASSPORT = "护照"
+    OFFICER = "军官证"
+    OTHER = "其他证件"
+
+
+class Tie(StrEnum):
+    """What another person is to somebody in the people register."""
+
+    GUARDIAN = "监护人"
+    HEIR = "继承人"
+    SPOUSE = "配偶"
+    OTHER = "其他亲属"
+
+
 class RepresentativeTitle(StrEnum):
     """As what somebody stands for an organisation."""
 

@@ -116,6 +116,19 @@ def name_readings(name: str) -> tuple[str, ...]:
     return _combine(_units(name), MOST_READINGS)
 
 
+def name_sound(name: str) -> tuple[str, str]:
+    """Return the likeliest syllables of surname and given name: 单雄信 → shan, xiongxin.
+
+    Homophones have the same sound. A name with dots has no surname: all of it is given.
+    """
+    text = "".join(_clean(name).split())
+    units = _units(text)
+    foreign = not text or text[0].isascii() or any(sign in _DOTS for sign in text)
+    length = 0 if foreign else len(_surname(text))
+    syllables = [unit[0] for unit in units]
+    return "".join(syllables[:length]), "".join(syllables[length:])
+
+
 def name_initials(name: str) -> tuple[str, ...]:
     """Return up to eight runs of first letters of a name, likeliest first: 单雄信 → sxx, …."""
     letters = [tuple(dict.fromkeys(choice[0] for choice in unit)) for unit in _units(name)]
