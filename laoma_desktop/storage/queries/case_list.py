@@ -20,6 +20,7 @@ from laoma_desktop.domain.views.cases import (
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, Kind, Risk
 
 _CONDITIONS = {
+    "open": "is_open = 1",
     "kind": "kind = :kind",
     "category": "category = :category",
     "status": "status = :status",
@@ -63,8 +64,11 @@ _IN_ORDER = {
     CaseColumn.DUE: "by_due",
     CaseColumn.RISK: "by_risk",
 }
-_SMALL = frozenset({"open", "live", "mediator", "station", "grave"})
+_SMALL = frozenset({"open", "live", "by_mediator", "station", "grave"})
 """Indexes whose entries under one value are few enough to be read whole, and sorted."""
+
+_WITHOUT_DUE = frozenset({"open", "station"})
+"""Indexes that do not hold the next due date: for each entry the row would be looked up."""
 
 _LARGE = frozenset({"facts", "class", "special"})
 
@@ -104,6 +108,7 @@ class Shape:
         return bool(self.names) and (self.index in _LARGE or self.index in _IN_ORDER.values())
 
 
+@lru_cache(maxsize=256)
 def shape_of(
     wanted: CaseFilter,
     level: int | None,
@@ -126,18 +131,22 @@ def shape_of(
         names.add("mediators")
     if level is not None:
         names.add(f"l{level}")
-    index = _index(wanted, names)
-    if order.column is not CaseColumn.LISTED and index not in _SMALL:
+    if wanted.open_only:
+        names.add("open")
+    index = _index(wanted, names, order.column)
+    inside = _SMALL - _WITHOUT_DUE if order.column is CaseColumn.DUE else _SMALL
+    if order.column is not CaseColumn.LISTED and index not in inside:
         index = _IN_ORDER[order.column]
     return Shape(frozenset(names), index, order, backwards=backwards)
 
 
-def _index(wanted: CaseFilter, names: set[str]) -> str:
-    is_open = wanted.status is not None and wanted.status not in CLOSED_STATES
+def _index(wanted: CaseFilter, names: set[str], column: CaseColumn) -> str:
+    implied = wanted.status is not None and wanted.status not in CLOSED_STATES
+    is_open = wanted.open_only or implied
     rules = (
         ("live", "overdue_on" in names or "forgotten_on" in names),
-        ("open", wanted.open_only or is_open),
-        ("mediator", "mediator" in names or "mediators" in names),
+        ("live" if column is CaseColumn.DUE else "open", is_open),
+        ("by_mediator", "mediator" in names or "mediators" in names),
         ("station", "l3" in names),
         ("grave", wanted.risk in (Risk.RED, Risk.ORANGE)),
         ("special", wanted.kind not in (None, Kind.DISPUTE)),

@@ -1,7 +1,6 @@
 """Walks the case list page by page, a very large index in pieces, so that no page waits long."""
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ _PATIENCE_SECONDS = 0.1
 """After it no further piece is begun: what was found is shown, the rest is asked for later."""
 
 _YEARS = 2
-_ENTRIES = 15_000
+_ENTRIES = 60_000
 _FIRST = "SELECT listed_on FROM case_file INDEXED BY ix_case_facts ORDER BY listed_on LIMIT 1"
 _LAST = "SELECT listed_on FROM case_file INDEXED BY ix_case_facts ORDER BY listed_on DESC LIMIT 1"
 
@@ -31,14 +30,14 @@ class CaseWalk:
         self._values = values
         self._limit = limit
 
-    def page(self, place: Place | None) -> tuple[list[Sequence[Any]], Place | None]:
+    def page(self, place: Place | None) -> tuple[list[tuple[Any, ...]], Place | None]:
         """Return the rows of a page in the order shown, and where the next page begins.
 
         A page may be short, even empty, and yet have a next one: the patience was spent.
         """
         if not self._shape.in_windows:
             return self._cut(self._rows(place, None, self._limit + 1), None)
-        rows: list[Sequence[Any]] = []
+        rows: list[tuple[Any, ...]] = []
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while True:
             until = self._until(place)
@@ -50,8 +49,8 @@ class CaseWalk:
             place = until
 
     def _cut(
-        self, rows: list[Sequence[Any]], until: Place | None
-    ) -> tuple[list[Sequence[Any]], Place | None]:
+        self, rows: list[tuple[Any, ...]], until: Place | None
+    ) -> tuple[list[tuple[Any, ...]], Place | None]:
         if len(rows) <= self._limit:
             return rows, until
         backwards = self._shape.backwards
@@ -59,14 +58,14 @@ class CaseWalk:
         edge = shown[0 if backwards else -1]
         return shown, (edge[13], edge[14])
 
-    def _rows(self, place: Place | None, until: Place | None, limit: int) -> list[Sequence[Any]]:
+    def _rows(self, place: Place | None, until: Place | None, limit: int) -> list[tuple[Any, ...]]:
         shape = replace(self._shape, later=place is not None, bounded=until is not None)
         values = self._values | {"limit": limit}
         if place is not None:
             values |= {"at": place[0], "id": place[1]}
         if until is not None:
             values |= {"until": until[0], "until_id": until[1]}
-        return list(self._work.connection.exec_driver_sql(statement(shape), values).all())
+        return self._work.rows(statement(shape), values)
 
     def _until(self, place: Place | None) -> Place | None:
         """Return where the piece from ``place`` on ends, None where it is the last one."""
@@ -76,20 +75,25 @@ class CaseWalk:
         values: dict[str, Any] = {"many": _ENTRIES}
         if place is not None:
             values |= {"at": place[0], "id": place[1]}
-        row = self._work.connection.exec_driver_sql(bound_statement(shape), values).first()
-        return (row[0], row[1]) if row else None
+        found = self._work.rows(bound_statement(shape), values)
+        return (found[0][0], found[0][1]) if found else None
 
     def _until_year(self, place: Place | None) -> Place | None:
         falling = self._shape.falling
-        run = self._work.connection.exec_driver_sql
-        start = place[0] if place else run(_LAST if falling else _FIRST).scalar()
-        end = run(_FIRST if falling else _LAST).scalar()
-        if start is None or end is None:
+        oldest, newest = self._ends()
+        start, end = (newest, oldest) if falling else (oldest, newest)
+        if place is not None:
+            start = place[0]
+        if not start:
             return None
         year = date.fromisoformat(start).year + (-_YEARS if falling else _YEARS)
         until = f"{max(year, 1):04}-01-01"
-        end = self._nearest_end(str(end))
+        end = self._nearest_end(end)
         return None if (until <= end if falling else until > end) else (until, 0)
+
+    def _ends(self) -> tuple[str, str]:
+        oldest, newest = self._work.rows(_FIRST, {}), self._work.rows(_LAST, {})
+        return (oldest[0][0], newest[0][0]) if oldest else ("", "")
 
     def _nearest_end(self, end: str) -> str:
         """Return the day behind which the filter lets nothing through."""

@@ -4,12 +4,15 @@ import base64
 import binascii
 import hashlib
 import json
+from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 from laoma_desktop.domain.errors import WrongUse
 
 
-def question_hash(*parts: object) -> str:
+@lru_cache(maxsize=256)
+def question_hash(*parts: Hashable) -> str:
     """Return a short hash of what was asked; a cursor of another question is refused."""
     return hashlib.blake2b(repr(parts).encode(), digest_size=6).hexdigest()
 

@@ -82,7 +82,7 @@ class Search:
         short. A page may end early with a cursor where the time budget is spent.
         """
         terms = list(dict.fromkeys(tokens.fold(typed).split()))
-        question = question_hash("search", terms, org)
+        question = question_hash("search", tuple(terms), org)
         after, shown = _reached(cursor, question)
         scope = self._orgs.find(org) if org is not None else None
         if not terms or (org is not None and scope is None):

@@ -115,19 +115,22 @@ _PLACE = (*_FACTS, "mediator_id", "amount_cents", *_ALIVE)
 _index("station", "l3_id", *_ORDER, *_PLACE)
 _index("studio", "l2_id", *_ORDER, "l3_id", *_PLACE)
 _index("open", *_ORDER, "l3_id", "l2_id", "l1_id", *_PLACE, where="is_open = 1")
-_index("mediator", "mediator_id", *_ORDER)
-_LINE = ("l3_id", "l2_id", "l1_id", *_PLACE)
+_LINE = ("next_due", "l3_id", "l2_id", "l1_id", *_PLACE)
+_index("by_mediator", "mediator_id", *_ORDER, *_LINE)
 _index("class", "category", *_ORDER, *_LINE)
 _index("grave", "risk", *_ORDER, *_LINE, where="risk >= 3")
 _index("special", "kind", *_ORDER, *_LINE, where="kind <> 0")
 _index(
     "live",
-    *(*_ORDER, "next_due", "touched_on", *_LINE),
+    *(*_ORDER, "touched_on", *_LINE),
     where="is_open = 1 OR next_due IS NOT NULL",
 )
-Index("ix_case_by_amount", text("ifnull(amount_cents, -1)"), case_file.c.id)
-Index("ix_case_by_due", text("ifnull(next_due, '9999-12-31')"), case_file.c.id)
-Index("ix_case_by_risk", case_file.c.risk, case_file.c.id)
+for _column, _key in (
+    ("amount", text("ifnull(amount_cents, -1)")),
+    ("due", text("ifnull(next_due, '9999-12-31')")),
+    ("risk", case_file.c.risk),
+):
+    Index(f"ix_case_by_{_column}", _key, *(case_file.c[n] for n in ("id", "listed_on", *_LINE)))
 _index(
     "due",
     *("next_due", "id", "touched_on", "l3_id", "l2_id", "l1_id", "due_kind", "is_open", "status"),
