@@ -17,6 +17,7 @@ from laoma_desktop.foundation.paths import Folders
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
 from laoma_desktop.ui.screens.exchange.view import ExchangePage
+from laoma_desktop.ui.screens.intake.view import IntakePage
 from laoma_desktop.ui.screens.start.first_run_view import FirstRunFrame
 from tests.registers import CHEAP, PASSWORD, StillClock, open_register
 from tests.walks.window_driver import Driver, TopLevels
@@ -77,6 +78,9 @@ def _register(driver: Driver) -> CaseDetailPage:
     """Take a new case into the register without touching the mouse."""
     driver.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     driver.until(lambda: driver.focus_name() == "facts_title")
+    intake = driver.widget("intake")
+    assert isinstance(intake, IntakePage)
+    driver.until(intake.is_whole)  # no hand is quicker than the page, but this test is
     driver.fill(
         ("title", "阳定山与刘启华楼上漏水赔偿纠纷"),
         ("kind", ""),

@@ -133,6 +133,10 @@ class IntakePage(Page):
         while self._missing():
             self._build_next()
 
+    def is_whole(self) -> bool:
+        """Return whether every card stands there."""
+        return not self._missing()
+
     def _missing(self) -> tuple[str, ...]:
         return tuple(key for key in self.presenter.state.order if key not in self._cards)
 
