@@ -17,6 +17,7 @@ from laoma_desktop.services.gate import Session
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import CaseFileReader, IntakeService
 from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
@@ -27,6 +28,7 @@ from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
+from laoma_desktop.services.undo import UndoService
 
 
 def build_services(
@@ -59,12 +61,14 @@ def build_services(
         imports=ImportService(office, editor, keys, packer),
         intake=IntakeService(office, editor, numbering, reader or LateReader(codes, clock)),
         keys=keys,
+        kind_facts=KindFactService(editor),
         lists=ListService(office),
         papers=papers,
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
         teams=TeamService(office, editor, templates),
         templates=templates,
+        undo=UndoService(editor),
     )
 
 

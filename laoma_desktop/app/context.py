@@ -11,6 +11,7 @@ from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import IntakeService
 from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
@@ -19,6 +20,7 @@ from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
+from laoma_desktop.services.undo import UndoService
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ class Services:
     imports: ImportService
     intake: IntakeService
     keys: KeyService
+    kind_facts: KindFactService
     lists: ListService
     papers: PaperService
     search: SearchService
     synthetic: SyntheticService
     teams: TeamService
     templates: TemplateService
+    undo: UndoService

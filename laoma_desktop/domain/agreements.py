@@ -23,6 +23,19 @@ def is_concluded(agreement: Agreement | None) -> bool:
     return agreement is not None and agreement.is_concluded
 
 
+def effective_on(case: Case) -> date | None:
+    """Return when the agreement took effect, None for none or an unsigned one (Arts. 29–30).
+
+    What the file says counts; else the day of signing, for an oral one the last session.
+    """
+    agreement = case.agreement
+    if agreement is None or agreement.form is AgreementForm.NONE:
+        return None
+    if agreement.effective_on is not None:
+        return agreement.effective_on
+    return case.agreed_on if agreement.form is AgreementForm.ORAL else agreement.signed_on
+
+
 def lacking_sides(case: Case) -> tuple[str, ...]:
     """Return which sides an agreement of this case has nobody for.
 
@@ -67,6 +80,7 @@ def agreement_problems(
     if signed is not None and signed > today and (before is None or signed != before.signed_on):
         sentence = f"签订日期不能晚于今天 {today.isoformat()}；还没有签的空着"
         problems.append(FieldProblem("signed_on", sentence))
+    problems += _effect_problems(agreement, before, today)
     old = before.terms if before else ()
     for number, term in enumerate(agreement.terms, 1):
         name = "" if term in old else owes_itself(term)
@@ -74,6 +88,22 @@ def agreement_problems(
             sentence = f"约定 {number} 的义务人和权利人都是{name}，自己不能欠自己"
             problems.append(FieldProblem("obligee", sentence))
     return problems
+
+
+def _effect_problems(
+    agreement: Agreement, before: Agreement | None, today: date
+) -> list[FieldProblem]:
+    """Return why an agreement can't have taken effect on its day (Art. 29)."""
+    effective, signed = agreement.effective_on, agreement.signed_on
+    if effective is None or (before is not None and effective == before.effective_on):
+        return []
+    if effective > today:
+        sentence = f"生效日期不能晚于今天 {today.isoformat()}；还没有生效的空着"
+        return [FieldProblem("effective_on", sentence)]
+    if signed is not None and effective < signed:
+        sentence = f"生效日期不能早于签订日期 {signed.isoformat()}（人民调解法第二十九条）"
+        return [FieldProblem("effective_on", sentence)]
+    return []
 
 
 def copies_problems(copies: int | None) -> list[FieldProblem]:

@@ -3,22 +3,48 @@
 Laws behind single rules stand beside them; what a district may name itself is a code table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import FieldProblem
-from laoma_desktop.domain.kinds import Care, Consultation, Petition, Place, Project
+from laoma_desktop.domain.guards import refused, require_editable
+from laoma_desktop.domain.kinds import Care, Consultation, KindFacts, Petition, Place, Project
 from laoma_desktop.domain.vocabulary import Kind
 
-_KINDS = (Kind.PETITION, Kind.CARE, Kind.PLACE, Kind.CONSULTATION, Kind.PROJECT)
+KIND_FACTS: Mapping[Kind, type[KindFacts]] = {
+    Kind.PETITION: Petition,
+    Kind.CARE: Care,
+    Kind.PLACE: Place,
+    Kind.CONSULTATION: Consultation,
+    Kind.PROJECT: Project,
+}
+"""What each kind of case adds; a dispute adds nothing."""
+
+
+def put_kind(case: Case, facts: KindFacts, today: date) -> Case:
+    """Return the case with what its kind adds; raise RuleRefused with every fault at once.
+
+    Facts of another kind, left from before the kind was changed, give way.
+    """
+    require_editable(case)
+    adds: dict[str, Any] = {
+        kind.value: facts if isinstance(facts, cls) else None for kind, cls in KIND_FACTS.items()
+    }
+    changed = replace(case, **adds)
+    problems = kind_problems(changed, today)
+    if problems:
+        raise refused(case, "没有保存", problems)
+    return changed
 
 
 def kind_problems(case: Case, today: date) -> list[FieldProblem]:
     """Return what is wrong with the facts of the case's kind; field names as ``care.guardian``."""
     problems = [
         FieldProblem(kind.value, "这些内容属于别的种类，请先改种类或删去")
-        for kind in _KINDS
+        for kind in KIND_FACTS
         if kind is not case.kind and getattr(case, kind.value) is not None
     ]
     facts = case.kind_facts

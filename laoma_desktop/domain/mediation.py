@@ -12,6 +12,7 @@ from laoma_desktop.domain.case import Agreement, Case, Session
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.events import REOPENED_EVENT, event_date
+from laoma_desktop.domain.guarantees import removal_problems
 from laoma_desktop.domain.guards import refused, require_editable, require_status
 from laoma_desktop.domain.performance import performed
 from laoma_desktop.domain.vocabulary import (
@@ -79,7 +80,7 @@ def record_agreement(case: Case, agreement: Agreement, today: date, rules: Categ
     """
     require_editable(case)
     problems = agreement_problems(agreement, case.agreement, today)
-    problems += _form_problems(case, agreement, rules)
+    problems += [*_form_problems(case, agreement, rules), *removal_problems(case, agreement)]
     if problems:
         raise refused(case, "协议没有保存", problems)
     if case.result is Result.SUCCESS and _is_taken_back(case.agreement, agreement):

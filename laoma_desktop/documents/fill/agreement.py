@@ -4,11 +4,10 @@ Which sentence of the effect clause stands follows mediation.md section 4.1; the
 themselves are in the forms.
 """
 
-from datetime import date
-
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
 from laoma_desktop.documents.form_text import Fields, PaperDate, date_words
 from laoma_desktop.domain.agreements import (
+    effective_on,
     is_petition_settlement,
     may_be_confirmed,
     responsible_unit,
@@ -34,15 +33,6 @@ def is_confirmable(case: Case) -> bool:
         Confirmation.CONFIRMED,
     }
     return may_be_confirmed(case) or (applied and not is_petition_settlement(case))
-
-
-def effective_on(case: Case) -> date | None:
-    """Return when the agreement took effect: signing, for an oral one the last session."""
-    if case.agreement is None or case.agreement.form is AgreementForm.NONE:
-        return None
-    if case.agreement.form is AgreementForm.ORAL:
-        return case.agreed_on
-    return case.agreement.signed_on
 
 
 def default_copies(case: Case) -> int:

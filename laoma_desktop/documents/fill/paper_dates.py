@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from laoma_desktop.documents.fill.agreement import effective_on
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.vocabulary import AgreementForm
 
 _AT_INTAKE = frozenset({"application", "acceptance", "rights_notice", "authorisation"})
 _AT_SIGNING = frozenset({"agreement", "petition_settlement", "oral_agreement"})
@@ -20,7 +20,15 @@ def event_date(case: Case, form: str) -> date | None:
 
 def printed_date(case: Case, form: str) -> date | None:
     """Return the date to print; None leaves a line to write on (a paper not yet signed)."""
-    return effective_on(case) if form in _AT_SIGNING else event_date(case, form)
+    return _signed_on(case) if form in _AT_SIGNING else event_date(case, form)
+
+
+def _signed_on(case: Case) -> date | None:
+    """Return the day of signing, for an oral agreement the one it was reached on."""
+    agreement = case.agreement
+    if agreement is None or agreement.form is AgreementForm.NONE:
+        return None
+    return case.agreed_on if agreement.form is AgreementForm.ORAL else agreement.signed_on
 
 
 def age_date(case: Case, form: str) -> date | None:
