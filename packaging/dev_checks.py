@@ -13,6 +13,8 @@ _CHECKS: tuple[tuple[str, Sequence[str]], ...] = (
     ("mypy", ("-m", "mypy")),
     ("lint-imports", ("-c", _LINT_IMPORTS)),
 )
+_SAME_ORDER = "--randomly-seed=20261124"
+"""One order for everybody, so that a failure can be repeated; pytest by itself shuffles."""
 _OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -47,5 +49,5 @@ def run_all() -> int:
             failed.append(name)
     verdict = f"没有通过：{'、'.join(failed)}" if failed else "全部通过"
     print(f"== pytest（以上检查{verdict}）", flush=True)
-    status = run_tests(())
+    status = run_tests((_SAME_ORDER,))
     return 1 if failed else status

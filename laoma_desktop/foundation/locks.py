@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from laoma_desktop.domain.errors import MachineFailure
+from laoma_desktop.foundation.clock import OFFICE_ZONE
 
 if sys.platform == "win32":
     import msvcrt
@@ -57,7 +58,7 @@ class FolderLock:
     def __init__(self, path: Path, what: str, now: datetime, *, wait_seconds: float = 0.0) -> None:
         """``what`` names this program for others, e.g. 老马案管窗口."""
         self._path = path
-        self._holder = Holder(what, os.getpid(), f"{now:%Y-%m-%d %H:%M}")
+        self._holder = Holder(what, os.getpid(), f"{now.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}")
         self._wait = wait_seconds
         self._file: IO[bytes] | None = None
 

@@ -73,7 +73,8 @@ def test_a_second_process_is_told_who_holds_the_folder(tmp_path: Path) -> None:
     child.start()
     try:
         assert mine.recv() == "held"
-        with pytest.raises(MachineFailure, match=f"老马案管窗口（进程 {child.pid}，2026-03-02"):
+        held = f"老马案管窗口（进程 {child.pid}，2026-03-03 04:00 起）"
+        with pytest.raises(MachineFailure, match=held):
             FolderLock(path, "laoma", NOW, wait_seconds=0.1).acquire()
         child.kill()
         child.join()
