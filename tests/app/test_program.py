@@ -195,7 +195,10 @@ def test_a_running_job_is_finished_before_the_key_goes(
     go = Event()
     done: list[bool] = []
     program.tasks.job(
-        program.window, lambda _: go.wait() and session.register.is_open(), done.append, title="打包"
+        program.window,
+        lambda _: go.wait() and session.register.is_open(),
+        done.append,
+        title="打包",
     )
     program._lock()
     page = program.window.lock_page
