@@ -80,10 +80,10 @@ def _any_mix(page: Page, group: str, mixes: list[CaseFilter]) -> list[Figure]:
     first: list[float] = []
     later: list[float] = []
     for wanted in mixes:
-        first.append(_cost(lambda wanted=wanted: page(wanted, None, NEWEST_FIRST)))
+        first.append(_cost(partial(page, wanted, None, NEWEST_FIRST)))
         cursor = page(wanted, None, NEWEST_FIRST)
         if cursor is not None:
-            later.append(_cost(lambda w=wanted, c=cursor: page(w, c, NEWEST_FIRST)))
+            later.append(_cost(partial(page, wanted, cursor, NEWEST_FIRST)))
     one, two = Timing(tuple(first)), Timing(tuple(later))
     return [
         Figure(group, "任意筛选首页中位数", one.median, "ms"),
@@ -107,9 +107,7 @@ def _orders(page: Page, group: str) -> list[Figure]:
         CaseFilter(status=Status.ARCHIVED, kind=Kind.PETITION),
     )
     orders = [CaseOrder(column, falling) for column in CaseColumn for falling in (True, False)]
-    took = [
-        _cost(lambda w=wanted, o=order: page(w, None, o)) for wanted in filters for order in orders
-    ]
+    took = [_cost(partial(page, wanted, None, order)) for wanted in filters for order in orders]
     return [_at_most(group, "任意排序首页最慢", max(took), "ms", _FIRST_MS)]
 
 
