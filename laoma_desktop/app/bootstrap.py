@@ -23,6 +23,7 @@ from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
+from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.ports import Clock, PaperRenderer
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
@@ -64,6 +65,7 @@ def build_services(
         kind_facts=KindFactService(editor),
         lists=ListService(office),
         papers=papers,
+        people=PeopleService(office),
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
         teams=TeamService(office, editor, templates),

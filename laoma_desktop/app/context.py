@@ -16,6 +16,7 @@ from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
+from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
@@ -41,6 +42,7 @@ class Services:
     kind_facts: KindFactService
     lists: ListService
     papers: PaperService
+    people: PeopleService
     search: SearchService
     synthetic: SyntheticService
     teams: TeamService

@@ -79,20 +79,30 @@ def _surname(name: str) -> list[tuple[str, ...]]:
     return [_unite(own, sign_readings(name[0]))]
 
 
-def _units(name: str) -> list[tuple[str, ...]]:
-    """Return the choices for each sign; a run of Latin letters or digits is one unit."""
+def spelt(name: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each sign of a name with what it may be read as, the likeliest first.
+
+    A run of Latin letters or digits is one sign that is read as it stands; dots and spaces are left
+    out, and a sign without a reading has none.
+    """
     text = _clean(name)
     words = "".join(" " if sign in _DOTS else sign for sign in text).split()
     foreign = len(words) != 1
-    units: list[tuple[str, ...]] = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for word in words:
         start = 0
         if not foreign and not word[0].isascii():
-            units += _surname(word)
-            start = len(units)
+            surname = _surname(word)
+            found += zip(word, surname, strict=False)
+            start = len(surname)
         for part in re.findall(r"[0-9a-z]+|[^\x00-\x7f]", word[start:]):
-            units.append((part,) if part.isascii() else sign_readings(part))
-    return [unit for unit in units if unit]
+            found.append((part, (part,) if part.isascii() else sign_readings(part)))
+    return found
+
+
+def _units(name: str) -> list[tuple[str, ...]]:
+    """Return the choices for each sign that has a reading."""
+    return [readings for _, readings in spelt(name) if readings]
 
 
 def _combine(units: Sequence[Sequence[str]], most: int) -> tuple[str, ...]:
@@ -147,6 +157,12 @@ def text_initials(text: str) -> str:
         else:
             kept.append(sign_readings(sign)[0][0] if sign_readings(sign) else "")
     return "".join(kept)
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Return every syllable that some sign is read as."""
+    return frozenset(one for readings in _tables().signs.values() for one in readings)
 
 
 def typed_variants(query: str) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """The life of one case: registered, accepted, mediated, agreed, closed; each verb one command."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from laoma_desktop.domain import lifecycle, progress
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.ids import CaseId, RecordId
+from laoma_desktop.domain.ids import CaseId, PersonId, RecordId
 from laoma_desktop.domain.numbering import canonical_number
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import Kind, Result
@@ -14,6 +17,8 @@ from laoma_desktop.services.actor import Right
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
+
+NOBODY: Final[Mapping[RecordId, PersonId]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,19 @@ class CaseService:
             tasks_late=progress.late_tasks(case, today),
         )
 
-    def register(self, draft: Case) -> StoredCase:
-        """Take a new case into the register: guards of 登记, number, organisation, instant."""
+    def register(self, draft: Case, people: Mapping[RecordId, PersonId] = NOBODY) -> StoredCase:
+        """Take a new case into the register: guards of 登记, number, organisation, instant.
+
+        ``people`` says which parties are somebody of the people register: a person has looked.
+        """
         case = lifecycle.register(draft, self._today)
         with self._office.write("登记案件") as uow:
             case = self._numbering.number(case, uow)
             uow.members.ensure(self._office.lineage, case.mediators)
+            for party, person in people.items():
+                uow.people.assign(party, person)
             stored = uow.cases.add(case, self._editor.derive(case))
+            uow.doubles.check_made()
             uow.commit()
         return stored
 

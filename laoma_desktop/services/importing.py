@@ -66,6 +66,7 @@ class ImportService:
             self._office.write("导入归档包", Right.EXCHANGE) as uow,
         ):
             lines = tuple(self._merged(uow, package, progress))
+            uow.doubles.check_made()
             uow.packages.received(package.info)
             uow.audit.append("imported", package.info.sender, {"cases": len(lines)})
             if not dry_run:

@@ -91,6 +91,7 @@ class IntakeService:
             case = self._editor.settle(self._numbering.number(case, uow))
             uow.members.ensure(self._office.lineage, case.mediators)
             uow.cases.add(case, self._editor.derive(case))
+            uow.doubles.check_made()
             uow.commit()
         return TakenIn(name, case.origin.file_id, case.number, case.uuid, new=True)
 

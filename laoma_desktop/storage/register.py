@@ -36,6 +36,7 @@ DATABASE = "register.db"
 _NODE, _BLOB_KEY = "register.node", "register.blob_key"
 _BLOB_KEY_BYTES = 32
 _PAY_AT_ONCE = 500
+_PEOPLE_AT_ONCE = 5_000
 _BULK_CACHE_KIB = 256_000
 
 
@@ -98,6 +99,7 @@ class Register:
             with register.write(Stamp("", "建立登记簿", SystemClock().now())) as work:
                 work.settings.put(_NODE, new_id().hex)
                 work.settings.put(_BLOB_KEY, secrets.token_hex(_BLOB_KEY_BYTES))
+                work.doubles.add_keys(1)
                 work.commit()
             register._identify()
         except BaseException as error:
@@ -133,7 +135,17 @@ class Register:
         bring_up_to_date(path, key, stored, SystemClock().now())
         register = cls(path, key, Codes(resources or shipped()))
         register._identify()
+        register._key_people()
         return register
+
+    def _key_people(self) -> None:
+        """Make the keys of people whom an older program wrote; once in a register's life."""
+        with self.read() as work:
+            more = not work.doubles.keyed
+        while more:
+            with self.write(Stamp("", "编制人员索引", SystemClock().now())) as work:
+                more = work.doubles.add_keys(_PEOPLE_AT_ONCE)
+                work.commit()
 
     def _identify(self) -> None:
         with self.read() as work:

@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from laoma_desktop.storage.errors import is_damage, translated
 from laoma_desktop.storage.index import Index
+from laoma_desktop.storage.queries.doubles import Doubles
 from laoma_desktop.storage.queries.lists import Lists
+from laoma_desktop.storage.queries.people import PeopleLists
 from laoma_desktop.storage.queries.search import Search
 from laoma_desktop.storage.repositories.audit import Audit
 from laoma_desktop.storage.repositories.blobs import Blobs
@@ -18,6 +20,9 @@ from laoma_desktop.storage.repositories.history import History
 from laoma_desktop.storage.repositories.merge import Revisions
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.partners import Packages, Peers
+from laoma_desktop.storage.repositories.people import People
+from laoma_desktop.storage.repositories.person_files import PersonFiles
+from laoma_desktop.storage.repositories.person_merges import PersonMerges
 from laoma_desktop.storage.repositories.store import Drafts, Settings, TemplateCopies
 from laoma_desktop.storage.work import DerivedFacts, Work
 
@@ -89,6 +94,30 @@ class UnitOfWork:
         return History(self._work)
 
     @cached_property
+    def _people(self) -> People:
+        return People(self._work)
+
+    @cached_property
+    def people(self) -> PersonFiles:
+        """Files of the people register."""
+        return PersonFiles(self._work, self._people)
+
+    @cached_property
+    def merges(self) -> PersonMerges:
+        """Files of one person made one, and taken apart again."""
+        return PersonMerges(self._work, self.people)
+
+    @cached_property
+    def doubles(self) -> Doubles:
+        """Who may be the same person."""
+        return Doubles(self._work, self.settings, self._people)
+
+    @cached_property
+    def people_lists(self) -> PeopleLists:
+        """Pages of people and of their cases."""
+        return PeopleLists(self._work)
+
+    @cached_property
     def index(self) -> Index:
         """The full-text index."""
         return Index(self._work)
@@ -101,7 +130,7 @@ class UnitOfWork:
     @cached_property
     def cases(self) -> Cases:
         """Cases as aggregates."""
-        rows = CaseRows(self._work, self._orgs, self.members)
+        rows = CaseRows(self._work, self._orgs, self.members, self._people)
         return Cases(self._work, rows, self._history, self.index)
 
     @cached_property

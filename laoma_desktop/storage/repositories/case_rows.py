@@ -16,7 +16,7 @@ from laoma_desktop.foundation.clock import day_of, instant_of
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.people import People
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, case_text
-from laoma_desktop.storage.schema.case_parts import session, session_mediator
+from laoma_desktop.storage.schema.case_parts import party, session, session_mediator
 from laoma_desktop.storage.schema.org import org, org_member
 from laoma_desktop.storage.schema.workflow import CLOSED, NOTHING_OPEN, plan, plan_section, team
 from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
@@ -47,6 +47,7 @@ _NEXT_ON = (
     .where(team.c.case_id == bindparam("case"), team.c.next_on != bindparam("day"))
     .values(next_on=bindparam("day"))
 )
+_PERSON = select(party.c.person_id)
 _SECTIONS = (
     select(plan_section.c.plan_id, *(plan_section.c[name] for name in _SECTION))
     .join(plan, plan.c.id == plan_section.c.plan_id)
@@ -57,10 +58,11 @@ _SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class CaseKey:
-    """A case's integer key and the version its row now has."""
+    """A case's integer key, the version its row now has, and since when it is in the bin."""
 
     key: int
     version: int
+    trashed_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,11 @@ class _Owner:
 class CaseRows:
     """Reads and writes everything of a case but its revisions and its search document."""
 
-    def __init__(self, work: Work, orgs: Orgs, members: Members) -> None:
+    def __init__(self, work: Work, orgs: Orgs, members: Members, people: People) -> None:
         self._work = work
         self._orgs = orgs
         self._members = members
-        self._people = People(work)
+        self._people = people
         codecs = work.codecs
         self._root = (
             select(
@@ -175,6 +177,19 @@ class CaseRows:
         self._work.connection.execute(_NEXT_ON, {"case": owner.key, "day": owner.next_on})
         return True
 
+    def sweep(self) -> None:
+        """Forget people whom the change left without a case; all its rows are written."""
+        self._people.sweep()
+
+    def delete(self, key: CaseKey) -> None:
+        """Delete the row of a case; all rows that hang on it go along, and people with no other."""
+        run = self._work.connection.execute
+        people = run(_PERSON.where(party.c.case_id == key.key)).scalars().all()
+        run(delete(case_file).where(case_file.c.id == key.key))
+        for person in people:
+            self._people.leave(person)
+        self.sweep()
+
     def _update_texts(self, key: int, case: Record) -> None:
         words = self._work.codecs.case_text.row(case.fields)
         run = self._work.connection.execute
@@ -230,7 +245,7 @@ class CaseRows:
             **codec.row(record.fields),
         }
         if record.kind == "party":
-            row["person_id"] = self._people.key(record.fields, row, batch)
+            row["person_id"] = self._people.key(record.uuid, record.fields, row, batch)
         elif record.kind == "team":
             row["next_on"] = owner.next_on
         batch.add(codec.table, row)
@@ -257,23 +272,38 @@ class CaseRows:
         now = {record.uuid: record for record in records}
         gone = [r for r in old.values() if r.kind != "case" and r.uuid not in now]
         for record in gone:
-            table = self._work.codecs.children[record.kind].table
-            self._work.connection.execute(_of(delete(table), table, owner.key, record.uuid))
+            self._delete_child(owner, record)
         for record in records:
             if record.uuid not in old:
                 self._insert_child(owner, record, batch)
             elif old[record.uuid] != record:
                 self._update_child(owner, record, batch)
 
+    def _delete_child(self, owner: _Owner, record: Record) -> None:
+        table = self._work.codecs.children[record.kind].table
+        who = self._person(owner, record)
+        self._work.connection.execute(_of(delete(table), table, owner.key, record.uuid))
+        if who is not None:
+            self._people.leave(who)
+
+    def _person(self, owner: _Owner, record: Record) -> int | None:
+        """Return the person a party is, None for records of another kind."""
+        if record.kind != "party":
+            return None
+        found = self._work.connection.scalar(_of(_PERSON, party, owner.key, record.uuid))
+        return cast("int | None", found)
+
     def _update_child(self, owner: _Owner, record: Record, batch: RowBatch) -> None:
         codec = self._work.codecs.children[record.kind]
         table = codec.table
         row: dict[str, Any] = {"seq": record.seq, **codec.row(record.fields)}
-        if record.kind == "party":
-            row["person_id"] = self._people.key(record.fields, row, batch)
-            batch.flush()
         run = self._work.connection.execute
+        before = self._person(owner, record)
+        if before is not None:
+            row["person_id"] = self._people.follow(before, record.uuid, record.fields, row)
         run(_of(update(table), table, owner.key, record.uuid).values(**row))
+        if before is not None and row["person_id"] != before:
+            self._people.leave(before)
         row_id = run(_of(select(table.c.id), table, owner.key, record.uuid)).scalar_one()
         if record.kind == "session":
             run(delete(session_mediator).where(session_mediator.c.session_id == row_id))

@@ -117,7 +117,9 @@ class Cases:
         if log:
             self._history.record(records[0].uuid, old, records, batch)
         batch.flush()
-        self._index.put(key.key)
+        self._rows.sweep()
+        if key.trashed_at is None:
+            self._index.put(key.key)
         return old != {record.uuid: record for record in records}
 
     def insert(self, records: tuple[Record, ...], facts: DerivedFacts) -> None:
