@@ -22,8 +22,14 @@ SCHEMA = 1
 PARENT, SEQ, DELETED = "@parent", "@seq", "@deleted"
 """Changes that place or remove a record; no field of a record begins with ``@``."""
 
-_PLACE = (PARENT, SEQ)
-"""Two sides that put a record elsewhere among its siblings disagree about no fact."""
+TRASHED = "@trashed"
+"""A change of a case's record: who put it into the bin of a register, when and why; None: out."""
+
+_PLACE = (PARENT, SEQ, TRASHED)
+"""Two sides that put a record elsewhere among its siblings disagree about no fact.
+
+The bin is a matter of each register: there is nothing to agree about either.
+"""
 
 _NAME = re.compile("[0-9a-f]{32}")
 _TEXTS = ("record", "case", "kind", "node", "actor", "state_sha256")
@@ -192,6 +198,19 @@ def materialise(revisions: Iterable[Revision]) -> Materialised:
     if record is not None and len(heads) == 1 and not missing:
         _check_state(record, by_rev[heads[0]])
     return Materialised(record, heads, forks, tuple(missing))
+
+
+def with_ancestors(revisions: Iterable[Revision], revs: Iterable[str]) -> list[Revision]:
+    """Return the revisions named ``revs`` and all known ones they were made on."""
+    by_rev = {revision.rev: revision for revision in revisions}
+    found: dict[str, Revision] = {}
+    waiting = [rev for rev in revs if rev in by_rev]
+    while waiting:
+        rev = waiting.pop()
+        if rev not in found:
+            found[rev] = by_rev[rev]
+            waiting += [parent for parent in by_rev[rev].parents if parent in by_rev]
+    return list(found.values())
 
 
 def _sorted(by_rev: Mapping[str, Revision]) -> tuple[list[str], dict[str, frozenset[str]]]:

@@ -10,47 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
-    CompoundSelect,
-    Table,
     bindparam,
     delete,
     func,
-    literal,
     select,
     text,
-    true,
-    union_all,
 )
 
 from laoma_desktop.storage import tokens
-from laoma_desktop.storage.schema.case_file import case_file, case_text
-from laoma_desktop.storage.schema.case_parts import (
-    agent,
-    agreement,
-    case_event,
-    guarantor,
-    party,
-    payment,
-    session,
-    session_mediator,
-    term,
-    visit,
-)
-from laoma_desktop.storage.schema.files import attachment
-from laoma_desktop.storage.schema.kinds import (
-    care_assessment,
-    case_care,
-    case_consultation,
-    case_petition,
-    case_place,
-    case_project,
-    consultation_opinion,
-    place_measure,
-    project_budget_line,
-)
-from laoma_desktop.storage.schema.org import org_member
+from laoma_desktop.storage.schema.case_file import case_file
 from laoma_desktop.storage.schema.search import search_state
-from laoma_desktop.storage.schema.workflow import plan, plan_section, team_member
+from laoma_desktop.storage.searched import READINGS
 from laoma_desktop.storage.work import Work
 
 CASE = 0
@@ -64,75 +34,10 @@ _BEFORE_ALL = -(1 << 62)
 _AT_ONCE = 100
 _DAY_BEFORE_ALL = date(1900, 1, 1)
 
-_SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
-    ("标题", case_file, ("title",)),
-    ("案号", case_file, ("number",)),
-    ("当事人", party, ("name", "representative")),
-    ("诉求", party, ("claim",)),
-    ("代理人", agent, ("name",)),
-    ("案情", case_text, ("narrative",)),
-    ("移交单位", case_text, ("source_org",)),
-    ("地点", case_file, ("street", "community")),
-    ("调解记录", session, ("summary",)),
-    ("参加人员", session, ("attendees",)),
-    ("调解地点", session, ("place",)),
-    ("协议", agreement, ("facts", "disputed", "responsibility")),
-    ("协议条款", term, ("body",)),
-    ("回访", visit, ("result",)),
-    ("事件", case_event, ("note",)),
-    ("专班", team_member, ("name", "organisation")),
-    ("附件", attachment, ("name", "note")),
-    ("调委会", case_text, ("committee",)),
-    ("法院", case_text, ("court", "court_case_no", "document_no", "confirmation_result")),
-    ("协议编号", agreement, ("number",)),
-    ("担保人", guarantor, ("name",)),
-    ("履行凭据", payment, ("evidence",)),
-    ("信访", case_petition, ("petition_no", "responsible_unit", "lead_official", "answer_no")),
-    ("息访", case_petition, ("ended_note",)),
-    ("关爱", case_care, ("condition", "guardian", "crisis_contact", "crisis_plan")),
-    ("评估", care_assessment, ("scale", "assessor", "note")),
-    ("场所", case_place, ("place_name", "manager", "listed_by")),
-    ("整改", place_measure, ("problem", "unit", "result")),
-    ("议题", case_consultation, ("topic", "venue")),
-    ("决议", case_consultation, ("resolution", "publicity", "follow_up")),
-    ("意见", consultation_opinion, ("name", "standing", "text")),
-    ("项目", case_project, ("owner_unit", "need", "funding", "outcome")),
-    ("预算", project_budget_line, ("item",)),
-)
-
-
 _KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
 """Any number of keys in one parameter: the statement stays the same, and prepared."""
 
 
-def _everything() -> CompoundSelect[int, str, str]:
-    parts = []
-    for label, source, names in _SEARCHED:
-        key = source.c.id if source is case_file else source.c.case_id
-        parts += [
-            select(key, literal(label), source.c[name]).where(key.in_(_KEYS)) for name in names
-        ]
-    plans = (
-        select(plan.c.case_id, literal("对策"), plan_section.c.text)
-        .join(plan, plan.c.id == plan_section.c.plan_id)
-        .where(plan.c.case_id.in_(_KEYS))
-    )
-    mediators = (
-        select(session.c.case_id, literal("调解员"), org_member.c.name)
-        .join(session_mediator, session_mediator.c.member_id == org_member.c.id)
-        .join(session, session.c.id == session_mediator.c.session_id)
-        .where(session.c.case_id.in_(_KEYS))
-    )
-    ward = func.json_each(party.c.guardians).table_valued("value")
-    guardians = (
-        select(party.c.case_id, literal("监护人"), ward.c.value)
-        .join_from(party, ward, true())
-        .where(party.c.case_id.in_(_KEYS), party.c.guardians != "[]")
-    )
-    return union_all(*parts, plans, mediators, guardians)
-
-
-_EVERYTHING = _everything()
 _INSERT = "INSERT OR REPLACE INTO search(rowid, body) VALUES (?, ?)"
 _DELETE = text("DELETE FROM search WHERE rowid = :doc")
 _PLACES = select(
@@ -178,10 +83,10 @@ class Index:
     def fields(self, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
         """Return what is searched of some cases: (field in Chinese, text), without empty ones."""
         found: dict[int, list[tuple[str, str]]] = {key: [] for key in keys}
-        rows = self._work.connection.execute(_EVERYTHING, {"keys": json.dumps(list(keys))})
-        for key, label, words in rows:
-            if words:
-                found[key].append((label, words))
+        wanted = {"keys": json.dumps(list(keys))}
+        for question, labels in READINGS:
+            for key, *texts in self._work.rows(question, wanted):
+                found[key] += [pair for pair in zip(labels, texts, strict=True) if pair[1]]
         return found
 
     def put(self, case_key: int) -> None:
@@ -195,6 +100,12 @@ class Index:
             old = self._reserve(day)
             self._work.connection.execute(search_state.insert(), _state(old, case_key, stale=1))
         self._write_all([(old, case_key)])
+
+    def remove(self, case_key: int) -> None:
+        """Take the document of a case out; harmless where there is none."""
+        doc = self._work.connection.scalar(_DOC, {"case_id": case_key})
+        if doc is not None:
+            self._remove(doc)
 
     def owe(self, cases: Iterable[tuple[int, date]]) -> None:
         """Give new cases their place in the index and leave the writing to ``pay``."""

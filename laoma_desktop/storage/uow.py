@@ -23,6 +23,7 @@ from laoma_desktop.storage.repositories.partners import Packages, Peers
 from laoma_desktop.storage.repositories.people import People
 from laoma_desktop.storage.repositories.person_files import PersonFiles
 from laoma_desktop.storage.repositories.person_merges import PersonMerges
+from laoma_desktop.storage.repositories.steps import Steps
 from laoma_desktop.storage.repositories.store import Drafts, Settings, TemplateCopies
 from laoma_desktop.storage.work import DerivedFacts, Work
 
@@ -42,7 +43,11 @@ class UnitOfWork:
         self._work = work
 
     def commit(self) -> None:
-        """Make all changes durable; after it nothing more is written through this unit."""
+        """Make all changes durable; after it nothing more is written through this unit.
+
+        What a person's command changed becomes a step, which can be taken back.
+        """
+        self.steps.keep(self._history.made)
         if self._work.foreign:
             known = max(self._work.clock.last, self._work.foreign)
             self.settings.put(_INSTANT, known)
@@ -157,6 +162,11 @@ class UnitOfWork:
     def drafts(self) -> Drafts:
         """Unsaved words of forms."""
         return Drafts(self._work)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """What a person did last and can take back."""
+        return Steps(self._work)
 
     @cached_property
     def templates(self) -> TemplateCopies:

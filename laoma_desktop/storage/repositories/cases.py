@@ -15,11 +15,13 @@ from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
 from laoma_desktop.foundation.hlc import hlc_milliseconds
 from laoma_desktop.storage.index import Index
 from laoma_desktop.storage.repositories.case_rows import CaseKey, CaseRows, listed_on
-from laoma_desktop.storage.repositories.history import History
+from laoma_desktop.storage.repositories.history import History, Made
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, counter
 from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
 
-_KEY = select(case_file.c.id, case_file.c.version).where(case_file.c.uuid == bindparam("uuid"))
+_KEY = select(case_file.c.id, case_file.c.version, case_file.c.trashed_at).where(
+    case_file.c.uuid == bindparam("uuid")
+)
 _BY_NUMBER = select(case_file.c.uuid).where(case_file.c.number == bindparam("number"))
 _BY_FILE = (
     select(case_file.c.uuid)
@@ -50,7 +52,15 @@ class Cases:
         if found is None:
             raise RuleRefused("没有这个案件", next_step="它可能已被移走，请刷新列表。")
         case = case_from_records(self._rows.load(found.key))
+        if found.trashed_at is not None:
+            raise RuleRefused(
+                "这个案件在回收站里", where=case.number, next_step="先到回收站恢复，再查看和办理。"
+            )
         return self._stored(case, found.version)
+
+    def records(self, key: CaseKey) -> list[Record]:
+        """Return all records of a case, also of one in the bin; the case itself first."""
+        return self._rows.load(key.key)
 
     def find(self, number: str) -> CaseId | None:
         """Return the case of exactly this number."""
@@ -66,13 +76,16 @@ class Cases:
         """Return whether the register holds no case at all."""
         return self._work.connection.scalar(_ANY) is None
 
-    def add(self, case: Case, facts: DerivedFacts) -> StoredCase:
-        """Store a new case with first revisions and its search document."""
+    def add(self, case: Case, facts: DerivedFacts, *, anew: bool = False) -> StoredCase:
+        """Store a new case with first revisions and its search document.
+
+        ``anew`` for a case that ``remove`` took out before: its history goes on.
+        """
         batch = RowBatch(self._work.connection)
         records = case_records(case)
         self._rows.prefetch(records)
         key = self._rows.insert(records, facts, batch)
-        self._history.record(case.uuid, {}, records, batch)
+        self._history.record(case.uuid, {}, records, batch, anew=anew)
         batch.flush()
         self._index.put(key.key)
         return self._stored(case, 1)
@@ -80,7 +93,8 @@ class Cases:
     def add_many(self, cases: Iterable[tuple[Case, DerivedFacts]]) -> int:
         """Store new cases with one statement per table; their search documents are owed.
 
-        Meant for some hundred cases at a time. ``Register.index_owed`` writes the documents.
+        Meant for some hundred cases at a time. ``Register.index_owed`` writes the documents. It
+        is no step that a person could take back.
         """
         batch = RowBatch(self._work.connection)
         given = [(case, case_records(case), facts) for case, facts in cases]
@@ -90,6 +104,7 @@ class Cases:
             key = self._rows.insert(records, facts, batch)
             self._history.record(case.uuid, {}, records, batch)
             owed.append((key.key, listed_on(records[0].fields)))
+        self._history.made = Made()
         batch.flush()
         self._index.owe(owed)
         return len(given)
@@ -122,6 +137,15 @@ class Cases:
             self._index.put(key.key)
         return old != {record.uuid: record for record in records}
 
+    def remove(self, key: CaseKey) -> None:
+        """Take a case out of the register; of its records only the history stays, and says so."""
+        old = {record.uuid: record for record in self._rows.load(key.key)}
+        batch = RowBatch(self._work.connection)
+        self._history.record(next(iter(old)), old, (), batch)
+        batch.flush()
+        self._index.remove(key.key)
+        self._rows.delete(key)
+
     def insert(self, records: tuple[Record, ...], facts: DerivedFacts) -> None:
         """Store a case whose revisions are stored already."""
         batch = RowBatch(self._work.connection)
@@ -133,7 +157,7 @@ class Cases:
     def key(self, case_id: UUID) -> CaseKey | None:
         """Return the case's key and present version, None where it is not here."""
         row = self._work.connection.execute(_KEY, {"uuid": case_id.bytes}).first()
-        return CaseKey(row[0], row[1]) if row else None
+        return CaseKey(*row) if row else None
 
     def conflict(self, case_id: UUID) -> Conflict:
         """Return the error that names who changed the case last, and when."""

@@ -3,12 +3,13 @@
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select
 
-from laoma_desktop.domain.codec import canonical_json
+from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.domain.records import Record
 from laoma_desktop.domain.revisions import DELETED, Revision, changes_between
 from laoma_desktop.storage.schema.history import head, revision, revision_parent
@@ -21,27 +22,28 @@ _HEADS = select(head.c.record_uuid, head.c.rev).where(
     head.c.record_uuid.in_(bindparam("records", expanding=True))
 )
 _DROP_HEADS = delete(head).where(head.c.record_uuid == bindparam("record"))
-_OF_CASE = (
-    select(
-        revision.c.rev,
-        revision.c.record_uuid,
-        revision.c.case_uuid,
-        revision.c.kind,
-        revision.c.node,
-        revision.c.actor,
-        revision.c.hlc,
-        revision.c.schema,
-        revision.c.state,
-        revision.c.packed,
-        revision.c.body,
-    )
-    .where(revision.c.case_uuid == bindparam("case"))
-    .order_by(revision.c.hlc, revision.c.seq)
+_ALL = select(
+    revision.c.rev,
+    revision.c.record_uuid,
+    revision.c.case_uuid,
+    revision.c.kind,
+    revision.c.node,
+    revision.c.actor,
+    revision.c.hlc,
+    revision.c.schema,
+    revision.c.state,
+    revision.c.packed,
+    revision.c.body,
+).order_by(revision.c.hlc, revision.c.seq)
+_PARENTS = select(revision_parent.c.rev, revision_parent.c.parent).join(
+    revision, revision.c.rev == revision_parent.c.rev
 )
-_PARENTS = (
-    select(revision_parent.c.rev, revision_parent.c.parent)
-    .join(revision, revision.c.rev == revision_parent.c.rev)
-    .where(revision.c.case_uuid == bindparam("case"))
+_IN_CASE = revision.c.case_uuid == bindparam("case")
+_OF_RECORDS = revision.c.record_uuid.in_(bindparam("records", expanding=True))
+_RECORDS_OF = (
+    select(revision.c.record_uuid)
+    .where(revision.c.rev.in_(bindparam("revs", expanding=True)))
+    .distinct()
 )
 _LAST = (
     select(revision.c.actor, revision.c.hlc)
@@ -53,19 +55,50 @@ _LATEST = select(revision.c.hlc).order_by(revision.c.seq.desc()).limit(1)
 _CASE_OF = select(revision.c.case_uuid).where(revision.c.rev == bindparam("rev"))
 
 
+@dataclass(slots=True)
+class Made:
+    """What this unit of work wrote by a person's command: revisions, and names of the cases."""
+
+    revs: list[str] = field(default_factory=list)
+    cases: dict[UUID, str] = field(default_factory=dict)
+
+
 class History:
     """Revisions of this register: what local changes append and what packages bring."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
+        self.made = Made()
 
     def of_case(self, case: UUID) -> tuple[Revision, ...]:
         """Return all revisions of a case's records, by logical time."""
+        return self._read(_IN_CASE, {"case": case.bytes})
+
+    def of_records(self, records: Iterable[UUID]) -> tuple[Revision, ...]:
+        """Return all revisions of some records, by logical time."""
+        return self._chunks(_OF_RECORDS, "records", [record.bytes for record in records])
+
+    def beside(self, revs: Iterable[str]) -> tuple[Revision, ...]:
+        """Return all revisions of the records that the revisions named ``revs`` belong to."""
+        names = [bytes.fromhex(rev) for rev in revs]
+        records: set[bytes] = set()
+        for start in range(0, len(names), _CHUNK):
+            chunk = {"revs": names[start : start + _CHUNK]}
+            records.update(row[0] for row in self._work.connection.execute(_RECORDS_OF, chunk))
+        return self._chunks(_OF_RECORDS, "records", sorted(records))
+
+    def _chunks(self, condition: Any, name: str, values: list[bytes]) -> tuple[Revision, ...]:
+        found: list[Revision] = []
+        for start in range(0, len(values), _CHUNK):
+            found.extend(self._read(condition, {name: values[start : start + _CHUNK]}))
+        return tuple(found)
+
+    def _read(self, condition: Any, values: Mapping[str, Any]) -> tuple[Revision, ...]:
+        run = self._work.connection.execute
         parents: dict[bytes, list[str]] = {}
-        for rev, parent in self._work.connection.execute(_PARENTS, {"case": case.bytes}):
+        for rev, parent in run(_PARENTS.where(condition), values):
             parents.setdefault(rev, []).append(parent.hex())
-        rows = self._work.connection.execute(_OF_CASE, {"case": case.bytes})
-        return tuple(_revision(row, parents) for row in rows)
+        return tuple(_revision(row, parents) for row in run(_ALL.where(condition), values))
 
     def last(self, case: UUID) -> tuple[str, int] | None:
         """Return who changed a case last, and when (logical instant)."""
@@ -80,13 +113,23 @@ class History:
         return self._work.connection.scalar(_LATEST) or 0
 
     def record(
-        self, case: UUID, old: Mapping[UUID, Record], new: Sequence[Record], batch: RowBatch
+        self,
+        case: UUID,
+        old: Mapping[UUID, Record],
+        new: Sequence[Record],
+        batch: RowBatch,
+        *,
+        anew: bool = False,
     ) -> int:
-        """Append one revision for each record that differs; return how many there were."""
+        """Append one revision for each record that differs; return how many there were.
+
+        ``anew`` where a case that was removed comes back: then its records have a past.
+        """
+        self.made.cases[case] = _name(new or tuple(old.values()))
         changed = [r for r in new if old.get(r.uuid) != r]
         kept = {r.uuid for r in new}
         removed = [r for uuid, r in old.items() if uuid not in kept]
-        heads = self._heads([r.uuid for r in (*changed, *removed)] if old else [])
+        heads = self._heads([r.uuid for r in (*changed, *removed)] if old or anew else [])
         for record in changed:
             changes = changes_between(old.get(record.uuid), record)
             if record.uuid not in old and heads.get(record.uuid):
@@ -95,6 +138,11 @@ class History:
         for record in removed:
             self._append(case, record, {DELETED: True}, heads, batch)
         return len(changed) + len(removed)
+
+    def mark(self, case: UUID, root: Record, changes: Mapping[str, Plain], batch: RowBatch) -> None:
+        """Append a revision that sets marks of a case's own record and no fact of it."""
+        self.made.cases[case] = _name((root,))
+        self._append(case, root, changes, self._heads([root.uuid]), batch)
 
     def _append(
         self,
@@ -120,6 +168,7 @@ class History:
         rev = bytes.fromhex(made.rev)
         _gather(made, rev, batch)
         batch.add(head, {"record_uuid": record.uuid.bytes, "rev": rev})
+        self.made.revs.append(made.rev)
 
     def unknown(self, revisions: Iterable[Revision]) -> list[Revision]:
         """Return those that this register does not have yet, each once."""
@@ -153,6 +202,12 @@ class History:
             for record, rev in self._work.connection.execute(_HEADS, {"records": chunk}):
                 found.setdefault(UUID(bytes=record), []).append(rev.hex())
         return found
+
+
+def _name(records: Sequence[Record]) -> str:
+    """Return how people call a case: by its number, before it has one by its title."""
+    root = next((record.fields for record in records if record.kind == "case"), {})
+    return str(root.get("number") or root.get("title") or "")
 
 
 def _gather(made: Revision, rev: bytes, batch: RowBatch) -> None:

@@ -62,6 +62,14 @@ class Revisions:
         """Return all revisions of a case's records, oldest first."""
         return self._history.of_case(case_id)
 
+    def of_records(self, records: Iterable[UUID]) -> tuple[Revision, ...]:
+        """Return all revisions of some records, oldest first."""
+        return self._history.of_records(records)
+
+    def beside(self, revs: Iterable[str]) -> tuple[Revision, ...]:
+        """Return all revisions of the records that the revisions named ``revs`` belong to."""
+        return self._history.beside(revs)
+
     def forks(self, case_id: CaseId) -> tuple[Fork, ...]:
         """Return the fields of a case that were set twice and wait for a decision."""
         return united(_states(self._history.of_case(case_id)), case_id)[1]

@@ -1,0 +1,101 @@
+"""Steps: the revisions of one command of a person, so that it can be taken back by its name.
+
+A step holds the revisions that brought about what it did. Taken back, it holds those that took it
+back as well; done again, it holds the new ones: so both ways are the same work.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+
+from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.views.history import KEPT_STEPS, Step
+from laoma_desktop.foundation.clock import instant_of, milliseconds
+from laoma_desktop.storage.repositories.history import Made
+from laoma_desktop.storage.schema.history import undo_step
+from laoma_desktop.storage.work import Work
+
+_STEPS = (
+    select(undo_step.c.id, undo_step.c.label, undo_step.c.at, undo_step.c.inverse != "")
+    .where(undo_step.c.actor == bindparam("actor"))
+    .order_by(undo_step.c.id.desc())
+    .limit(bindparam("limit"))
+)
+_REVS = select(undo_step.c.revs, undo_step.c.inverse).where(undo_step.c.id == bindparam("id"))
+_TAKEN_BACK = delete(undo_step).where(
+    undo_step.c.actor == bindparam("actor"), undo_step.c.inverse != ""
+)
+_OLDEST_KEPT = (
+    select(undo_step.c.id)
+    .where(undo_step.c.actor == bindparam("actor"))
+    .order_by(undo_step.c.id.desc())
+    .limit(1)
+    .offset(KEPT_STEPS - 1)
+)
+_OLDER = delete(undo_step).where(
+    undo_step.c.actor == bindparam("actor"), undo_step.c.id < bindparam("kept")
+)
+
+
+class Steps:
+    """The last steps of each person, the newest ``KEPT_STEPS`` of them."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._turned: Step | None = None
+
+    def of(self, actor: str, limit: int = KEPT_STEPS) -> tuple[Step, ...]:
+        """Return a person's steps, newest first."""
+        rows = self._work.connection.execute(_STEPS, {"actor": actor, "limit": limit})
+        return tuple(Step(key, label, instant_of(at), bool(back)) for key, label, at, back in rows)
+
+    def revs(self, step: Step) -> list[str]:
+        """Return the revisions that made things as they now are: the step's, or its undoing's."""
+        row = self._work.connection.execute(_REVS, {"id": step.id}).first()
+        if row is None:
+            raise RuleRefused(f"“{step.label}”已经不在最近的操作里")
+        revs: list[str] = json.loads(row[1] if step.undone else row[0])
+        return revs
+
+    def turn(self, step: Step) -> None:
+        """Say that this unit of work takes a step back, or does it again where it was."""
+        self._turned = step
+
+    def keep(self, made: Made) -> None:
+        """Write down what this unit of work did; called once, right before it is committed."""
+        if self._turned is not None:
+            self._set(self._turned, made.revs)
+        elif made.revs:
+            self._add(made)
+
+    def _set(self, step: Step, revs: Sequence[str]) -> None:
+        written = json.dumps(list(revs))
+        values: dict[str, Any] = (
+            {"revs": written, "inverse": ""} if step.undone else {"inverse": written}
+        )
+        self._work.connection.execute(
+            update(undo_step).where(undo_step.c.id == step.id).values(**values)
+        )
+
+    def _add(self, made: Made) -> None:
+        act, run = self._work.act, self._work.connection.execute
+        run(_TAKEN_BACK, {"actor": act.actor})
+        row = {
+            "label": _label(act.label, list(made.cases.values())),
+            "at": milliseconds(act.at),
+            "actor": act.actor,
+            "revs": json.dumps(made.revs),
+            "inverse": "",
+        }
+        run(undo_step.insert(), row)
+        kept = self._work.connection.scalar(_OLDEST_KEPT, {"actor": act.actor})
+        if kept is not None:
+            run(_OLDER, {"actor": act.actor, "kept": kept})
+
+
+def _label(command: str, cases: Sequence[str]) -> str:
+    if len(cases) == 1:
+        return f"{command} {cases[0]}".strip()
+    return f"{command}（{len(cases)} 件）"
