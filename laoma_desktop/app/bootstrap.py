@@ -1,7 +1,7 @@
 """Builds every use case of one session; each part from outside is replaceable by keyword."""
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.app.late import LateArchiver, LateReader, LateRenderer
+from laoma_desktop.app.late import LateArchiver, LateFileReader, LateReader, LateRenderer
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.working_calendar import WorkingCalendar
@@ -18,6 +18,7 @@ from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import CaseFileReader, IntakeService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
@@ -54,7 +55,7 @@ def build_services(
         office=office,
         org_names=OrgNameService(office),
         account=AccountService(office, session.register.folder),
-        attachments=AttachmentService(office, editor),
+        attachments=AttachmentService(office, editor, LateFileReader()),
         cases=CaseService(office, editor, numbering),
         drafts=DraftService(office),
         exports=ExportService(office, keys, papers, packer),
@@ -63,6 +64,7 @@ def build_services(
         intake=IntakeService(office, editor, numbering, reader or LateReader(codes, clock)),
         keys=keys,
         kind_facts=KindFactService(editor),
+        list_views=ListViewService(office, resources),
         lists=ListService(office),
         papers=papers,
         people=PeopleService(office),

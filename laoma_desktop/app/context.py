@@ -12,6 +12,7 @@ from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import IntakeService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
@@ -40,6 +41,7 @@ class Services:
     intake: IntakeService
     keys: KeyService
     kind_facts: KindFactService
+    list_views: ListViewService
     lists: ListService
     papers: PaperService
     people: PeopleService

@@ -1,6 +1,6 @@
 """Adapters that load what draws and packs on first use: the window must paint before that."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from laoma_desktop.services.archive_ports import (
     PackageReport,
     PackedUp,
 )
+from laoma_desktop.services.file_ports import FileReader, NamedFile
 from laoma_desktop.services.intake import CaseFileReader
 from laoma_desktop.services.ports import (
     CaseFacts,
@@ -132,3 +133,21 @@ class LateReader:
     def plain(self, case: Case) -> dict[str, Plain]:
         """Return the keys of a case file with the case's values."""
         return self._real.plain(case)
+
+
+class LateFileReader:
+    """A ``FileReader`` whose libraries load with the first picture."""
+
+    @cached_property
+    def _real(self) -> FileReader:
+        from laoma_desktop.documents.file_reader import PictureReader  # noqa: PLC0415  (late)
+
+        return PictureReader()
+
+    def united(self, pictures: Sequence[NamedFile]) -> bytes:
+        """Return one PDF, a page for each picture."""
+        return self._real.united(pictures)
+
+    def thumbnail(self, content: bytes, side: int) -> bytes | None:
+        """Return a small PNG of a picture or PDF, None for anything else."""
+        return self._real.thumbnail(content, side)

@@ -18,6 +18,7 @@ from laoma_desktop.domain.errors import AccessRefused, MachineFailure, WrongUse
 
 if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.foundation.codes import Codes
+    from laoma_desktop.services.attachments import AttachmentService
     from laoma_desktop.services.cases import CaseService
     from laoma_desktop.services.exporting import ExportService
     from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
@@ -37,6 +38,10 @@ NO_PASSWORD = "请设置环境变量 LAOMA_PASSWORD，或用 --password-file 指
 
 class Services(Protocol):
     """The use cases that commands call; the root's own collection fits."""
+
+    @property
+    def attachments(self) -> "AttachmentService":
+        """Files of cases."""
 
     @property
     def cases(self) -> "CaseService":

@@ -131,7 +131,39 @@ def _cases(top: _Node) -> None:
     _pages(parser, _PAGE)
     parser = family.command("show", "显示一件案件的全部内容", show)
     parser.add_argument("number", metavar="案号")
+    _case_files(family)
     _search(top)
+
+
+def _case_files(family: _Node) -> None:
+    def attach(call: Call) -> int:
+        from laoma_desktop.cli.commands import attachment
+
+        return attachment.attach(call)
+
+    def list_files(call: Call) -> int:
+        from laoma_desktop.cli.commands import attachment
+
+        return attachment.list_files(call)
+
+    def save(call: Call) -> int:
+        from laoma_desktop.cli.commands import attachment
+
+        return attachment.save(call)
+
+    parser = family.command("attach", "给案件添加附件", attach)
+    parser.add_argument("number", metavar="案号")
+    parser.add_argument("files", metavar="文件", nargs="+", type=file_path)
+    parser.add_argument("--kind", metavar="种类", required=True, help="如 证据材料 或 evidence")
+    parser.add_argument("--as-one", metavar="名称", help="几张图片合成一个 PDF，用这个名称")
+    parser = family.command("attachments", "列出案件的附件", list_files)
+    parser.add_argument("number", metavar="案号")
+    parser = family.family("attachment", "案件的一个附件").command(
+        "save", "把附件另存到磁盘（记入日志）", save
+    )
+    parser.add_argument("number", metavar="案号")
+    parser.add_argument("which", metavar="第几个", type=whole(1, _MOST), help="见 case attachments")
+    parser.add_argument("-o", "--output", metavar="文件", required=True, type=file_path)
 
 
 def _filters(parser: ChineseParser) -> None:

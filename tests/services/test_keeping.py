@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.errors import AccessRefused, RuleRefused, WrongUse
-from laoma_desktop.domain.views.stored import StoredCase
-from laoma_desktop.services import attachments
+from laoma_desktop.domain.errors import AccessRefused, RuleRefused
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.intake import Refused, TakenIn
 from laoma_desktop.services.preferences import Preferences
@@ -31,31 +29,6 @@ def test_preferences_survive_and_a_broken_file_counts_as_empty(tmp_path: Path) -
     assert Preferences(tmp_path / "preferences.json").get("scale") == "huge"
     (tmp_path / "preferences.json").write_text("[1", encoding="utf-8")
     assert kept.get("scale") is None
-
-
-def test_attachments_come_back_byte_for_byte(
-    office: Services, neighbours: StoredCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    photo = tmp_path / "现场照片.jpg"
-    photo.write_bytes(bytes(range(256)) * 400)
-    case = office.attachments.add(neighbours.ref, photo, office.attachments.kinds()[0], "楼道")
-    kept = case.case.attachments[0]
-    assert (kept.name, kept.size) == ("现场照片.jpg", 102_400)
-    assert office.attachments.read(kept.sha256) == photo.read_bytes()
-    assert not list((tmp_path / "studio").rglob("*现场照片*"))
-    case = office.attachments.remove(case.ref, kept.uuid)
-    assert case.case.attachments == ()
-    with pytest.raises(WrongUse, match="文件夹"):
-        office.attachments.add(case.ref, tmp_path, "照片")
-    with pytest.raises(WrongUse, match="找不到"):
-        office.attachments.add(case.ref, tmp_path / "没有.jpg", "照片")
-    monkeypatch.setattr(attachments, "MAX_FILE", 1000)
-    with pytest.raises(RuleRefused, match="超过"):
-        office.attachments.add(case.ref, photo, "照片")
-    monkeypatch.setattr(attachments, "MAX_FILE", 1 << 20)
-    monkeypatch.setattr(attachments, "MAX_CASE", 1000)
-    with pytest.raises(RuleRefused, match="合计"):
-        office.attachments.add(case.ref, photo, "照片")
 
 
 def test_a_password_changes_only_with_the_old_one(office: Services) -> None:
