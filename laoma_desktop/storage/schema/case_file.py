@@ -143,6 +143,7 @@ _index(
     *("form", "l3_id", "l2_id", "amount_cents", "people_involved", *_ALIVE),
     where="is_open = 0",
 )
+_index("trashed", "trashed_at", "id", where="trashed_at IS NOT NULL")
 
 counter = table(
     "counter",
