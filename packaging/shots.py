@@ -51,13 +51,13 @@ def wait(ready: Callable[[], bool]) -> None:
 
 def settle(program: WindowProgram) -> None:
     """Wait until nothing is written and the picture has not changed for a while."""
-    wait(program.tasks.is_idle)
+    wait(program.tasks.is_quiet)
     end = time.monotonic() + PATIENCE_SECONDS
     shown, since = program.window.grab().toImage(), time.monotonic()
     while time.monotonic() - since < QUIET_SECONDS and time.monotonic() < end:
         QTest.qWait(100)
         now = program.window.grab().toImage()
-        if now != shown:
+        if now != shown or not program.tasks.is_quiet():
             shown, since = now, time.monotonic()
 
 
@@ -169,7 +169,10 @@ def draw_overlays(program: WindowProgram, folder: Path, percent: int) -> None:
     window.command.emit("lock")
     settle(program)
     grab(program, folder / f"lock-{percent}.png")
-    window.unlock()
+    lock = child(window, QLineEdit, "lock_password")
+    QTest.keyClicks(lock, PASSWORD)
+    QTest.keyClick(lock, Qt.Key.Key_Return)
+    wait(lambda: window.lock_page is None)
     if window.shell is None:
         sys.exit("no session")
     window.shell.run("keys")

@@ -163,6 +163,10 @@ class TaskRunner(QObject):
         """Return whether neither a command nor a job is left."""
         return not any(task.writes or task.job for task in self._running)
 
+    def is_quiet(self) -> bool:
+        """Return whether nothing runs at all, no query either."""
+        return not self._running
+
     def cancel_jobs(self) -> None:
         """Ask all jobs to stop."""
         for task in self._running:
