@@ -9,11 +9,14 @@ r"""The one command of a checkout: sets everything up, then does what is asked.
 On Windows: ``py packaging\dev.py run``. Standard library only, Python 3.11 to 3.13.
 """
 
+import io
 import os
 import sys
 
 if not (3, 11) <= sys.version_info[:2] <= (3, 13):
     print("需要 Python 3.11、3.12 或 3.13，现在是", sys.version.split()[0], file=sys.stderr)
+    if sys.platform == "win32":
+        print(r"装有几个 Python 时可以指定：py -3.13 packaging\dev.py run", file=sys.stderr)
     sys.exit(4)
 
 import time
@@ -77,11 +80,16 @@ COMMANDS = {"run": _run, "test": _test, "laoma": _laoma, "bench": _bench, "shots
 
 def main() -> int:
     """Do the command named first and return its exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a code page without Chinese must not end a check
     arguments = sys.argv[1:]
     if not arguments or arguments[0] not in COMMANDS:
         print(__doc__, file=sys.stderr)
         return 2
-    return COMMANDS[arguments[0]](arguments[1:])
+    try:
+        return COMMANDS[arguments[0]](arguments[1:])
+    except KeyboardInterrupt:  # the child has got it too and has said what is to be said
+        return 130
 
 
 if __name__ == "__main__":

@@ -87,7 +87,8 @@ def _same_python() -> bool:
 
 def _run_quietly(command: Sequence[str | Path], failed: str, next_step: str) -> None:
     """Run a command without output; on failure show its last lines and stop with status 4."""
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    variables = {**os.environ, "PYTHONUTF8": "1"}  # else Windows writes in its code page
+    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, check=False)
     if done.returncode == 0:
         return
     output = (done.stdout + done.stderr).decode(errors="replace")

@@ -13,6 +13,9 @@ NAMED = re.compile(r"`([\w./-]+)`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
+NAME_IN = re.compile(r"`([\w./-]+\.py)`[^`|]{0,14}`(\w+)`")
+
+
 def named_paths(page: str) -> list[str]:
     """Return the paths of the tree that a page names as code; placeholders are no paths."""
     text = (ROOT / page).read_text(encoding="utf-8")
@@ -22,6 +25,18 @@ def named_paths(page: str) -> list[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_named_paths_exist(page: str) -> None:
     assert [name for name in named_paths(page) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_names_stand_in_the_files_they_are_said_to_stand_in(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    said = [(path, name) for path, name in NAME_IN.findall(text) if path.startswith(TOPS)]
+    missing = [
+        (path, name)
+        for path, name in said
+        if not re.search(rf"\b{name}\b", (ROOT / path).read_text(encoding="utf-8"))
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("page", PAGES)

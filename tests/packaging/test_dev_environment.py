@@ -155,3 +155,36 @@ def test_with_a_display_the_window_is_opened(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "argv", ["dev.py", "run"])
     assert dev.main() == 3
     assert called == [("-m", "laoma_desktop")]
+
+
+def test_windows_keeps_its_python_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert dev_environment.interpreter() == dev_environment.VENV / "Scripts" / "python.exe"
+    assert dev_environment.site_packages() == dev_environment.VENV / "Lib" / "site-packages"
+
+
+def test_what_runs_quietly_speaks_utf8_whatever_the_code_page(
+    ran: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variables: list[dict[str, str]] = []
+    noting = subprocess.run
+
+    def run(
+        command: list[object], *, env: dict[str, str] | None = None, **options: object
+    ) -> object:
+        variables.append(env or {})
+        return noting(command, **options)  # type: ignore[call-overload]  # the fixture's stand-in
+
+    monkeypatch.setattr(subprocess, "run", run)
+    dev_environment.ensure(dev_environment.RUN)
+    assert installs(ran) == ["run.txt"]
+    assert variables[-1]["PYTHONUTF8"] == "1"
+
+
+def test_an_interrupted_command_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_kind: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(dev_environment, "ensure", interrupted)
+    monkeypatch.setattr(sys, "argv", ["dev.py", "run"])
+    assert dev.main() == 130

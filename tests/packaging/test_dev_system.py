@@ -150,3 +150,13 @@ def test_a_display_is_what_the_variables_say(
 def test_every_test_tool_names_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _command: None)
     assert set(dev_system.missing_tools()) == {"minisign", "age", "qpdf", "poppler-utils"}
+
+
+def test_windows_has_a_display_and_needs_no_packages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert dev_system.has_display()
+    assert dev_system.missing_libraries(tmp_path) == {}
