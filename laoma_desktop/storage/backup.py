@@ -33,7 +33,7 @@ def verified_copy(source: Path, key: DataKey, target: Path) -> None:
                 where=str(target),
                 next_step="原登记簿没有改动。请换一个磁盘再试，或请维护人员检查。",
             )
-        with partial.open("rb") as file:
+        with partial.open("r+b") as file:  # Windows syncs only what may be written
             os.fsync(file.fileno())
         partial.replace(target)
         sync_folder(target.parent)
