@@ -24,7 +24,8 @@ def verified_copy(source: Path, key: DataKey, target: Path) -> None:
     partial = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
+        for left in target.parent.glob("*.part*"):  # by a copy that was killed
+            left.unlink(missing_ok=True)
         _copy(source, key, partial)
         problems = integrity_problems(partial, key)
         if problems:

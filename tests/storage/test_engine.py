@@ -173,3 +173,12 @@ def test_the_key_is_in_no_message(register: Register, dek: DataKey) -> None:
     with closing(connect(path, dek)) as raw, pytest.raises(sqlcipher3.Error) as caught:
         raw.execute("SELECT * FROM nothing")
     assert dek.key.hex() not in repr(caught.value)
+
+
+def test_the_rest_of_a_killed_copy_goes(register: Register, dek: DataKey, tmp_path: Path) -> None:
+    rest = tmp_path / "backups" / "before.db.part"
+    rest.parent.mkdir()
+    rest.write_bytes(b"half")
+    target = rest.with_name("now.db")
+    verified_copy(register.folder / DATABASE, dek, target)
+    assert [file.name for file in rest.parent.iterdir()] == [target.name]
