@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.keys import KeyService
     from laoma_desktop.services.lists import ListService
     from laoma_desktop.services.papers import PaperService
+    from laoma_desktop.services.people import PeopleService
     from laoma_desktop.services.ports import FormOffer
     from laoma_desktop.services.search import SearchService
     from laoma_desktop.services.synthetic import SyntheticService
@@ -70,6 +71,10 @@ class Services(Protocol):
     @property
     def papers(self) -> "PaperService":
         """Papers of a case."""
+
+    @property
+    def people(self) -> "PeopleService":
+        """The people register."""
 
     @property
     def search(self) -> "SearchService":

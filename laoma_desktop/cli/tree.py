@@ -46,7 +46,7 @@ def build_tree() -> ChineseParser:
         "--version", action="version", version=f"老马案管 {__version__}", help="显示版本"
     )
     families = _Node(top)
-    for add in (_register, _cases, _plans, _papers, _packages, _keys, _trials):
+    for add in (_register, _cases, _people, _plans, _papers, _packages, _keys, _trials):
         add(families)
     return top
 
@@ -200,6 +200,54 @@ def _search(top: _Node) -> None:
         "--scope", metavar="范围", default="all", help="all 全部、org 本单位及下级、case:案号"
     )
     _pages(parser, _HITS)
+
+
+def _people(top: _Node) -> None:
+    def find(call: Call) -> int:
+        from laoma_desktop.cli.commands import person
+
+        return person.find(call)
+
+    def show(call: Call) -> int:
+        from laoma_desktop.cli.commands import person
+
+        return person.show(call)
+
+    family = top.family("person", "人员库：一人一档，查重、合并")
+    parser = family.command("find", "按姓名、拼音、首字母、号码查人", find)
+    parser.add_argument("text", metavar="文字", help="如 马小明、马xm、王138、证件号码")
+    _pages(parser, _PAGE)
+    parser = family.command("show", "显示一个人的档案和他的案件", show)
+    parser.add_argument("person", metavar="人", help="编号，或只有一个人符合的文字")
+    parser.add_argument("--reveal", action="store_true", help="显示完整号码（会记入日志）")
+    _pages(parser, _PAGE)
+    _merging(family)
+
+
+def _merging(family: _Node) -> None:
+    def merge(call: Call) -> int:
+        from laoma_desktop.cli.commands import person
+
+        return person.merge(call)
+
+    def unmerge(call: Call) -> int:
+        from laoma_desktop.cli.commands import person
+
+        return person.unmerge(call)
+
+    def doubles(call: Call) -> int:
+        from laoma_desktop.cli.commands import person
+
+        return person.doubles(call)
+
+    parser = family.command("merge", "把两份档案合成一份，可以撤销", merge)
+    parser.add_argument("kept", metavar="留下的", help="编号，或只有一个人符合的文字")
+    parser.add_argument("absorbed", metavar="并入的", help="同上")
+    parser = family.command("unmerge", "撤销一次合并", unmerge)
+    parser.add_argument("merge", metavar="合并编号", help="见 laoma person show")
+    parser = family.command("doubles", "列出可能是同一个人的档案", doubles)
+    parser.add_argument("--look", action="store_true", help="先把全库还没有比对过的人比对一遍")
+    _pages(parser, _PAGE)
 
 
 def _plans(top: _Node) -> None:
