@@ -1,13 +1,14 @@
 """Full-text search: candidates from the index, each verified in the text, newest first."""
 
 import heapq
+import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select, text
+from sqlalchemy import bindparam, or_, select
 
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId, OrgCode
@@ -18,7 +19,6 @@ from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
 from laoma_desktop.storage.queries.names import direct_hits
 from laoma_desktop.storage.repositories.orgs import Orgs
 from laoma_desktop.storage.schema.case_file import case_file
-from laoma_desktop.storage.schema.search import search_state
 from laoma_desktop.storage.work import Work
 
 _BEFORE_ALL = -(1 << 62)
@@ -29,21 +29,17 @@ _NEWEST = 400
 _BATCH = 100
 _LEAD, _TAIL = 15, 25
 
-_MATCH = text(
-    "SELECT rowid FROM search WHERE search MATCH :query AND rowid > :after"
-    " ORDER BY rowid LIMIT :most"
+_MATCH = (
+    "SELECT m.rowid, s.owner_id FROM"
+    " (SELECT rowid FROM search WHERE search MATCH :query AND rowid > :after"
+    "  ORDER BY rowid LIMIT :most) AS m"
+    " CROSS JOIN search_state AS s ON s.doc_id = m.rowid"
 )
 _NEWEST_DOCS = (
-    select(search_state.c.doc_id, search_state.c.owner_id)
-    .where(search_state.c.doc_id > bindparam("after"))
-    .order_by(search_state.c.doc_id)
-    .limit(bindparam("most"))
+    "SELECT doc_id, owner_id FROM search_state WHERE doc_id > :after ORDER BY doc_id LIMIT :most"
 )
-_OWNERS = select(search_state.c.doc_id, search_state.c.owner_id).where(
-    search_state.c.doc_id.in_(bindparam("docs", expanding=True))
-)
-_NAMES = select(case_file.c.id, case_file.c.uuid, case_file.c.number, case_file.c.title).where(
-    case_file.c.id.in_(bindparam("keys", expanding=True))
+_NAMES = (
+    "SELECT id, uuid, number, title FROM case_file WHERE id IN (SELECT value FROM json_each(:keys))"
 )
 _SCOPED = select(case_file.c.id).where(
     case_file.c.id.in_(bindparam("keys", expanding=True)),
@@ -52,7 +48,9 @@ _SCOPED = select(case_file.c.id).where(
         case_file.c.l3_id == bindparam("org"),
     ),
 )
-_BY_NUMBER = select(case_file.c.id).where(case_file.c.number == bindparam("number"))
+_BY_NUMBER = select(case_file.c.id).where(
+    case_file.c.number == bindparam("number"), case_file.c.trashed_at.is_(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +168,8 @@ class Search:
         if max(map(len, terms)) == 1:
             # A single sign is in thousands of documents: the newest ones mostly fill the page.
             newest = {"after": after, "most": _NEWEST}
-            rows = self._work.connection.execute(_NEWEST_DOCS, newest).all()
-            yield from ((doc, key) for doc, key in rows)
+            rows = self._work.rows(_NEWEST_DOCS, newest)
+            yield from rows
             if len(rows) < _NEWEST:
                 return
             after = rows[-1][0]
@@ -188,15 +186,11 @@ class Search:
     def _matching(self, query: str, after: int) -> Iterator[tuple[int, int]]:
         while True:
             values = {"query": query, "after": after, "most": _BATCH}
-            docs = [row[0] for row in self._work.connection.execute(_MATCH, values)]
-            if not docs:
+            found = self._work.rows(_MATCH, values)
+            yield from found
+            if len(found) < _BATCH:
                 return
-            rows = self._work.connection.execute(_OWNERS, {"docs": docs})
-            owners = {row[0]: row[1] for row in rows}
-            yield from ((doc, owners[doc]) for doc in docs if doc in owners)
-            if len(docs) < _BATCH:
-                return
-            after = docs[-1]
+            after = found[-1][0]
 
     def _in_scope(self, keys: Iterable[int], org_key: int | None) -> set[int]:
         """Return those of the cases that belong to the subtree of an organisation."""
@@ -207,7 +201,7 @@ class Search:
 
     def _hits(self, found: Sequence[_Found]) -> tuple[SearchHit, ...]:
         keys = [place.key for place in found]
-        rows = self._work.connection.execute(_NAMES, {"keys": keys})
+        rows = self._work.rows(_NAMES, {"keys": json.dumps(keys)})
         named = {row[0]: row for row in rows}
         return tuple(
             SearchHit(
