@@ -8,6 +8,9 @@ RecordId = NewType("RecordId", UUID)
 PersonId = NewType("PersonId", UUID)
 """A person of this register; it never leaves it."""
 
+NoteId = NewType("NoteId", UUID)
+"""A work note; it never leaves the register either."""
+
 OrgCode = NewType("OrgCode", str)
 """The product's own code of an organisation (JB, JB-06, JB-06-03, JB-D-01): survives renaming."""
 

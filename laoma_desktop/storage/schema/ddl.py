@@ -10,6 +10,7 @@ from laoma_desktop.storage.schema import (
     files,
     history,
     kinds,
+    notes,
     org,
     people,
     search,
@@ -17,7 +18,7 @@ from laoma_desktop.storage.schema import (
 )
 from laoma_desktop.storage.schema.base import METADATA
 
-MODULES = (org, people, case_file, case_parts, kinds, workflow, files, history, search)
+MODULES = (org, people, case_file, case_parts, kinds, workflow, files, notes, history, search)
 """Every module that declares tables; importing them fills the metadata."""
 
 _APPEND_ONLY = {"revision": "历史记录", "audit": "操作日志"}

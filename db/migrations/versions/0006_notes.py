@@ -1,0 +1,17 @@
+"""Work notes (民情日记): the notes, how they read before, what they are linked to."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Run the frozen statements."""
+    text = Path(__file__).parents[2] / "sql" / "0006-sqlite.sql"
+    for statement in text.read_text(encoding="utf-8").split("\n\n"):
+        op.get_bind().exec_driver_sql(statement)

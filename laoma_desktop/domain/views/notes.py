@@ -1,0 +1,95 @@
+"""Read models of work notes: stored ones, lines of the list, hits, promises, earlier versions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from laoma_desktop.domain.ids import CaseId, NoteId, PersonId
+from laoma_desktop.domain.notes import Note, NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A note as somebody saw it: which one, at which version."""
+
+    note_id: NoteId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNote:
+    """A note with its version and the instant of its last change (aware)."""
+
+    note: Note
+    version: int
+    changed_at: datetime
+
+    @property
+    def ref(self) -> NoteRef:
+        """The note as it stands here."""
+        return NoteRef(self.note.uuid, self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A row of the list: enough to recognise a note."""
+
+    note_id: NoteId
+    on: date
+    kind: NoteKind
+    author: str
+    place: str
+    met: str
+    words: str
+    private: bool
+    owes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCase:
+    """A case a note names, as people know it."""
+
+    case_id: CaseId
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHit:
+    """A note that holds what was typed; ``marks`` are places in ``snippet``."""
+
+    line: NoteLine
+    field: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something promised and not kept yet; ``due_on`` None where no day was given."""
+
+    note_id: NoteId
+    on: date
+    promise: str
+    due_on: date | None
+    met: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteVersion:
+    """How a note read after one of its changes; ``label`` names the change."""
+
+    version: int
+    at: datetime
+    label: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFilter:
+    """What the list shows: all that was said must hold; ``month`` is any day of it."""
+
+    month: date | None = None
+    kind: NoteKind | None = None
+    case: CaseId | None = None
+    person: PersonId | None = None
+    mine: bool = False
