@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.attachments import AttachmentService
+from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.exporting import ExportService
@@ -33,6 +34,7 @@ class Services:
     org_names: OrgNameService
     account: AccountService
     attachments: AttachmentService
+    bin: BinService
     cases: CaseService
     drafts: DraftService
     exports: ExportService

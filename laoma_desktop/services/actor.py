@@ -22,6 +22,7 @@ class Right(StrEnum):
     READ = "查看案件"
     WRITE = "办理案件"
     REOPEN = "重启已结案件"
+    THROW = "移入回收站和恢复案件"
     EXCHANGE = "导出和导入归档包"
     TRUST = "信任别处的公钥卡"
     ORGANISATION = "修改机构资料"
@@ -31,7 +32,14 @@ class Right(StrEnum):
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MEDIATOR: frozenset({Right.READ, Right.WRITE, Right.ACCOUNT}),
     Role.DIRECTOR: frozenset(
-        {Right.READ, Right.WRITE, Right.REOPEN, Right.EXCHANGE, Right.ACCOUNT}
+        {
+            Right.READ,
+            Right.WRITE,
+            Right.REOPEN,
+            Right.THROW,
+            Right.EXCHANGE,
+            Right.ACCOUNT,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({Right.EXCHANGE, Right.TRUST, Right.ORGANISATION, Right.ACCOUNT}),
     Role.AUDITOR: frozenset({Right.READ, Right.ACCOUNT}),

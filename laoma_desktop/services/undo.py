@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.field_words import field_word, record_word
 from laoma_desktop.domain.guards import require_editable
@@ -19,7 +20,9 @@ from laoma_desktop.domain.undoing import Change, Clash, changes_of, gone_back
 from laoma_desktop.domain.views.history import KEPT_STEPS, Step
 from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
 from laoma_desktop.foundation.hlc import hlc_milliseconds
+from laoma_desktop.services.actor import Right
 from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.storage.repositories.case_rows import CaseKey
 from laoma_desktop.storage.uow import UnitOfWork
 
 NOTHING_TO_UNDO = "没有可以撤销的操作"
@@ -87,6 +90,10 @@ class UndoService:
         self, uow: UnitOfWork, step: Step, case_id: CaseId, changes: Sequence[Change]
     ) -> None:
         key = uow.cases.key(case_id)
+        marks = next((change.marks for change in changes if change.marks is not None), None)
+        if marks is not None:
+            self._turn_mark(uow, step, key, changes[0], marks)
+            return
         now = {record.uuid: record for record in uow.cases.records(key)} if key else {}
         if key is not None and not _ends_or_begins(changes):
             require_editable(uow.cases.get(case_id).case)
@@ -102,6 +109,22 @@ class UndoService:
             uow.cases.add(case, facts, anew=True)
         else:
             uow.cases.save(case, key.version, facts)
+
+    def _turn_mark(
+        self,
+        uow: UnitOfWork,
+        step: Step,
+        key: CaseKey | None,
+        change: Change,
+        marks: tuple[Plain, Plain],
+    ) -> None:
+        """Take a case out of the bin again, or put it back there."""
+        self._office.actor.require(Right.THROW)
+        before, after = marks
+        if key is None or (key.trashed_at is None) != (after is None):
+            raise self._overtaken(uow, step, Clash(change.record, change.kind))
+        at = before.get("at") if isinstance(before, dict) else None
+        uow.cases.mark(key, at if isinstance(at, int) else None, before)
 
     def _overtaken(self, uow: UnitOfWork, step: Step, clash: Clash) -> RuleRefused:
         """Return the refusal that names who changed the same afterwards, when and what."""

@@ -6,8 +6,10 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.storage.errors import is_damage, translated
 from laoma_desktop.storage.index import Index
+from laoma_desktop.storage.queries.bin import Bin
 from laoma_desktop.storage.queries.doubles import Doubles
 from laoma_desktop.storage.queries.lists import Lists
 from laoma_desktop.storage.queries.people import PeopleLists
@@ -16,7 +18,7 @@ from laoma_desktop.storage.repositories.audit import Audit
 from laoma_desktop.storage.repositories.blobs import Blobs
 from laoma_desktop.storage.repositories.case_rows import CaseRows
 from laoma_desktop.storage.repositories.cases import Cases
-from laoma_desktop.storage.repositories.history import History
+from laoma_desktop.storage.repositories.history import History, Made
 from laoma_desktop.storage.repositories.merge import Revisions
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.partners import Packages, Peers
@@ -54,6 +56,8 @@ class UnitOfWork:
         self._work.connection.commit()
         self._work.clock.seen(self._work.foreign)
         self._work.new_files.clear()
+        for file in self.blobs.gone:
+            file.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +146,26 @@ class UnitOfWork:
     def revisions(self) -> Revisions:
         """History of cases, for packages."""
         return Revisions(self._work, self.cases, self._history, self.blobs)
+
+    def erase(self, case_id: CaseId) -> None:
+        """Take a case out for good: rows, files that no other case has, steps that touched it.
+
+        It is no step. The history stays and says that the records are gone.
+        """
+        key = self.cases.key(case_id)
+        if key is None:
+            return
+        files = [r.fields["sha256"] for r in self.cases.records(key) if r.kind == "attachment"]
+        self.cases.remove(key)
+        for sha256 in files:
+            self.blobs.forget(str(sha256))
+        self.steps.forget({revision.rev for revision in self._history.of_case(case_id)})
+        self._history.made = Made()
+
+    @cached_property
+    def bin(self) -> Bin:
+        """Cases that were thrown away."""
+        return Bin(self._work, self._history)
 
     @cached_property
     def blobs(self) -> Blobs:

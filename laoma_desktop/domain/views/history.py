@@ -1,7 +1,9 @@
-"""What a person did last, as it can be listed and taken back."""
+"""What a person did last, what lies in the bin, what became of a case: read models."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from laoma_desktop.domain.ids import CaseId
 
 KEPT_STEPS = 100
 """So many steps of each person can be taken back; older ones are forgotten."""
@@ -15,3 +17,16 @@ class Step:
     label: str
     at: datetime
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThrownLine:
+    """A case in the bin: who put it there, when (aware), why; ``days_left`` to restore it."""
+
+    case_id: CaseId
+    number: str
+    title: str
+    by: str
+    at: datetime
+    reason: str
+    days_left: int

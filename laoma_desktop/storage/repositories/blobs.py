@@ -11,11 +11,11 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from laoma_desktop.domain.errors import MachineFailure
 from laoma_desktop.foundation.atomic import write_atomic
-from laoma_desktop.storage.schema.files import blob
+from laoma_desktop.storage.schema.files import attachment, blob
 from laoma_desktop.storage.work import Work
 
 INSIDE_UP_TO = 64 * 1024
@@ -27,6 +27,9 @@ _FIND = select(blob.c.mac, blob.c.size, blob.c.place, blob.c.body).where(
     blob.c.sha256 == bindparam("sha256")
 )
 
+_NAMED = select(attachment.c.id).where(attachment.c.sha256 == bindparam("sha256")).limit(1)
+_DROP = delete(blob).where(blob.c.sha256 == bindparam("sha256"))
+
 
 class Blobs:
     """Content-addressed store; the same bytes are kept once."""
@@ -34,6 +37,8 @@ class Blobs:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._folder = work.identity.folder / FOLDER
+        self.gone: list[Path] = []
+        """Files that nothing names any more once this unit of work is committed."""
 
     def put(self, content: bytes) -> str:
         """Keep bytes and return their SHA-256 (hex)."""
@@ -57,6 +62,16 @@ class Blobs:
     def has(self, sha256: str) -> bool:
         """Return whether the bytes of this SHA-256 are here."""
         return self._work.connection.execute(_FIND, {"sha256": sha256}).first() is not None
+
+    def forget(self, sha256: str) -> None:
+        """Give bytes up unless an attachment still names them."""
+        if self._work.connection.execute(_NAMED, {"sha256": sha256}).first() is not None:
+            return
+        found = self._work.connection.execute(_FIND, {"sha256": sha256}).first()
+        if found is not None:
+            self._work.connection.execute(_DROP, {"sha256": sha256})
+            if found[2] == _IN_FILE:
+                self.gone.append(self._path(found[0]))
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes of a SHA-256; raise MachineFailure where they are lost or damaged."""

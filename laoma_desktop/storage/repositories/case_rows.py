@@ -181,6 +181,15 @@ class CaseRows:
         """Forget people whom the change left without a case; all its rows are written."""
         self._people.sweep()
 
+    def mark(self, key: CaseKey, trashed_at: int | None) -> bool:
+        """Write since when a case is in the bin; False where the version is another now."""
+        changed = self._work.connection.execute(
+            update(case_file)
+            .where(case_file.c.id == key.key, case_file.c.version == key.version)
+            .values(version=key.version + 1, trashed_at=trashed_at)
+        )
+        return changed.rowcount == 1
+
     def delete(self, key: CaseKey) -> None:
         """Delete the row of a case; all rows that hang on it go along, and people with no other."""
         run = self._work.connection.execute

@@ -7,9 +7,11 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import Conflict, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.records import Record, case_from_records, case_records
+from laoma_desktop.domain.revisions import TRASHED
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
 from laoma_desktop.foundation.hlc import hlc_milliseconds
@@ -145,6 +147,19 @@ class Cases:
         batch.flush()
         self._index.remove(key.key)
         self._rows.delete(key)
+
+    def mark(self, key: CaseKey, at: int | None, said: Plain) -> None:
+        """Put a case into the bin at an instant (ms UTC), or take it out (None)."""
+        root = self._rows.load(key.key)[0]
+        if not self._rows.mark(key, at):
+            raise self.conflict(CaseId(root.uuid))
+        batch = RowBatch(self._work.connection)
+        self._history.mark(root.uuid, root, {TRASHED: said}, batch)
+        batch.flush()
+        if at is None:
+            self._index.put(key.key)
+        else:
+            self._index.remove(key.key)
 
     def insert(self, records: tuple[Record, ...], facts: DerivedFacts) -> None:
         """Store a case whose revisions are stored already."""

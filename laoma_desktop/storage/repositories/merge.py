@@ -30,6 +30,8 @@ from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
 _AHEAD = timedelta(days=1)
 """How far the clock of another register may run before its packages are refused."""
 
+_GONE = "这个案件在本登记簿里已经删除，没有再收进来"
+
 _DOUBLES = {"agreement": "调解协议", "team": "专班", "plan": "对策", "task": "同一项任务"}
 
 
@@ -87,7 +89,7 @@ class Revisions:
         _check(received, self._work.act.at)
         known = self._cases.key(case.uuid)
         fresh = self._history.unknown(received.revisions)
-        if known is not None and not fresh:
+        if not fresh and (known is not None or self._history.last(case.uuid) is not None):
             return Merged(case.number, case.title, "unchanged")
         batch = RowBatch(self._work.connection)
         self._history.take(fresh, batch)
@@ -96,6 +98,8 @@ class Revisions:
         for record in {revision.record for revision in fresh}:
             self._history.set_heads(record, states[record].heads)
         records, forks = united(states, case.uuid)
+        if not any(record.uuid == case.uuid for record in records):
+            return Merged(case.number, case.title, "unchanged", _GONE)
         whole = case_from_records(records)
         self._require_own_number(whole)
         for attachment in whole.attachments:

@@ -6,6 +6,7 @@ back as well; done again, it holds the new ones: so both ways are the same work.
 
 import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -24,6 +25,7 @@ _STEPS = (
     .limit(bindparam("limit"))
 )
 _REVS = select(undo_step.c.revs, undo_step.c.inverse).where(undo_step.c.id == bindparam("id"))
+_EVERY = select(undo_step.c.id, undo_step.c.revs, undo_step.c.inverse)
 _TAKEN_BACK = delete(undo_step).where(
     undo_step.c.actor == bindparam("actor"), undo_step.c.inverse != ""
 )
@@ -62,6 +64,13 @@ class Steps:
     def turn(self, step: Step) -> None:
         """Say that this unit of work takes a step back, or does it again where it was."""
         self._turned = step
+
+    def forget(self, gone: AbstractSet[str]) -> None:
+        """Drop every step that holds one of these revisions: what it touched is gone for good."""
+        run = self._work.connection.execute
+        for key, revs, inverse in run(_EVERY).all():
+            if not gone.isdisjoint(json.loads(revs) + json.loads(inverse or "[]")):
+                run(delete(undo_step).where(undo_step.c.id == key))
 
     def keep(self, made: Made) -> None:
         """Write down what this unit of work did; called once, right before it is committed."""

@@ -1,0 +1,109 @@
+"""The bin (回收站): cases thrown away with a reason, restored, and gone after thirty days."""
+
+from datetime import datetime, time, timedelta
+
+from laoma_desktop.domain import bin as rules
+from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.views.cases import Page
+from laoma_desktop.domain.views.history import ThrownLine
+from laoma_desktop.domain.views.stored import CaseRef, StoredCase
+from laoma_desktop.foundation.clock import OFFICE_ZONE, day_of, milliseconds
+from laoma_desktop.services.actor import Right
+from laoma_desktop.services.office import Office
+from laoma_desktop.storage.register import Stamp
+from laoma_desktop.storage.repositories.case_rows import CaseKey
+from laoma_desktop.storage.uow import UnitOfWork
+
+PAGE = 50
+
+
+class BinService:
+    """Throws cases away and brings them back; both are steps that can be taken back by name."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def page(self, cursor: str | None = None, limit: int = PAGE) -> Page[ThrownLine]:
+        """Return a page of the bin, newest first."""
+        today = self._office.clock.today()
+        with self._office.read() as uow:
+            found = uow.bin.page(cursor, limit)
+        lines = tuple(
+            ThrownLine(
+                case_id=row.case_id,
+                number=row.number,
+                title=row.title,
+                by=row.by,
+                at=row.at,
+                reason=row.reason,
+                days_left=rules.days_left(day_of(row.at), today),
+            )
+            for row in found.rows
+        )
+        return Page(lines, found.next)
+
+    def throw(self, ref: CaseRef, reason: str) -> None:
+        """Put a case into the bin; the director's right.
+
+        Raises:
+            RuleRefused: it is closed or archived, or there is no reason.
+            Conflict: it was changed since ``ref``.
+        """
+        with self._office.write("移入回收站", Right.THROW) as uow:
+            stored = uow.cases.get(ref.case_id)
+            if stored.version != ref.version:
+                raise uow.cases.conflict(ref.case_id)
+            rules.require_throwable(stored.case, reason)
+            at = milliseconds(self._office.clock.now())
+            uow.cases.mark(
+                CaseKey(_key(uow, ref.case_id).key, stored.version),
+                at,
+                rules.mark(self._office.actor.name, at, reason),
+            )
+            uow.audit.append("case_thrown_away", str(ref.case_id))
+            uow.commit()
+
+    def restore(self, case_id: CaseId) -> StoredCase:
+        """Bring a case back with everything it had; RuleRefused where it is not in the bin."""
+        with self._office.write("从回收站恢复", Right.THROW) as uow:
+            key = _key(uow, case_id)
+            if key.trashed_at is None:
+                raise RuleRefused("这个案件不在回收站里", next_step="请刷新列表。")
+            uow.cases.mark(key, None, None)
+            uow.audit.append("case_restored", str(case_id))
+            stored = uow.cases.get(case_id)
+            uow.commit()
+        return stored
+
+    def purge(self) -> int:
+        """Remove what has been in the bin longer than thirty days; return how many cases went.
+
+        Nobody's command: it makes no step, and works whoever is logged in.
+        """
+        if not self._due():
+            return 0
+        stamp = Stamp("", "清空回收站", self._office.clock.now())
+        with self._office.register.write(stamp) as uow:
+            gone = uow.bin.due(self._end())
+            for case_id in gone:
+                uow.erase(case_id)
+                uow.audit.append("case_purged", str(case_id))
+            uow.commit()
+        return len(gone)
+
+    def _due(self) -> bool:
+        with self._office.register.read() as uow:
+            return bool(uow.bin.due(self._end()))
+
+    def _end(self) -> datetime:
+        """Return the instant before which whatever was thrown away has had its days."""
+        first_kept = self._office.clock.today() - timedelta(days=rules.KEPT_DAYS)
+        return datetime.combine(first_kept, time.min, OFFICE_ZONE)
+
+
+def _key(uow: UnitOfWork, case_id: CaseId) -> CaseKey:
+    found = uow.cases.key(case_id)
+    if found is None:
+        raise RuleRefused("没有这个案件", next_step="它可能已被移走，请刷新列表。")
+    return found
