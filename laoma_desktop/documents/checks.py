@@ -7,11 +7,11 @@ refused, everything else is said and left to the person.
 import re
 from collections.abc import Iterator
 
-from laoma_desktop.documents.fill.agreement import default_copies
 from laoma_desktop.documents.fill.paper_dates import age_date
 from laoma_desktop.documents.fill.parties import ADULT
 from laoma_desktop.domain.agreements import (
     STATUS_RIGHT,
+    copies_needed,
     is_petition_settlement,
     lacking_sides,
     responsible_unit,
@@ -72,7 +72,7 @@ def _content(case: Case) -> Iterator[str]:
     if agreement is not None and not agreement.responsibility.strip():
         yield "没有写各方的责任；各方不就责任作认定的，可以写明这一点。"
     if agreement is not None and agreement.copies and agreement.form is AgreementForm.WRITTEN:
-        least = default_copies(case)
+        least = copies_needed(case)
         if agreement.copies < least:
             yield f"协议写的是一式{agreement.copies}份，当事人和委员会各一份要{least}份。"
 

@@ -106,6 +106,11 @@ def _effect_problems(
     return []
 
 
+def copies_needed(case: Case) -> int:
+    """Return the least copies: one for each party and guarantor, one for the committee."""
+    return len(case.parties) + len(case.guarantors) + 1
+
+
 def copies_problems(copies: int | None) -> list[FieldProblem]:
     """Return why an agreement can't be made in so many copies; None is the usual number."""
     if copies is None or copies > 0:

@@ -14,20 +14,26 @@ from tests.ui.fakes import ImmediateTasks, RecordedNavigator
 TODAY = date(2026, 11, 18)
 
 
+def case_services(office: Services) -> CaseServices:
+    """Return what the case page uses."""
+    return CaseServices(
+        office.cases,
+        office.facts,
+        office.teams,
+        office.templates,
+        office.attachments,
+        office.drafts,
+        office.kind_facts,
+    )
+
+
 def case_page(
     office: Services, messages: Messages, case_id: CaseId, presenter: CasePresenter | None = None
 ) -> CaseDetailPage:
     """Return the page showing a case; ``presenter`` is that of a page it takes the place of."""
     hub = ChangeHub()
     made = make(
-        services=CaseServices(
-            office.cases,
-            office.facts,
-            office.teams,
-            office.templates,
-            office.attachments,
-            office.drafts,
-        ),
+        services=case_services(office),
         papers=office.papers,
         office=office.office,
         tasks=ImmediateTasks(),

@@ -21,13 +21,15 @@ from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.presenting import FieldValue, Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.case_detail.editing import TABS, CaseServices
+from laoma_desktop.ui.screens.case_detail.agreed import term_rows
+from laoma_desktop.ui.screens.case_detail.editing import TABS
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseOffice, CaseState, Opened
 from laoma_desktop.ui.screens.case_detail.steps import further_steps, gap_steps, next_verb
-from laoma_desktop.ui.screens.case_detail.summary import role_rows, stage_tasks, story, term_rows
+from laoma_desktop.ui.screens.case_detail.summary import role_rows, stage_tasks, story
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage, make
 from laoma_desktop.ui.wording.choices import office_choices
+from tests.ui.case_pages import case_services
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted, neighbours
 
@@ -121,14 +123,7 @@ class Desk:
             self.tasks,
             self.messages,
             RecordedNavigator(),
-            CaseServices(
-                office.cases,
-                office.facts,
-                office.teams,
-                office.templates,
-                office.attachments,
-                office.drafts,
-            ),
+            case_services(office),
             CaseOffice(
                 office_choices(office.office, TODAY), "冉茂琳", lambda: TODAY, self._on_told
             ),
@@ -497,14 +492,7 @@ def page(
     del themed
     case_id = accepted(office).case.uuid
     made = make(
-        services=CaseServices(
-            office.cases,
-            office.facts,
-            office.teams,
-            office.templates,
-            office.attachments,
-            office.drafts,
-        ),
+        services=case_services(office),
         papers=office.papers,
         office=office.office,
         tasks=ImmediateTasks(),

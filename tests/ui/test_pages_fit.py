@@ -14,7 +14,7 @@ from laoma_desktop.domain.vocabulary import AgreementForm, Risk
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.case_detail.editing import TABS, CaseServices
+from laoma_desktop.ui.screens.case_detail.editing import TABS
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
 from laoma_desktop.ui.screens.case_detail.view import make as make_case
 from laoma_desktop.ui.screens.case_list.view import make as make_list
@@ -24,6 +24,7 @@ from laoma_desktop.ui.screens.papers.view import make as make_papers
 from laoma_desktop.ui.screens.teams.view import make as make_teams
 from laoma_desktop.ui.widgets.page import Page
 from tests.patience import settle
+from tests.ui.case_pages import case_services
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
@@ -63,14 +64,7 @@ def _full_case(office: Services) -> CaseId:
 
 def _case_page(office: Services) -> CaseDetailPage:
     page = make_case(
-        services=CaseServices(
-            office.cases,
-            office.facts,
-            office.teams,
-            office.templates,
-            office.attachments,
-            office.drafts,
-        ),
+        services=case_services(office),
         papers=office.papers,
         office=office.office,
         tasks=ImmediateTasks(),

@@ -7,6 +7,7 @@ themselves are in the forms.
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
 from laoma_desktop.documents.form_text import Fields, PaperDate, date_words
 from laoma_desktop.domain.agreements import (
+    copies_needed,
     effective_on,
     is_petition_settlement,
     may_be_confirmed,
@@ -35,11 +36,6 @@ def is_confirmable(case: Case) -> bool:
     return may_be_confirmed(case) or (applied and not is_petition_settlement(case))
 
 
-def default_copies(case: Case) -> int:
-    """One for each party and one for the committee."""
-    return len(case.parties) + 1
-
-
 def agreement_fields(context: FillContext) -> Fields:
     """Return everything the agreement says besides its parties."""
     case = context.case
@@ -54,7 +50,7 @@ def agreement_fields(context: FillContext) -> Fields:
     confirmable = is_confirmable(case)
     facts = agreement.facts if agreement else ""
     disputed = (agreement.disputed if agreement else "") or claims_in_words(case)
-    copies = (agreement.copies if agreement else None) or default_copies(case)
+    copies = (agreement.copies if agreement else None) or copies_needed(case)
     return {
         "主要事实": or_unknown(facts),
         "争议事项": or_unknown(disputed),

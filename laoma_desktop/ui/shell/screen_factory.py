@@ -23,6 +23,7 @@ from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.keys import KeyService
+from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
@@ -84,6 +85,10 @@ class ScreenServices(Protocol):
     @property
     def keys(self) -> KeyService:
         """Key cards."""
+
+    @property
+    def kind_facts(self) -> KindFactService:
+        """What kinds of cases add, payments, guarantees, courts."""
 
     @property
     def lists(self) -> ListService:
@@ -208,7 +213,13 @@ def _case_detail(context: ScreenContext, presenter: object) -> Page:
     use = context.services
     return make(
         services=CaseServices(
-            use.cases, use.facts, use.teams, use.templates, use.attachments, use.drafts
+            use.cases,
+            use.facts,
+            use.teams,
+            use.templates,
+            use.attachments,
+            use.drafts,
+            use.kind_facts,
         ),
         papers=use.papers,
         office=use.office,

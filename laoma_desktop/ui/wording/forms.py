@@ -27,11 +27,13 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def values_of(specs: Iterable[FieldSpec], record: object) -> dict[str, FieldValue]:
-    """Return what the form shows of a record."""
-    return {spec.name: _shown(getattr(record, spec.name)) for spec in specs}
+    """Return what the form shows of a record; a whole number that is no money as its digits."""
+    return {spec.name: _shown(spec, getattr(record, spec.name)) for spec in specs}
 
 
-def _shown(value: object) -> FieldValue:
+def _shown(spec: FieldSpec, value: object) -> FieldValue:
+    if spec.kind == "text" and (value is None or isinstance(value, int)):
+        return "" if value is None else str(value)
     if isinstance(value, tuple):
         return "、".join(value)
     if isinstance(value, StrEnum):
@@ -166,6 +168,12 @@ def refuse_missing(specs: Iterable[FieldSpec], values: FormValues) -> None:
         raise RuleRefused(
             f"还有 {len(problems)} 处要补", next_step=problems[0].sentence, problems=problems
         )
+
+
+def refuse_problems(problems: tuple[FieldProblem, ...]) -> None:
+    """Raise RuleRefused where fields have problems."""
+    if problems:
+        raise RuleRefused(problems[0].sentence, problems=problems)
 
 
 def unread(specs: Iterable[FieldSpec], name: str, text: str) -> FieldProblem:

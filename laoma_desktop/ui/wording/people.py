@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from laoma_desktop.domain.conditions import ADULT_AGE
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.identity_numbers import (
+    age_on,
     birth_date_of,
     id_problems,
     looks_like_resident_id,
@@ -41,6 +43,23 @@ def number_problems(values: FormValues, today: date) -> tuple[FieldProblem, ...]
     names = ("id_number", "phone") if natural else ("uscc", "phone")
     found = ((name, number_problem(name, values, today)) for name in names)
     return tuple(FieldProblem(name, sentence) for name, sentence in found if sentence)
+
+
+def person_problems(values: FormValues, today: date) -> tuple[FieldProblem, ...]:
+    """Return what is wrong with the numbers of somebody beside a party: agent, guarantor."""
+    found = ((name, number_problem(name, values, today)) for name in ("id_number", "phone"))
+    return tuple(FieldProblem(name, sentence) for name, sentence in found if sentence)
+
+
+def guardian_words(values: FormValues, today: date) -> tuple[str, ...]:
+    """Return that a minor needs a guardian while none is written (民法典 Arts. 19–23)."""
+    if values.get("type") != PartyType.NATURAL.value:
+        return ()
+    named = str(values.get("guardians") or "") + str(values.get("representative") or "")
+    born = values.get("birth_date") or derived(values, today).get("birth_date")
+    if named.strip() or not isinstance(born, date) or age_on(born, today) >= ADULT_AGE:
+        return ()
+    return ("未满18岁，请写监护人",)
 
 
 def derived(values: FormValues, today: date) -> dict[str, FieldValue]:

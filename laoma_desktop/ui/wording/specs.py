@@ -8,11 +8,13 @@ from collections.abc import Callable
 from laoma_desktop.domain.case import Party
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
+    Capacity,
     Confirmation,
     Difficulty,
     Intake,
     PartyRole,
     PartyType,
+    RepresentativeTitle,
     Risk,
     Sex,
 )
@@ -115,6 +117,9 @@ def party_specs(choices: Choices, party_type: PartyType) -> tuple[FieldSpec, ...
     return (*head, *own, *tail)
 
 
+GUARDIAN_HELP = "未成年人等；几个人之间用顿号隔开"
+
+
 def _natural(choices: Choices) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(name="name", label="姓名", required=True),
@@ -134,7 +139,8 @@ def _natural(choices: Choices) -> tuple[FieldSpec, ...]:
             choices=choices("ethnicity"),
         ),
         FieldSpec(name="occupation", label="职业"),
-        FieldSpec(name="representative", label="法定代理人", help="未成年人等，写姓名和关系"),
+        FieldSpec(name="guardians", label="监护人", help=GUARDIAN_HELP),
+        FieldSpec(name="representative", label="其他法定代理人", help="监护人以外的，写姓名和关系"),
     )
 
 
@@ -142,7 +148,13 @@ def _organisation() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(name="name", label="单位名称", required=True),
         FieldSpec(name="uscc", label="统一社会信用代码"),
-        FieldSpec(name="representative", label="法定代表人（负责人）"),
+        FieldSpec(name="representative", label="代表人"),
+        FieldSpec(
+            name="representative_title",
+            label="代表人身份",
+            kind="choice",
+            choices=choices_of(RepresentativeTitle, "没有写"),
+        ),
     )
 
 
@@ -172,6 +184,12 @@ def agent_specs(parties: tuple[Party, ...]) -> tuple[FieldSpec, ...]:
             choices=_own_words(*_RELATIONS),
         ),
         FieldSpec(
+            name="capacity",
+            label="身份",
+            kind="choice",
+            choices=choices_of(Capacity, "按权限写的"),
+        ),
+        FieldSpec(
             name="authority",
             label="权限",
             kind="choice",
@@ -179,6 +197,8 @@ def agent_specs(parties: tuple[Party, ...]) -> tuple[FieldSpec, ...]:
             wide=True,
             choices=_own_words(*_AUTHORITIES),
         ),
+        FieldSpec(name="id_number", label="证件号", kind="id_number"),
+        FieldSpec(name="phone", label="电话", kind="phone"),
     )
 
 
@@ -207,7 +227,16 @@ def agreement_specs(copies: int) -> tuple[FieldSpec, ...]:
         FieldSpec(name="form", label="形式", kind="choice", choices=choices_of(AgreementForm)),
         FieldSpec(name="signed_on", label="签订日期", kind="date"),
         FieldSpec(
-            name="copies", label="份数", help=f"空着就是 {copies} 份：当事人各一份，另存一份"
+            name="effective_on",
+            label="生效日期",
+            kind="date",
+            help="空着就是签订日期；后来才盖章的写盖章日期",
+        ),
+        FieldSpec(name="number", label="协议编号", help="空着就用案号"),
+        FieldSpec(
+            name="copies",
+            label="份数",
+            help=f"空着就是 {copies} 份：各方各一份，另存一份",
         ),
         FieldSpec(
             name="judicial_confirmation",

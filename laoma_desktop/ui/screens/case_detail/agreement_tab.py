@@ -2,18 +2,27 @@
 
 from PySide6.QtWidgets import QPushButton
 
+from laoma_desktop.domain.agreements import is_concluded, may_be_confirmed
 from laoma_desktop.domain.case import Agreement, Case, Visit
+from laoma_desktop.domain.instalments import left_cents
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, AgreementForm, Result, TermState
+from laoma_desktop.ui.screens.case_detail.agreed import (
+    MoneyRow,
+    TermRow,
+    agreement_rows,
+    guarantor_rows,
+    payment_rows,
+    term_rows,
+)
 from laoma_desktop.ui.screens.case_detail.editors import agreement_words
 from laoma_desktop.ui.screens.case_detail.parts import FactGrid, RecordRow, Strip
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseState
-from laoma_desktop.ui.screens.case_detail.summary import TermRow, term_rows
 from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
-from laoma_desktop.ui.wording.words import day, day_in_sentence
+from laoma_desktop.ui.wording.words import day_in_sentence
 
 
 class AgreementTab(Tab):
@@ -53,22 +62,16 @@ class AgreementTab(Tab):
             )
         self.column.addWidget(self._head(case, agreement))
         self.column.addWidget(self._terms(case))
+        if case.payments:
+            self.column.addWidget(self._payments(case))
+        self.column.addWidget(self._guarantors(case))
 
     def _head(self, case: Case, agreement: Agreement) -> Card:
-        card = Card(
-            "协议", actions=[self.opener("修改", "agreement", icon="pencil")], name="card_agreement"
-        )
-        copies = agreement.copies or len(case.parties) + 1
-        card.body.addWidget(
-            FactGrid(
-                (
-                    ("形式", agreement.form.value),
-                    ("签订日期", day(agreement.signed_on)),
-                    ("份数", f"{copies} 份"),
-                    ("司法确认", agreement.judicial_confirmation.value),
-                )
-            )
-        )
+        actions = [self.opener("修改", "agreement", icon="pencil")]
+        if is_concluded(agreement) and may_be_confirmed(case):
+            actions.insert(0, self.opener("记法院裁定", "decision", icon="gavel"))
+        card = Card("协议", actions=actions, name="card_agreement")
+        card.body.addWidget(FactGrid(agreement_rows(case, agreement)))
         for label, text in (
             ("查明的事实", agreement.facts),
             ("争议事项", agreement.disputed),
@@ -95,10 +98,42 @@ class AgreementTab(Tab):
             if term.state is not TermState.SETTLED:
                 settle = self.opener("记履行", "settle", term.uuid, icon="handshake")
                 verbs.insert(0, settle)
+            if left_cents(case, term):
+                uuid = str(term.uuid)
+                verbs.insert(0, self.opener("记付款", "payment", role=uuid, icon="banknote"))
             card.body.addWidget(_term(row, verbs))
         if not rows:
             card.body.addWidget(PlainLabel("还没有条款。协议要写明谁、做什么、什么时候。", "label"))
         return card
+
+    def _payments(self, case: Case) -> Card:
+        card = Card("付款", meta=f"共 {len(case.payments)} 笔", name="card_payments")
+        for row in payment_rows(case):
+            card.body.addWidget(self._money(row, "payment", "删去"))
+        return card
+
+    def _guarantors(self, case: Case) -> Card:
+        card = Card(
+            "担保人",
+            actions=[self.opener("添加担保人", "guarantor", icon="user-plus")],
+            name="card_guarantors",
+        )
+        for row in guarantor_rows(case):
+            card.body.addWidget(self._money(row, "guarantor", "移出"))
+        if not case.guarantors:
+            card.body.addWidget(PlainLabel("没有担保人。", "label"))
+        return card
+
+    def _money(self, row: MoneyRow, kind: str, gone: str) -> RecordRow:
+        return RecordRow(
+            row.title,
+            row.meta,
+            verbs=[
+                self.opener("修改", kind, row.uuid, icon="pencil"),
+                self.remover(gone, kind, row.uuid),
+            ],
+            name=f"{kind}_{row.uuid}",
+        )
 
     def _visits(self, case: Case) -> Card:
         card = Card(

@@ -14,6 +14,7 @@ from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
@@ -33,6 +34,7 @@ class CaseServices:
     templates: TemplateService
     attachments: AttachmentService
     drafts: DraftService
+    kind_facts: KindFactService
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,24 @@
 from dataclasses import replace
 
 from laoma_desktop.domain.case import Agent, DatedEvent, Party, Visit
-from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording import specs as forms
-from laoma_desktop.ui.wording.forms import record_with, values_of
-from laoma_desktop.ui.wording.people import derived, number_problems
+from laoma_desktop.ui.wording.forms import record_with, refuse_problems, values_of
+from laoma_desktop.ui.wording.outcome_specs import court_specs
+from laoma_desktop.ui.wording.people import (
+    derived,
+    guardian_words,
+    number_problems,
+    person_problems,
+)
 
 
 def facts_editor(desk: Desk) -> Editor:
     """Return the form of the case's own facts."""
-    specs = forms.fact_specs(desk.choices)
+    specs = (*forms.fact_specs(desk.choices), *court_specs())
 
     def save(values: FormValues) -> Command:
         edited = record_with(desk.case, specs, values)
@@ -28,15 +33,9 @@ def facts_editor(desk: Desk) -> Editor:
         verb="保存",
         done="案情已保存。",
         specs=specs,
-        values=_texts(values_of(specs, desk.case)),
+        values=values_of(specs, desk.case),
         save=save,
     )
-
-
-def _texts(values: FormValues) -> FormValues:
-    """Show a whole number as its digits: its field is a text."""
-    people = values.get("people_involved")
-    return {**values, "people_involved": "" if people is None else str(people)}
 
 
 def party_editor(desk: Desk, party: Party | None) -> Editor:
@@ -53,9 +52,7 @@ def party_editor(desk: Desk, party: Party | None) -> Editor:
         return forms.party_specs(desk.choices, PartyType(str(values["type"])))
 
     def save(values: FormValues) -> Command:
-        problems = number_problems(values, desk.today)
-        if problems:
-            raise RuleRefused(problems[0].sentence, problems=problems)
+        refuse_problems(number_problems(values, desk.today))
         whole = {**values, **derived(values, desk.today)}
         edited = record_with(record, respec(values), whole)
         case = replace(desk.case, parties=put(desk.case.parties, edited))
@@ -72,6 +69,7 @@ def party_editor(desk: Desk, party: Party | None) -> Editor:
         save=save,
         watch="type",
         respec=respec,
+        check=lambda values: guardian_words(values, desk.today),
     )
 
 
@@ -87,6 +85,7 @@ def agent_editor(desk: Desk, agent: Agent | None) -> Editor:
     specs = forms.agent_specs(desk.case.parties)
 
     def save(values: FormValues) -> Command:
+        refuse_problems(person_problems(values, desk.today))
         edited = record_with(record, specs, values)
         case = replace(desk.case, agents=put(desk.case.agents, edited))
         return lambda ref: desk.services.facts.update(ref, "代理人", case)

@@ -1,6 +1,7 @@
 """概况: facts of the case, its story, ticks; what the file still lacks."""
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.ui.screens.case_detail.kind_cards import kind_cards
 from laoma_desktop.ui.screens.case_detail.parts import FactGrid
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseState
@@ -29,6 +30,8 @@ class OverviewTab(Tab):
         )
         facts.body.addWidget(FactGrid(fact_rows(case, choices)))
         self.column.addWidget(facts)
+        for card in kind_cards(self, case):
+            self.column.addWidget(card)
         story = Card("纠纷事实", name="card_narrative")
         story.body.addWidget(
             PlainLabel(case.narrative or "还没有写。", wrap=True, name="narrative").selectable()

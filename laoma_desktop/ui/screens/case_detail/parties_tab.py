@@ -1,12 +1,15 @@
 """当事人: a card per party and agent; numbers masked until asked for."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from PySide6.QtWidgets import QGridLayout
 
 from laoma_desktop.domain.case import Agent, Case, Party
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseState
-from laoma_desktop.ui.screens.case_detail.summary import Line, party_lines
+from laoma_desktop.ui.screens.case_detail.summary import Line, agent_lines, party_lines
 from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.flow import FlowLayout
@@ -43,13 +46,7 @@ class PartiesTab(Tab):
             ],
             name=f"card_party_{party.uuid}",
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.current().px("space_4"))
-        grid.setColumnStretch(1, 1)
-        for row, line in enumerate(party_lines(party)):
-            grid.addWidget(PlainLabel(line.label, "label"), row, 0)
-            grid.addWidget(_value(line, f"{party.uuid}_{row}"), row, 1)
-        card.body.addLayout(grid)
+        card.body.addLayout(_lines(party_lines(party), party.uuid))
         return card
 
     def _agent(self, agent: Agent) -> Card:
@@ -62,9 +59,18 @@ class PartiesTab(Tab):
             ],
             name=f"card_agent_{agent.uuid}",
         )
-        words = joined(agent.relation, agent.authority) or "关系和权限还没有写。"
-        card.body.addWidget(PlainLabel(words, wrap=True))
+        card.body.addLayout(_lines(agent_lines(agent), agent.uuid))
         return card
+
+
+def _lines(lines: Sequence[Line], uuid: UUID) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.current().px("space_4"))
+    grid.setColumnStretch(1, 1)
+    for row, line in enumerate(lines):
+        grid.addWidget(PlainLabel(line.label, "label"), row, 0)
+        grid.addWidget(_value(line, f"{uuid}_{row}"), row, 1)
+    return grid
 
 
 def _value(line: Line, name: str) -> PlainLabel | MaskedLabel:

@@ -14,13 +14,14 @@ from laoma_desktop.ui.widgets.card import Card
 _INSTEAD: Final = {
     "facts": ("card_facts",),
     "ticks": ("card_ticks",),
+    "kind": ("card_kind",),
     "plan": ("card_plan",),
     "agreement": ("agreement_empty", "card_agreement"),
     "session": ("sessions_empty",),
 }
 """What a form takes the place of, by its name; a form that corrects one record: its card or row."""
 
-_UNDER: Final = ("settle", "task-done", "task-postpone", "task-skip", "task-block")
+_UNDER: Final = ("settle", "payment", "task-done", "task-postpone", "task-skip", "task-block")
 """Forms about a record that must stay in sight while one writes."""
 
 
@@ -39,7 +40,7 @@ class EditorPlace:
         card = _around(opener, Card)
         if whole is not None:
             self._replace(tab, whole)
-        elif row is not None and opened.kind in _UNDER:
+        elif row is not None and opened.kind in _UNDER and not _corrects(opened):
             self._insert(tab, row, 1)
         elif row is not None:
             self._replace(tab, row)
@@ -81,6 +82,11 @@ class EditorPlace:
             holding.insertWidget(holding.indexOf(beside) + after, self._form)
         else:
             tab.column.insertWidget(0, self._form)
+
+
+def _corrects(opened: Opened) -> bool:
+    """Return whether a form corrects the very record it stands at: a payment already made."""
+    return opened.kind == "payment" and opened.uuid is not None
 
 
 def _opener(tab: Tab, opener: str, opened: Opened) -> QPushButton | None:

@@ -14,8 +14,9 @@ from laoma_desktop.ui.screens.case_detail.editing import (
     TABS,
     Command,
 )
-from laoma_desktop.ui.screens.case_detail.editors import knows, make_removal
+from laoma_desktop.ui.screens.case_detail.editors import knows
 from laoma_desktop.ui.screens.case_detail.form_keeper import FormKeeper
+from laoma_desktop.ui.screens.case_detail.removals import make_removal
 from laoma_desktop.ui.screens.case_detail.state import (
     CaseState,
     CaseView,

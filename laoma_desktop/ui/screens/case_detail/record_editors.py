@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from laoma_desktop.domain.agreements import copies_problems
+from laoma_desktop.domain.agreements import copies_needed, copies_problems
 from laoma_desktop.domain.case import Agreement, Session, Term
 from laoma_desktop.domain.vocabulary import AgreementForm
 from laoma_desktop.services.facts import put, without
@@ -51,7 +51,7 @@ def agreement_editor(desk: Desk, gaps: Callable[[Agreement], tuple[str, ...]]) -
     record = desk.case.agreement or Agreement(
         uuid=desk.services.cases.new_id(), form=AgreementForm.WRITTEN
     )
-    specs = forms.agreement_specs(copies_of(desk))
+    specs = forms.agreement_specs(copies_needed(desk.case))
 
     def save(values: FormValues) -> Command:
         edited = record_with(record, specs, values)
@@ -62,7 +62,6 @@ def agreement_editor(desk: Desk, gaps: Callable[[Agreement], tuple[str, ...]]) -
         lacking = gaps(record_with(record, specs, {**values, "copies": ""}))
         return (*wrong, *lacking)
 
-    values = values_of(specs, record)
     return Editor(
         id="agreement",
         tab="agreement",
@@ -70,7 +69,7 @@ def agreement_editor(desk: Desk, gaps: Callable[[Agreement], tuple[str, ...]]) -
         verb="保存",
         done="协议已保存。",
         specs=specs,
-        values={**values, "copies": "" if record.copies is None else str(record.copies)},
+        values=values_of(specs, record),
         save=save,
         check=check,
         note="条款在下面一条一条写。",
@@ -85,11 +84,6 @@ def _copies_wrong(values: FormValues) -> tuple[str, ...]:
     except ValueError:
         return ()
     return tuple(problem.sentence for problem in copies_problems(copies))
-
-
-def copies_of(desk: Desk) -> int:
-    """Return the usual number of copies: one for each party and one for the file."""
-    return len(desk.case.parties) + 1
 
 
 def term_editor(desk: Desk, term: Term | None) -> Editor:

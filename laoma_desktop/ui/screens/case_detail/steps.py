@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from laoma_desktop.domain.agreements import is_concluded, may_be_confirmed
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.progress import Gap, StageState
-from laoma_desktop.domain.vocabulary import CLOSED_STATES, Status
+from laoma_desktop.domain.vocabulary import CLOSED_STATES, Kind, Status
 from laoma_desktop.services.cases import CasePage
 
 
@@ -33,6 +34,8 @@ _ENDED = (
 def further_steps(case: Case) -> tuple[Step, ...]:
     """Return what may be done besides the next step, by the state of the case."""
     steps = [Step("facts", "修改案情"), Step("ticks", "勾选情形")]
+    if case.kind is not Kind.DISPUTE:
+        steps.append(Step("kind", "写种类内容"))
     if case.status is Status.REGISTERED:
         steps += [Step("accept", "受理"), Step("decline", "不受理")]
     if case.status in _RUNNING:
@@ -41,8 +44,12 @@ def further_steps(case: Case) -> tuple[Step, ...]:
             Step("agreement", "写协议"),
             Step("finish", "调解不成或终止"),
         ]
+        if case.kind is Kind.DISPUTE:
+            steps.append(Step("extend", "延长调解期限"))
     if case.status in _ENDED:
         steps.append(Step("close", "结案"))
+    if is_concluded(case.agreement) and may_be_confirmed(case):
+        steps.append(Step("decision", "记法院裁定"))
     if case.status in CLOSED_STATES and case.status is not Status.DECLINED:
         steps.append(Step("reopen", "重启案件"))
     return (*steps, Step("visit", "记一次回访"), Step("event", "记一件事"))
@@ -74,6 +81,8 @@ _MENDED: Final[Mapping[str, str]] = {
     "agreement": "agreement/",
     "terms": "agreement/",
     "attachments": "files/",
+    "kind": "kind",
+    "guarantors": "agreement/",
 }
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from laoma_desktop.domain.case import Case, Member, Party, RoleNeed, Task
+from laoma_desktop.domain.case import Agent, Case, Member, Party, RoleNeed, Task
 from laoma_desktop.domain.masking import mask_document, mask_phone
-from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, PartyType, TaskState, TermState
+from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, PartyType, TaskState
 from laoma_desktop.ui.wording.choices import CodeChoices
 from laoma_desktop.ui.wording.words import day, joined, money, until
 
@@ -22,7 +22,7 @@ def fact_rows(case: Case, choices: CodeChoices) -> Rows:
     """Return the case's own facts; unknown ones with a dash."""
     amount = "没有" if not case.amount_cents else f"{money(case.amount_cents)} 元"
     people = f"{case.people_involved} 人" if case.people_involved else "未填"
-    return (
+    rows = [
         ("种类", choices.title("kind", case.kind.value)),
         ("类别", case.category or "未填"),
         ("来源", joined(case.intake.value, case.source_org)),
@@ -35,7 +35,16 @@ def fact_rows(case: Case, choices: CodeChoices) -> Rows:
         ("涉及金额", amount),
         ("地点", joined(case.street, case.community) or "未填"),
         ("结果", joined(case.result.value, case.performed.value) or "未结"),
+    ]
+    longer = f"{day(case.extended_to)}（{day(case.extension_consent_on)} 各方同意）"
+    court = joined(case.court_kind.value, case.court_case_no)
+    known = (
+        ("期限延长到", longer if case.extended_to else ""),
+        ("法院移交", court),
+        ("收到材料", day(case.papers_received_on) if case.papers_received_on else ""),
+        ("文书上的调委会", case.committee),
     )
+    return (*rows, *(row for row in known if row[1]))
 
 
 def tick_titles(case: Case, choices: CodeChoices) -> tuple[str, ...]:
@@ -55,6 +64,7 @@ class Line:
 def party_lines(party: Party) -> tuple[Line, ...]:
     """Return what is known of a party; numbers and phones masked until asked for."""
     natural = party.type is PartyType.NATURAL
+    title = party.representative_title.value or "负责人"
     lines = [
         Line("身份证号" if natural else "信用代码", mask_document(party.id_number), party.id_number)
         if natural
@@ -63,10 +73,22 @@ def party_lines(party: Party) -> tuple[Line, ...]:
         Line("性别、民族", joined(party.sex.value, party.ethnicity)),
         Line("出生日期", party.birth_date.isoformat() if party.birth_date else ""),
         Line("职业", party.occupation),
-        Line("法定代理人" if natural else "负责人", party.representative),
+        Line("监护人", "、".join(party.guardians)),
+        Line("法定代理人" if natural else title, party.representative),
         Line("住址", party.address),
         Line("请求", party.claim),
     ]
+    return tuple(line for line in lines if line.shown)
+
+
+def agent_lines(agent: Agent) -> tuple[Line, ...]:
+    """Return what is known of an agent; numbers and phones masked until asked for."""
+    words = joined(agent.capacity.value, agent.relation, agent.authority)
+    lines = (
+        Line("身份、权限", words or "关系和权限还没有写。"),
+        Line("证件号", mask_document(agent.id_number), agent.id_number),
+        Line("电话", mask_phone(agent.phone), agent.phone),
+    )
     return tuple(line for line in lines if line.shown)
 
 
@@ -161,43 +183,6 @@ def _task_row(case: Case, task: Task, today: date) -> TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TermRow:
-    """A term of the agreement in words."""
-
-    number: int
-    text: str
-    meta: str
-    state: str
-    tone: Tone
-
-
-_TERM_WORDS: Final[Mapping[TermState, tuple[str, Tone]]] = {
-    TermState.OPEN: ("未履行", "warn"),
-    TermState.UNVERIFIED: ("待核实", "warn"),
-    TermState.SETTLED: ("已履行", "ok"),
-}
-
-
-def term_rows(case: Case, today: date) -> tuple[TermRow, ...]:
-    """Return the terms; a passed due date is said."""
-    rows = []
-    for number, term in enumerate(case.terms, 1):
-        word, tone = _TERM_WORDS[term.state]
-        if term.state is not TermState.SETTLED and term.due_on and term.due_on < today:
-            word, tone = until(term.due_on, today), "error"
-        who = " → ".join(name for name in (term.obligor, term.obligee) if name)
-        meta = joined(
-            who,
-            f"{money(term.amount_cents)} 元" if term.amount_cents else "",
-            f"{day(term.due_on)} 前" if term.due_on else "",
-            term.method,
-            f"{day(term.settled_on)} {term.evidence}" if term.settled_on else "",
-        )
-        rows.append(TermRow(number, term.text, meta, word, tone))
-    return tuple(rows)
-
-
-@dataclass(frozen=True, slots=True)
 class StoryLine:
     """One thing that happened."""
 
@@ -226,6 +211,8 @@ def _life(case: Case) -> list[StoryLine]:
             "accent",
         ),
         (case.agreed_on, "达成协议", f"{len(case.terms)} 条", "ok"),
+        (case.extension_consent_on, "同意延长期限", f"到 {day(case.extended_to)}", "accent"),
+        (case.decided_on, f"司法确认：{case.confirmation_result}", case.court, "ok"),
         (case.closed_on, "结案", joined(case.result.value, case.end_reason), "ok"),
     )
     return [StoryLine(on, what, detail, tone) for on, what, detail, tone in dated if on]
@@ -240,6 +227,11 @@ def _records(case: Case, choices: CodeChoices) -> list[StoryLine]:
         StoryLine(t.settled_on, "履行", joined(t.text, t.evidence), "ok")
         for t in case.terms
         if t.settled_on
+    ]
+    lines += [
+        StoryLine(p.paid_on, "付款", joined(f"{money(p.amount_cents)} 元", p.evidence), "ok")
+        for p in case.payments
+        if p.paid_on
     ]
     lines += [StoryLine(v.date, f"回访（{v.way}）", v.result) for v in case.visits]
     lines += [
