@@ -9,7 +9,8 @@ from typing import NoReturn, TypeVar
 
 from laoma_desktop.cli.output import Output
 from laoma_desktop.cli.wording import in_chinese
-from laoma_desktop.domain.errors import WrongUse
+from laoma_desktop.domain.errors import RuleRefused, WrongUse
+from laoma_desktop.domain.money_input import read_amount
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -60,6 +61,17 @@ def given_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，要写成 2026-03-02") from error
+
+
+def given_amount(text: str) -> int:
+    """Return an amount in 分, written as people write it: 3200, 3,200.50, 1.2万."""
+    try:
+        amount = read_amount(text)
+    except RuleRefused as refusal:
+        raise argparse.ArgumentTypeError(f"“{text}”：{refusal.what}") from refusal
+    if amount is None:
+        raise argparse.ArgumentTypeError("金额是空的")
+    return amount
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:

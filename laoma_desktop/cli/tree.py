@@ -7,9 +7,9 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from laoma_desktop import __version__
-from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, one_of, whole
+from laoma_desktop.cli.filters import add_filters
+from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, whole
 from laoma_desktop.cli.session import Call
-from laoma_desktop.domain.vocabulary import Kind, Risk, Status
 
 Run = Callable[[Call], int]
 Commands = "argparse._SubParsersAction[ChineseParser]"
@@ -127,7 +127,7 @@ def _cases(top: _Node) -> None:
     parser = family.command("add", "把案件文件（TOML）登记入册", add)
     parser.add_argument("files", metavar="文件.toml", nargs="+", type=file_path, help="案件文件")
     parser = family.command("list", "列出案件，最近受理的在前", list_cases)
-    _filters(parser)
+    add_filters(parser)
     _pages(parser, _PAGE)
     parser = family.command("show", "显示一件案件的全部内容", show)
     parser.add_argument("number", metavar="案号")
@@ -164,21 +164,6 @@ def _case_files(family: _Node) -> None:
     parser.add_argument("number", metavar="案号")
     parser.add_argument("which", metavar="第几个", type=whole(1, _MOST), help="见 case attachments")
     parser.add_argument("-o", "--output", metavar="文件", required=True, type=file_path)
-
-
-def _filters(parser: ChineseParser) -> None:
-    parser.add_argument("--kind", metavar="种类", type=one_of(Kind), help="如 dispute、petition")
-    parser.add_argument("--category", metavar="类别", help="纠纷类别，如 邻里纠纷")
-    parser.add_argument("--status", metavar="状态", type=one_of(Status), help="如 mediating")
-    parser.add_argument("--risk", metavar="风险", type=one_of(Risk), help="红、橙、黄、蓝、无")
-    parser.add_argument("--org", metavar="代码", help="一个组织和它的下级")
-    parser.add_argument("--mediator", metavar="姓名", help="调解员")
-    parser.add_argument(
-        "--from", dest="accepted_from", metavar="日期", type=given_day, help="这天起受理的"
-    )
-    parser.add_argument(
-        "--to", dest="accepted_to", metavar="日期", type=given_day, help="到这天为止受理的"
-    )
 
 
 def _pages(parser: ChineseParser, limit: int) -> None:

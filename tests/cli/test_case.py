@@ -232,3 +232,24 @@ def test_a_scope_is_a_case_or_the_organisation(filled: Laoma) -> None:
     assert {hit["number"] for hit in inside} == {number}
     assert filled("search", title[:2], "--scope", "org").status == 0
     assert filled("search", title[:2], "--scope", "galaxy").status == 2
+
+
+def test_further_filters_and_orders(filled: Laoma) -> None:
+    rows = filled("case", "list", "--json", "--sort", "amount+").json["cases"]
+    amounts = [row["amount_cents"] or -1 for row in rows]
+    assert amounts == sorted(amounts)
+    most = str(amounts[-1] // 100)
+    assert _numbers(filled, "--amount-from", most) == [rows[-1]["number"]]
+    grave = {row["number"] for row in rows if row["risk"] in ("红", "橙")}
+    assert set(_numbers(filled, "--grave")) == grave
+    still = [row["number"] for row in rows if row["status"] not in ("closed", "archived")]
+    assert set(_numbers(filled, "--open")) == set(still)
+    assert _numbers(filled, "--closed-to", "1999-12-31") == []
+
+
+def test_bounds_the_wrong_way_round_are_wrong_use(filled: Laoma) -> None:
+    words = ("--amount-from", "2万", "--amount-to", "1")
+    assert filled("case", "list", *words).status == 2
+    answer = filled("case", "list", "--amount-from", "许多")
+    assert answer.status == 2
+    assert "许多" in answer.err

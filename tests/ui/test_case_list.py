@@ -7,23 +7,50 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.views.cases import CaseLine, Page, SearchHit
+from laoma_desktop.domain.list_views import ColumnChoice, Criteria
+from laoma_desktop.domain.views.cases import (
+    NEWEST_FIRST,
+    CaseColumn,
+    CaseLine,
+    CaseOrder,
+    Page,
+    SearchHit,
+)
 from laoma_desktop.domain.vocabulary import Risk
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_list.hits import _pieces
-from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter, Details, PageSource
+from laoma_desktop.ui.screens.case_list.presenter import (
+    NOTHING_FITS,
+    CaseListPresenter,
+    Details,
+    ListServices,
+    ListState,
+    PageSource,
+)
 from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
-from tests.ui.fakes import ImmediateTasks, RecordedNavigator
+from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted, neighbours
 
 TODAY = date(2026, 11, 18)
+
+
+def services_of(office: Services) -> ListServices:
+    """Return what the page uses of an office."""
+    return ListServices(office.lists, office.list_views, office.search, office.cases)
+
+
+def select_first(page: CaseListPage) -> None:
+    """Select the case of the first row."""
+    line = page._model.row_at(0)
+    assert line is not None
+    page.presenter.select(line.case_id)
 
 
 class View:
@@ -35,6 +62,11 @@ class View:
         self.hits: tuple[SearchHit, ...] = ()
         self.details: Details | None = None
         self.empty = ""
+        self.state: ListState | None = None
+
+    def show_state(self, state: ListState) -> None:
+        """Keep the state."""
+        self.state = state
 
     def show_rows(self, source: PageSource, from_end: PageSource) -> None:
         """Load the first page, which is the last one too."""
@@ -67,7 +99,9 @@ def view() -> View:
 def presenter(office: Services, navigator: RecordedNavigator, view: View) -> CaseListPresenter:
     accepted(office)
     office.cases.register(replace(neighbours(office, "红色风险的案件"), risk=Risk.RED))
-    made = CaseListPresenter(ImmediateTasks(), navigator, office.lists, office.search, office.cases)
+    made = CaseListPresenter(
+        services_of(office), ImmediateTasks(), RecordedMessages(), navigator, lambda: TODAY
+    )
     view.presenter = made
     made.attach(view)
     return made
@@ -78,12 +112,17 @@ def test_the_open_cases_stand_there_first(presenter: CaseListPresenter, view: Vi
     assert {row.title for row in view.rows} == {"楼上漏水赔偿纠纷", "红色风险的案件"}
 
 
-def test_chips_and_category_filter(presenter: CaseListPresenter, view: View) -> None:
-    presenter.choose_view("red")
+def test_views_and_conditions_filter(presenter: CaseListPresenter, view: View) -> None:
+    presenter.choose_view("grave")
     assert [row.title for row in view.rows] == ["红色风险的案件"]
-    presenter.choose_category("婚姻家庭纠纷")
+    presenter.ask_for(replace(presenter.state.criteria, category="婚姻家庭纠纷"), NEWEST_FIRST)
     assert view.rows == ()
-    assert view.empty == "没有红色风险的案件。"
+    assert view.empty == NOTHING_FITS
+    presenter.remove("category")
+    assert [row.title for row in view.rows] == ["红色风险的案件"]
+    assert presenter.state.view is not None
+    presenter.clear()
+    assert len(view.rows) == 2
 
 
 def test_search_shows_where_the_words_stand(presenter: CaseListPresenter, view: View) -> None:
@@ -132,11 +171,10 @@ def page(
     del themed
     accepted(office)
     made = make(
-        lists=office.lists,
-        search=office.search,
-        cases=office.cases,
+        services=services_of(office),
         office=office.office,
         tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
         navigator=navigator,
         changes=ChangeHub(),
         today=today,
@@ -154,14 +192,14 @@ def test_enter_opens_the_case(page: CaseListPage, navigator: RecordedNavigator) 
 
 
 def test_the_pane_stands_beside_the_table_where_there_is_room(page: CaseListPage) -> None:
-    page.presenter.select(page.presenter._lists.page(page.presenter.state.wanted).rows[0].case_id)
+    select_first(page)
     assert page._pane.isVisible()
     page.resize(900, 600)
     assert not page._pane.isVisible()
 
 
 def test_a_note_is_written_from_the_pane(page: CaseListPage, navigator: RecordedNavigator) -> None:
-    page.presenter.select(page.presenter._lists.page(page.presenter.state.wanted).rows[0].case_id)
+    select_first(page)
     page._pane._note.click()
     page._pane._print.click()
     assert [route.part for route in navigator.routes] == ["sessions/session", "papers"]
@@ -178,11 +216,10 @@ def test_an_empty_register_offers_to_register(
 ) -> None:
     del themed
     made = make(
-        lists=office.lists,
-        search=office.search,
-        cases=office.cases,
+        services=services_of(office),
         office=office.office,
         tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
         navigator=navigator,
         changes=ChangeHub(),
         today=lambda: TODAY,
@@ -203,25 +240,88 @@ def test_hits_open_with_enter(page: CaseListPage, navigator: RecordedNavigator) 
 
 
 def test_a_category_is_found_by_its_initials(page: CaseListPage) -> None:
-    combo = page._category.widget
+    dialog = page.ask_filter()
+    combo = dialog.form.rows["category"].editor.widget
     assert isinstance(combo, QComboBox)
     line = combo.lineEdit()
     assert line is not None
-    page.activateWindow()
-    combo.setFocus()
-    line.selectAll()
     QTest.keyClicks(line, "hyjt")
     finder = combo.completer()
     assert finder is not None
     assert finder.currentCompletion() == "婚姻家庭纠纷"
-    assert page.presenter.state.category == ""
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    assert page.presenter.state.category == "婚姻家庭纠纷"
+    combo.setCurrentText("婚姻家庭纠纷")
+    dialog.verb.click()
+    assert page.presenter.state.criteria.category == "婚姻家庭纠纷"
     assert page._stack.currentWidget() is page._empty
-    line.selectAll()
-    QTest.keyClicks(line, "xyz")
-    page._search.field.setFocus()
-    assert combo.currentText() == "婚姻家庭纠纷"
-    combo.setCurrentIndex(0)
-    assert page.presenter.state.category == ""
+    chip = page.findChild(QPushButton, "case_chip_category")
+    assert chip is not None
+    assert chip.text().startswith("类别：婚姻家庭纠纷")
+    QTest.keyClick(chip, Qt.Key.Key_Return)
+    assert page.presenter.state.criteria.category == ""
     assert page._model.rowCount() == 1
+
+
+def test_bounds_the_wrong_way_round_are_told_below_their_field(page: CaseListPage) -> None:
+    dialog = page.ask_filter()
+    dialog.form.set_value("amount_from", 500_00)
+    dialog.form.set_value("amount_to", 100_00)
+    dialog.verb.click()
+    assert dialog.isVisible()
+    assert dialog.form.rows["amount_to"].problem() == "金额的上限小于下限"
+
+
+def test_the_head_of_a_column_sorts(page: CaseListPage) -> None:
+    page._table.sort_asked.emit("amount")
+    assert page.presenter.state.order == CaseOrder(CaseColumn.AMOUNT, descending=True)
+    heads = [
+        page._model.headerData(n, Qt.Orientation.Horizontal)
+        for n in range(page._model.columnCount())
+    ]
+    assert "金额（元） ↓" in heads
+    page._table.sort_asked.emit("amount")
+    assert not page.presenter.state.order.descending
+
+
+def test_a_view_is_kept_renamed_and_forgotten(page: CaseListPage, office: Services) -> None:
+    page.presenter.ask_for(Criteria(category="邻里纠纷", overdue=True), NEWEST_FIRST)
+    page.presenter.save_view("邻里逾期")
+    view = page.presenter.state.view
+    assert view is not None
+    assert page.bar.views.value() == view.key
+    page.presenter.rename_view(view.key, "邻里的")
+    kept = [each for each in office.list_views.setup().views if not each.shipped]
+    assert [(each.title, each.criteria.category) for each in kept] == [("邻里的", "邻里纠纷")]
+    page.presenter.delete_view(view.key)
+    assert page.presenter.state.view is None
+    assert page.bar.views.value() == ""
+    assert page.bar.keep.isVisible()
+
+
+def test_columns_are_chosen_moved_and_kept(page: CaseListPage, office: Services) -> None:
+    dialog = page.ask_columns()
+    rows = {dialog.names.item(n).text(): n for n in range(dialog.names.count())}
+    dialog.names.item(rows["金额（元）"]).setCheckState(Qt.CheckState.Unchecked)
+    dialog.names.item(rows["街镇"]).setCheckState(Qt.CheckState.Checked)
+    dialog.names.setCurrentRow(rows["状态"])
+    QTest.keyClick(dialog.names, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    dialog.verb.click()
+    names = [column.name for column in page._model.columns]
+    assert names[:4] == ["number", "title", "risk", "status"]
+    assert "amount" not in names
+    assert names[-1] == "street"
+    assert [c.name for c in office.list_views.setup().columns] == names
+    assert page._table.current_row() == 0
+    page._table.widths_set.emit({"status": 150})
+    assert office.list_views.setup().columns[3] == ColumnChoice("status", 150)
+
+
+def test_the_current_case_stays_when_rows_come_anew(page: CaseListPage, office: Services) -> None:
+    for n in range(60):
+        office.cases.register(neighbours(office, f"第 {n} 件"))
+    page.refresh()
+    page._table.select_row(40)
+    line = page._model.row_at(40)
+    assert line is not None
+    office.cases.register(neighbours(office, "又来一件"))
+    page.refresh()
+    assert page._model.row_at(page._table.current_row()) == line

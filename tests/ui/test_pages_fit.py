@@ -17,6 +17,7 @@ from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_detail.editing import TABS
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
 from laoma_desktop.ui.screens.case_detail.view import make as make_case
+from laoma_desktop.ui.screens.case_list.presenter import ListServices
 from laoma_desktop.ui.screens.case_list.view import make as make_list
 from laoma_desktop.ui.screens.exchange.view import make as make_exchange
 from laoma_desktop.ui.screens.intake.view import make as make_intake
@@ -80,11 +81,10 @@ def _case_page(office: Services) -> CaseDetailPage:
 def _list_page(office: Services) -> Page:
     _full_case(office)
     return make_list(
-        lists=office.lists,
-        search=office.search,
-        cases=office.cases,
+        services=ListServices(office.lists, office.list_views, office.search, office.cases),
         office=office.office,
         tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
         navigator=RecordedNavigator(),
         changes=ChangeHub(),
         today=lambda: TODAY,

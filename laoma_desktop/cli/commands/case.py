@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from laoma_desktop.cli.commands.sheet import case_sheet
+from laoma_desktop.cli.filters import criteria_of
 from laoma_desktop.cli.output import day, iso, table
 from laoma_desktop.cli.session import Call, require_file
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.views.cases import CaseFilter, CaseLine
+from laoma_desktop.domain.views.cases import CaseLine, CaseOrder
 from laoma_desktop.foundation.clock import instant_of
 from laoma_desktop.services.intake import Refused, TakenIn
 
@@ -65,18 +66,10 @@ def list_cases(call: Call) -> int:
     args = call.args
     if args.org:
         call.program.gate().tree().get(args.org)
-    wanted = CaseFilter(
-        kind=args.kind,
-        category=args.category,
-        status=args.status,
-        risk=args.risk,
-        org=args.org,
-        mediator=args.mediator,
-        accepted_from=args.accepted_from,
-        accepted_to=args.accepted_to,
-    )
+    criteria = criteria_of(args)
+    wanted, order = criteria.on(call.program.today()), CaseOrder.signed(args.sort)
     with call.register() as services:
-        page = services.lists.page(wanted, args.after, args.limit)
+        page = services.lists.page(wanted, args.after, args.limit, order)
     lines = _case_table(call, page.rows)
     if page.next:
         lines.append(MORE.format(cursor=page.next))

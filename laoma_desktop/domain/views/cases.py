@@ -61,9 +61,22 @@ class CaseOrder:
     column: CaseColumn = CaseColumn.LISTED
     descending: bool = True
 
+    @property
+    def sign(self) -> str:
+        """The order in a word: listed- falls from the newest, due+ rises from the first."""
+        return f"{self.column}{'-' if self.descending else '+'}"
+
+    @classmethod
+    def signed(cls, sign: str) -> "CaseOrder":
+        """Return the order of a sign; ValueError for a column that no list is ordered by."""
+        return cls(CaseColumn(sign[:-1]), sign.endswith("-"))
+
 
 NEWEST_FIRST = CaseOrder()
 """The order where nobody says another."""
+
+ORDERS = tuple(f"{column}{direction}" for column in CaseColumn for direction in "-+")
+"""The signs of all orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +86,14 @@ class CaseFilter:
     ``org`` is an organisation code; its whole subtree is meant. ``mediator`` is a name. Amounts are
     分. ``overdue_on``: cases whose next due date lies before that day. ``forgotten_on``: open cases
     that nothing is dated for, or that nobody touched within ``FORGOTTEN_DAYS`` before that day and
-    that have no date within as many days after it.
+    that have no date within as many days after it. ``grave_only``: 红 and 橙 alike.
     """
 
     kind: Kind | None = None
     category: str | None = None
     status: Status | None = None
     risk: Risk | None = None
+    grave_only: bool = False
     org: str | None = None
     mediator: str | None = None
     open_only: bool = False

@@ -25,6 +25,7 @@ _CONDITIONS = {
     "category": "category = :category",
     "status": "status = :status",
     "risk": "risk = :risk",
+    "grave": "risk >= 3",
     "l1": "l1_id = :org",
     "l2": "l2_id = :org",
     "l3": "l3_id = :org",
@@ -131,13 +132,16 @@ def shape_of(
         names.add("mediators")
     if level is not None:
         names.add(f"l{level}")
-    if wanted.open_only:
-        names.add("open")
+    names |= {name for name, asked in _marks(wanted) if asked}
     index = _index(wanted, names, order.column)
     inside = _SMALL - _WITHOUT_DUE if order.column is CaseColumn.DUE else _SMALL
     if order.column is not CaseColumn.LISTED and index not in inside:
         index = _IN_ORDER[order.column]
     return Shape(frozenset(names), index, order, backwards=backwards)
+
+
+def _marks(wanted: CaseFilter) -> tuple[tuple[str, bool], ...]:
+    return ("open", wanted.open_only), ("grave", wanted.grave_only)
 
 
 def _index(wanted: CaseFilter, names: set[str], column: CaseColumn) -> str:
@@ -148,7 +152,7 @@ def _index(wanted: CaseFilter, names: set[str], column: CaseColumn) -> str:
         ("live" if column is CaseColumn.DUE else "open", is_open),
         ("by_mediator", "mediator" in names or "mediators" in names),
         ("station", "l3" in names),
-        ("grave", wanted.risk in (Risk.RED, Risk.ORANGE)),
+        ("grave", wanted.grave_only or wanted.risk in (Risk.RED, Risk.ORANGE)),
         ("special", wanted.kind not in (None, Kind.DISPUTE)),
         ("studio", "l2" in names),
         ("class", "category" in names),

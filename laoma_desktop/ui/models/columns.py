@@ -14,7 +14,8 @@ class Column(Generic[T]):
     ``read`` gives the text shown, ``tone`` a chip's tone ("" for plain text). ``width`` is in
     design pixels; the one column with ``stretch`` takes the rest and keeps at least its width.
     ``priority`` 1 stays longest when the page narrows, 9 goes first. ``elide`` tells where a text
-    that is too long is cut: a case number in the middle, its end says which case it is.
+    that is too long is cut: a case number in the middle, its end says which case it is. The head of
+    a ``sortable`` one asks for another order.
     """
 
     title: str
@@ -27,3 +28,4 @@ class Column(Generic[T]):
     elide: Literal["right", "middle"] = "right"
     tone: Callable[[T], str] | None = None
     name: str = ""
+    sortable: bool = False

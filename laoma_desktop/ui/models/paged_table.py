@@ -29,6 +29,9 @@ PageSource = Callable[[str | None], Page[T]]
 
 MOST_ROWS = 50_000
 
+_FULL = 30
+"""Rows held before the table waits to be scrolled: a page of a thin list may be short or empty."""
+
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
@@ -65,6 +68,7 @@ class PagedTable(QAbstractTableModel, Generic[T]):
         self._to_end = False
         self._asking = False
         self._generation = 0
+        self._order = ("", False)
 
     def load(self, source: PageSource[T], from_end: PageSource[T] | None = None) -> None:
         """Show the rows of another source from its first page on.
@@ -74,6 +78,20 @@ class PagedTable(QAbstractTableModel, Generic[T]):
         self._source, self._from_end = source, from_end
         self._restart()
         self._ask(None)
+
+    def show_columns(self, columns: Sequence[Column[T]]) -> None:
+        """Show the rows held in other columns, or in the same ones of other widths."""
+        if [column.name for column in columns] == [column.name for column in self.columns]:
+            self.columns = tuple(columns)
+            return
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
+    def show_order(self, column: str, *, descending: bool) -> None:
+        """Mark the head of the column that the rows are sorted by."""
+        self._order = (column, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def go_to_end(self) -> None:
         """Hold the last row; ``loaded`` tells when, and each page on the way there."""
@@ -173,7 +191,7 @@ class PagedTable(QAbstractTableModel, Generic[T]):
             self.capped.emit()
         self._to_end = self._to_end and self._more
         self.loaded.emit(len(self._rows), self._more or self._before is not None)
-        if self._to_end:
+        if self._to_end or len(self._rows) < _FULL:
             self.fetchMore(QModelIndex())
 
     def _cover(self, row: T) -> None:
@@ -221,10 +239,14 @@ class PagedTable(QAbstractTableModel, Generic[T]):
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
             column = self.columns[section]
             if role == Qt.ItemDataRole.DisplayRole:
-                return column.title
+                return column.title + self._arrow(column)
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return int(_ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _arrow(self, column: Column[T]) -> str:
+        name, descending = self._order
+        return "" if not name or column.name != name else " ↓" if descending else " ↑"
 
 
 def _look(column: Column[T], row: T, role: int) -> object:

@@ -24,6 +24,7 @@ from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
@@ -89,6 +90,10 @@ class ScreenServices(Protocol):
     @property
     def kind_facts(self) -> KindFactService:
         """What kinds of cases add, payments, guarantees, courts."""
+
+    @property
+    def list_views(self) -> ListViewService:
+        """Views of the case list."""
 
     @property
     def lists(self) -> ListService:
@@ -170,16 +175,15 @@ def _workbench(context: ScreenContext, _presenter: object) -> Page:
 
 
 def _case_list(context: ScreenContext, presenter: object) -> Page:
-    from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter
+    from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter, ListServices
     from laoma_desktop.ui.screens.case_list.view import make
 
-    services = context.services
+    use = context.services
     return make(
-        lists=services.lists,
-        search=services.search,
-        cases=services.cases,
-        office=services.office,
+        services=ListServices(use.lists, use.list_views, use.search, use.cases),
+        office=use.office,
         tasks=context.tasks,
+        messages=context.messages,
         navigator=context.navigator,
         changes=context.changes,
         today=context.today,

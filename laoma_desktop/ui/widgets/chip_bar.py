@@ -23,9 +23,12 @@ class ChipBar(QWidget):
         self._group.buttonClicked.connect(self._on_clicked)
         self._buttons: dict[str, QPushButton] = {}
         self.set_choices(choices)
+        self.set_value(next(iter(self._buttons), ""))
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Show (value, title) pairs; the chosen value stays chosen where it is still there."""
+        if [(value, made.text()) for value, made in self._buttons.items()] == list(choices):
+            return
         before = self.value()
         for old in self._buttons.values():
             self._group.removeButton(old)
@@ -38,16 +41,21 @@ class ChipBar(QWidget):
             self._group.addButton(made)
             self._flow.addWidget(made)
             self._buttons[value] = made
-        self.set_value(before if before in self._buttons else next(iter(self._buttons), ""))
+        self.set_value(before)
 
     def value(self) -> str:
         """Return the chosen value, "" where there is no chip."""
         return next((v for v, made in self._buttons.items() if made.isChecked()), "")
 
     def set_value(self, value: str) -> None:
-        """Choose without a signal."""
+        """Choose without a signal; a value that no chip has leaves none chosen."""
         if value in self._buttons:
             self._buttons[value].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for made in self._buttons.values():
+            made.setChecked(False)
+        self._group.setExclusive(True)
 
     def focus_chosen(self) -> None:
         """Give the focus to the chosen chip."""

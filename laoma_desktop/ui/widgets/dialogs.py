@@ -55,7 +55,8 @@ class AskDialog(QDialog):
         self._problem.hide()
         outer.addWidget(self._problem)
         self.verb = button(verb, kind, name="ask_verb")
-        outer.addLayout(self._buttons())
+        self.beside = self._buttons()
+        outer.addLayout(self.beside)
         room = parent.window().width()
         self.resize(min(look.scaled(width), max(room - pad, look.scaled(320))), self.height())
 

@@ -20,6 +20,12 @@ from laoma_desktop.ui.widgets.chip import TONES
 
 Index = QModelIndex | QPersistentModelIndex
 
+_DRAWN_MS = 400
+"""After the last movement of a column's edge."""
+
+_NARROWEST = 48
+"""Design pixels to which a column may be drawn."""
+
 
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell without widgets: plain text elided where its column says, or a chip."""
@@ -80,11 +86,14 @@ class TableView(QTableView):
     """Selects whole rows.
 
     Signals: ``opened(int)`` on Enter or double click, ``moved(int)`` when another row became the
-    current one (-1 for none).
+    current one (-1 for none), ``sort_asked(str)`` with the name of a column whose head was pressed,
+    ``widths_set(dict)`` with the widths by name after a person drew a column wider or narrower.
     """
 
     opened = Signal(int)
     moved = Signal(int)
+    sort_asked = Signal(str)
+    widths_set = Signal(dict)
 
     def __init__(self, *, name: str, title: str) -> None:
         super().__init__()
@@ -100,15 +109,7 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setItemDelegate(CellDelegate(self))
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.current().px("row"))
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setFixedHeight(theme.current().px("row"))
+        self._build_heads()
         self.doubleClicked.connect(self._on_double)
         self._at_top = QTimer(self, singleShot=True, interval=0)
         self._at_top.timeout.connect(self._on_at_top)
@@ -117,10 +118,28 @@ class TableView(QTableView):
         self._pages: Any = None
         self._wants_end = False
 
+    def _build_heads(self) -> None:
+        row = theme.current().px("row")
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setFixedHeight(row)
+        head.sectionClicked.connect(self._on_head)
+        head.sectionResized.connect(self._on_drawn)
+        self._drawn = QTimer(self, singleShot=True, interval=_DRAWN_MS)
+        self._drawn.timeout.connect(self._on_drawn_out)
+        self._fitting = False
+
     def show_model(self, model: Any) -> None:
         """Show a ``PagedTable``; its columns say how wide and how important they are."""
         self._columns, self._pages = model.columns, model
         self.setModel(model)
+        self._shape_head()
         model.modelReset.connect(self._on_reset)
         model.rowsInserted.connect(self._on_inserted)
         model.loaded.connect(self._on_loaded)
@@ -135,7 +154,50 @@ class TableView(QTableView):
         if 0 <= row < self.model().rowCount():
             self.setCurrentIndex(self.model().index(row, 0))
 
+    def show_columns(self, columns: Sequence[Any]) -> None:
+        """Show the rows in other columns; the current row stays the current one."""
+        row, place = self.current_row(), self.verticalScrollBar().value()
+        self._pages.show_columns(columns)
+        self._columns = self._pages.columns
+        self._shape_head()
+        self._fit()
+        if self.current_row() != row:
+            self.select_row(row)
+            self.verticalScrollBar().setValue(place)
+
+    def _shape_head(self) -> None:
+        """Let sortable heads be pressed and all widths but the stretching one be drawn."""
+        head = self.horizontalHeader()
+        sortable = any(column.sortable for column in self._columns)
+        head.setSectionsClickable(sortable)
+        for place, column in enumerate(self._columns):
+            drawn = sortable and not column.stretch
+            modes = QHeaderView.ResizeMode
+            head.setSectionResizeMode(place, modes.Interactive if drawn else modes.Fixed)
+
+    def _on_head(self, section: int) -> None:
+        if self._columns[section].sortable:
+            self.sort_asked.emit(self._columns[section].name)
+
+    def _on_drawn(self, _section: int, _old: int, _new: int) -> None:
+        if not self._fitting:
+            self._drawn.start()
+
+    def _on_drawn_out(self) -> None:
+        scale = theme.current().scale
+        widths = {
+            column.name: max(_NARROWEST, round(self.columnWidth(place) / scale))
+            for place, column in enumerate(self._columns)
+            if not column.stretch and not self.isColumnHidden(place)
+        }
+        self.widths_set.emit(widths)
+
     def _fit(self) -> None:
+        self._fitting = True
+        self._fit_columns()
+        self._fitting = False
+
+    def _fit_columns(self) -> None:
         scaled = theme.current().scaled
         room = self.viewport().width()
         order = sorted(range(len(self._columns)), key=lambda n: self._columns[n].priority)

@@ -1,8 +1,12 @@
-"""Columns of the case list: what each shows of a row, and which give way first."""
+"""Columns of the case list: what each shows of a row, which give way first, which it sorts by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
-from laoma_desktop.domain.views.cases import CaseLine
+from laoma_desktop.domain.list_views import ColumnChoice
+from laoma_desktop.domain.views.cases import CaseColumn, CaseLine
 from laoma_desktop.domain.vocabulary import Risk
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.widgets.chip import risk_tone, status_tone
@@ -11,9 +15,25 @@ from laoma_desktop.ui.wording.words import DASH, day, money
 Title = Callable[[str, str], str]
 """Gives the title of a code: (table, code)."""
 
+SORTED_BY: Final[Mapping[str, CaseColumn]] = MappingProxyType(
+    {
+        "accepted": CaseColumn.LISTED,
+        "due": CaseColumn.DUE,
+        "risk": CaseColumn.RISK,
+        "amount": CaseColumn.AMOUNT,
+    }
+)
+"""Columns whose head sorts the list."""
 
-def columns(title: Title) -> tuple[Column[CaseLine], ...]:
-    """Return the columns in order; a number or a title never gives way."""
+USUAL: Final = (
+    "number", "title", "status", "risk", "due", "accepted", "mediator", "category", "amount",
+)  # fmt: skip
+ALWAYS: Final = ("number", "title")
+"""What no list is without: they tell which case a row is."""
+
+
+def all_columns(title: Title) -> tuple[Column[CaseLine], ...]:
+    """Return every column in its usual order; a number or a title never gives way."""
     return (
         Column(title="案号", read=_number, width=236, elide="middle", priority=1, name="number"),
         Column(
@@ -31,21 +51,61 @@ def columns(title: Title) -> tuple[Column[CaseLine], ...]:
             title="风险",
             read=lambda line: DASH if line.risk is Risk.NONE else line.risk.value,
             tone=lambda line: "" if line.risk is Risk.NONE else risk_tone(line.risk),
-            width=62,
+            width=76,
             priority=3,
             name="risk",
+            sortable=True,
         ),
-        Column(title="到期", read=_due, width=112, priority=4, name="due"),
-        Column(title="受理日期", read=_accepted, width=112, priority=5, name="accepted"),
+        Column(title="到期", read=_due, width=118, priority=4, name="due", sortable=True),
+        Column(
+            title="受理日期", read=_accepted, width=118, priority=5, name="accepted", sortable=True
+        ),
         Column(title="调解员", read=_mediator, width=92, priority=6, name="mediator"),
         Column(
             title="类别", read=lambda line: line.category or DASH, width=140, priority=7,
             name="category",
         ),
         Column(
-            title="金额（元）", read=_amount, width=120, priority=8, align="right", name="amount"
+            title="金额（元）", read=_amount, width=132, priority=8, align="right", name="amount",
+            sortable=True,
+        ),
+        Column(
+            title="种类", read=lambda line: title("kind", line.kind.value), width=112, priority=9,
+            name="kind",
+        ),
+        Column(
+            title="街镇", read=lambda line: line.street or DASH, width=128, priority=9,
+            name="street",
+        ),
+        Column(
+            title="到期事项",
+            read=lambda line: title("due_kind", line.due_kind) if line.due_kind else DASH,
+            width=128,
+            priority=9,
+            name="due_kind",
         ),
     )  # fmt: skip
+
+
+def chosen_columns(title: Title, choices: Sequence[ColumnChoice]) -> tuple[Column[CaseLine], ...]:
+    """Return the columns a person chose, the usual ones for no choice.
+
+    Of chosen ones the last give way first. Names this version has not are passed over.
+    """
+    known = {column.name: column for column in all_columns(title)}
+    if not choices:
+        return tuple(known[name] for name in USUAL)
+    chosen = [choice for choice in choices if choice.name in known]
+    names = [choice.name for choice in chosen]
+    chosen = [*(ColumnChoice(name) for name in ALWAYS if name not in names), *chosen]
+    return tuple(
+        replace(
+            known[choice.name],
+            width=choice.width or known[choice.name].width,
+            priority=1 if choice.name in ALWAYS else place,
+        )
+        for place, choice in enumerate(chosen, start=2)
+    )
 
 
 def _number(line: CaseLine) -> str:

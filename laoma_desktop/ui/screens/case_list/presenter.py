@@ -1,18 +1,30 @@
 """What the case list does: which rows, which hits, what the details pane says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.list_views import ColumnChoice, Criteria, ListView
 from laoma_desktop.domain.masking import mask_phone
-from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, Page, SearchHit
+from laoma_desktop.domain.views.cases import (
+    NEWEST_FIRST,
+    CaseColumn,
+    CaseFilter,
+    CaseLine,
+    CaseOrder,
+    Page,
+    SearchHit,
+)
 from laoma_desktop.services.cases import CasePage, CaseService
+from laoma_desktop.services.list_views import ListSetup, ListViewService, ListWords
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.search import SearchService
-from laoma_desktop.ui.presenting import Navigator, Route, Tasks
-from laoma_desktop.ui.screens.case_list.filters import VIEWS, view_of
+from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.screens.case_list.filters import without
 from laoma_desktop.ui.wording.words import day, joined, money
 
 PageSource = Callable[[str | None], Page[CaseLine]]
@@ -21,20 +33,37 @@ FETCH = 50
 MAX_PEOPLE = 4
 """People the details pane names before it only counts them."""
 
+NO_WORDS = ListWords((), ())
+NOTHING_FITS = "没有符合这些条件的案件。可以去掉一两个条件再看。"
+
+
+@dataclass(frozen=True, slots=True)
+class ListServices:
+    """The use cases of the page."""
+
+    lists: ListService
+    views: ListViewService
+    search: SearchService
+    cases: CaseService
+
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """What the list shows; ``category`` is "" for any."""
+    """What the list shows; without ``columns`` the usual ones."""
 
-    view: str = VIEWS[0].id
-    category: str = ""
+    criteria: Criteria
+    order: CaseOrder = NEWEST_FIRST
+    columns: tuple[ColumnChoice, ...] = ()
+    views: tuple[ListView, ...] = ()
+    words: ListWords = NO_WORDS
     text: str = ""
     selected: CaseId | None = None
 
     @property
-    def wanted(self) -> CaseFilter:
-        """The filter that the chips and the category add up to."""
-        return replace(view_of(self.view).wanted, category=self.category or None)
+    def view(self) -> ListView | None:
+        """The view whose conditions and order these are, None for conditions of one's own."""
+        same = (v for v in self.views if (v.criteria, v.order) == (self.criteria, self.order))
+        return next(same, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +81,9 @@ class Details:
 class CaseListView(Protocol):
     """What the presenter asks of the window."""
 
+    def show_state(self, state: ListState) -> None:
+        """Show views, conditions, order and columns as they now are."""
+
     def show_rows(self, source: PageSource, from_end: PageSource) -> None:
         """Start the table anew; it asks for its pages, or for those from the end, in a thread."""
 
@@ -66,57 +98,135 @@ class CaseListView(Protocol):
 
 
 class CaseListPresenter:
-    """Holds filter and selection; never a row."""
+    """Holds conditions and selection; never a row."""
 
     def __init__(
         self,
+        services: ListServices,
         tasks: Tasks,
+        messages: Messages,
         navigator: Navigator,
-        lists: ListService,
-        search: SearchService,
-        cases: CaseService,
+        today: Callable[[], date],
     ) -> None:
+        self._use = services
         self._tasks = tasks
+        self._messages = messages
         self._navigator = navigator
-        self._lists = lists
-        self._search = search
-        self._cases = cases
+        self._today = today
         self._view: CaseListView | None = None
-        self.state = ListState()
+        views = services.views.shipped()
+        self.state = ListState(views[0].criteria, views[0].order, views=views)
 
     def attach(self, view: CaseListView) -> None:
         """Take a (new) view and show the present state on it."""
         self._view = view
+        view.show_state(self.state)
+        self._tasks.query(view, self._use.views.setup, self._set_up, topic="setup")
+        self._tasks.query(view, self._use.views.words, self._worded, topic="words")
         self.refresh()
+
+    def _set_up(self, setup: ListSetup) -> None:
+        columns = self.state.columns or setup.columns
+        self._show(replace(self.state, views=setup.views, columns=columns))
+
+    def _worded(self, words: ListWords) -> None:
+        self._show(replace(self.state, words=words))
+
+    def _show(self, state: ListState) -> None:
+        self.state = state
+        if self._view:
+            self._view.show_state(state)
+
+    @property
+    def wanted(self) -> CaseFilter:
+        """The filter that the conditions are today."""
+        return self.state.criteria.on(self._today())
 
     def refresh(self) -> None:
         """Show rows or hits again."""
         if self.state.text:
             self._find()
         elif self._view:
-            wanted, lists = self.state.wanted, self._lists
+            wanted, order, lists = self.wanted, self.state.order, self._use.lists
             self._view.show_rows(
-                lambda cursor: lists.page(wanted, cursor, FETCH),
-                lambda cursor: lists.last_page(wanted, cursor, FETCH),
+                lambda cursor: lists.page(wanted, cursor, FETCH, order),
+                lambda cursor: lists.last_page(wanted, cursor, FETCH, order),
             )
 
-    def choose_view(self, view_id: str) -> None:
-        """Filter by a chip."""
-        self._become(replace(self.state, view=view_id, text="", selected=None))
+    def choose_view(self, key: str) -> None:
+        """Show a view; one that nobody has any more changes nothing."""
+        view = next((view for view in self.state.views if view.key == key), None)
+        if view is not None:
+            columns = view.columns or self.state.columns
+            self._become(
+                replace(self.state, criteria=view.criteria, order=view.order, columns=columns)
+            )
 
-    def choose_category(self, category: str) -> None:
-        """Filter by a category, "" for any."""
-        self._become(replace(self.state, category=category, text="", selected=None))
+    def ask_for(self, criteria: Criteria, order: CaseOrder) -> None:
+        """Show what fits other conditions, in an order; raise RuleRefused where nothing could."""
+        problems = criteria.problems()
+        if problems:
+            raise RuleRefused("这些条件不能同时成立", problems=problems)
+        self._become(replace(self.state, criteria=criteria, order=order))
+
+    def remove(self, chip: str) -> None:
+        """Take the condition of a chip away."""
+        self._become(replace(self.state, criteria=without(self.state.criteria, chip)))
+
+    def clear(self) -> None:
+        """Take every condition away; the order stays."""
+        self._become(replace(self.state, criteria=Criteria()))
+
+    def sort_by(self, column: CaseColumn) -> None:
+        """Sort by a column; the same one again turns the order round."""
+        order = self.state.order
+        descending = (
+            not order.descending if order.column is column else column is not CaseColumn.DUE
+        )
+        self._become(replace(self.state, order=CaseOrder(column, descending)))
+
+    def choose_columns(self, columns: Sequence[ColumnChoice]) -> None:
+        """Show other columns, and keep them for the next time."""
+        chosen = tuple(columns)
+        self._show(replace(self.state, columns=chosen))
+        self._tasks.command(self._view, lambda: self._use.views.keep_columns(chosen), _nothing)
+
+    def save_view(self, title: str) -> None:
+        """Keep conditions, order and columns under a name."""
+        state = self.state
+        view = ListView(
+            key="", title=title, criteria=state.criteria, order=state.order, columns=state.columns,
+            empty=NOTHING_FITS,
+        )  # fmt: skip
+        self._change_views(lambda: self._use.views.save(title, view), f"视图“{title}”存好了。")
+
+    def rename_view(self, key: str, title: str) -> None:
+        """Give a kept view another name."""
+        self._change_views(lambda: self._use.views.rename(key, title), f"视图改名为“{title}”。")
+
+    def delete_view(self, key: str) -> None:
+        """Forget a kept view."""
+        self._change_views(lambda: self._use.views.delete(key), "视图删去了，案件没有动。")
+
+    def _change_views(self, work: Callable[[], ListSetup], sentence: str) -> None:
+        def done(setup: ListSetup) -> None:
+            self._show(replace(self.state, views=setup.views))
+            self._messages.done(sentence)
+
+        self._tasks.command(self._view, work, done)
 
     def look_for(self, text: str) -> None:
         """Search; an empty text returns to the list."""
         if text.strip() != self.state.text:
-            self._become(replace(self.state, text=text.strip(), selected=None))
+            self.state = replace(self.state, text=text.strip(), selected=None)
+            self._show_details(None)
+            self.refresh()
 
-    def arrived(self, rows: int) -> None:
+    def arrived(self, rows: int, *, more: bool = False) -> None:
         """Take how many rows the table holds; say what stands here where there is none."""
-        if not rows and not self.state.text and self._view:
-            self._view.show_empty(view_of(self.state.view).empty)
+        if not rows and not more and not self.state.text and self._view:
+            view = self.state.view
+            self._view.show_empty(view.empty if view else NOTHING_FITS)
 
     def select(self, case_id: CaseId | None) -> None:
         """Show a case in the details pane."""
@@ -126,7 +236,7 @@ class CaseListPresenter:
             return
         self._tasks.query(
             self._view,
-            lambda: self._cases.page(case_id),
+            lambda: self._use.cases.page(case_id),
             lambda page: self._show_details(details_of(page)),
             topic="details",
         )
@@ -140,7 +250,7 @@ class CaseListPresenter:
         self._navigator.open(Route("intake"))
 
     def _become(self, state: ListState) -> None:
-        self.state = state
+        self._show(replace(state, text="", selected=None))
         self._show_details(None)
         self.refresh()
 
@@ -148,7 +258,7 @@ class CaseListPresenter:
         text = self.state.text
         self._tasks.query(
             self._view,
-            lambda: self._search.search(text, "all", None, FETCH),
+            lambda: self._use.search.search(text, "all", None, FETCH),
             self._found,
             topic="search",
         )
@@ -164,6 +274,10 @@ class CaseListPresenter:
     def _show_details(self, details: Details | None) -> None:
         if self._view and (details is None or details.case_id == self.state.selected):
             self._view.show_details(details)
+
+
+def _nothing(_answer: object) -> None:
+    """Take an answer that nobody waits for."""
 
 
 def details_of(page: CasePage) -> Details:

@@ -1,29 +1,38 @@
 """The page 案件."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.views.cases import CaseLine, SearchHit
-from laoma_desktop.services.cases import CaseService
-from laoma_desktop.services.lists import ListService
+from laoma_desktop.domain.list_views import ColumnChoice, Criteria
+from laoma_desktop.domain.views.cases import CaseLine, CaseOrder, SearchHit
 from laoma_desktop.services.office import Office
-from laoma_desktop.services.search import SearchService
+from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
-from laoma_desktop.ui.presenting import Navigator, Route, Tasks
+from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
-from laoma_desktop.ui.screens.case_list.category_filter import CategoryFilter
-from laoma_desktop.ui.screens.case_list.columns import columns
+from laoma_desktop.ui.screens.case_list.column_dialog import ColumnDialog
+from laoma_desktop.ui.screens.case_list.columns import SORTED_BY, all_columns, chosen_columns
 from laoma_desktop.ui.screens.case_list.details import DetailsPane
-from laoma_desktop.ui.screens.case_list.filters import VIEWS
+from laoma_desktop.ui.screens.case_list.filter_bar import FilterBar
+from laoma_desktop.ui.screens.case_list.filter_dialog import FilterDialog
+from laoma_desktop.ui.screens.case_list.filters import filter_specs
 from laoma_desktop.ui.screens.case_list.hits import HitList
-from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter, Details, PageSource
+from laoma_desktop.ui.screens.case_list.presenter import (
+    CaseListPresenter,
+    Details,
+    ListServices,
+    ListState,
+    PageSource,
+)
+from laoma_desktop.ui.screens.case_list.view_names import ask_change, ask_name
 from laoma_desktop.ui.widgets.buttons import button
-from laoma_desktop.ui.widgets.chip_bar import ChipBar
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.search_box import SearchBox
@@ -37,25 +46,24 @@ PANE_FROM = 1080
 class CaseListPage(Page):
     """Shows rows, hits or a sentence; everything else is the presenter's."""
 
-    def __init__(self, presenter: CaseListPresenter, tasks: Tasks, choices: CodeChoices) -> None:
+    def __init__(
+        self,
+        presenter: CaseListPresenter,
+        tasks: Tasks,
+        choices: CodeChoices,
+        today: Callable[[], date],
+    ) -> None:
         super().__init__("案件", name="case_list", scroll=False)
         self.presenter = presenter
+        self._today = today
+        self._choices = choices
+        self._shown: Details | None = None
+        self._stale = False
+        self._again: tuple[CaseId, int] | None = None
         self._build_head_actions()
-        self._search = SearchBox(
-            "案号、当事人、案情里的字，姓名可用拼音首字母", name="case_search", title="找案件"
-        )
-        self._search.searched.connect(presenter.look_for)
-        self._search.accepted.connect(self._on_search_accepted)
-        self._search.left_down.connect(self.focus_first)
-        self._search.set_text(presenter.state.text)
-        self.body.addWidget(self._search)
-        self.body.addLayout(self._build_filters(choices))
-        self._model: PagedTable[CaseLine] = PagedTable(columns(choices.title), tasks, self)
-        self._model.loaded.connect(self._on_loaded)
-        self._table = TableView(name="case_table", title="案件表")
-        self._table.show_model(self._model)
-        self._table.opened.connect(self._on_row_opened)
-        self._table.moved.connect(self._on_row_moved)
+        self._build_search()
+        self._build_bar()
+        self._build_table(tasks)
         self._hits = HitList()
         self._hits.opened.connect(self._on_hit_opened)
         self._hits.moved.connect(self._on_hit_moved)
@@ -65,8 +73,6 @@ class CaseListPage(Page):
         self._empty.acted.connect(presenter.register)
         self._pane = DetailsPane()
         self._pane.open_asked.connect(self._on_open_asked)
-        self._shown: Details | None = None
-        self._stale = False
         self._build_body()
         self.width_changed.connect(self._on_width)
         presenter.attach(self)
@@ -74,23 +80,46 @@ class CaseListPage(Page):
     def _build_head_actions(self) -> None:
         new = button("登记新案件(&N)", "primary", icon="file-plus", name="case_new")
         new.clicked.connect(self.presenter.register)
-        self.set_head_actions([new])
+        columns = button("列(&L)", icon="columns-3", name="case_columns")
+        columns.clicked.connect(self.ask_columns)
+        self.set_head_actions([columns, new])
 
-    def _build_filters(self, choices: CodeChoices) -> QHBoxLayout:
-        look = theme.current()
-        state = self.presenter.state
-        self._chips = ChipBar(
-            tuple((view.id, view.title) for view in VIEWS), name="case_view", title="看哪些案件"
+    def _build_search(self) -> None:
+        self._search = SearchBox(
+            "案号、当事人、案情里的字，姓名可用拼音首字母", name="case_search", title="找案件"
         )
-        self._chips.set_value(state.view)
-        self._chips.chosen.connect(self.presenter.choose_view)
-        self._category = CategoryFilter(choices, state.category)
-        self._category.chosen.connect(self.presenter.choose_category)
+        self._search.searched.connect(self.presenter.look_for)
+        self._search.accepted.connect(self._on_search_accepted)
+        self._search.left_down.connect(self.focus_first)
+        self._search.set_text(self.presenter.state.text)
+        self._filter = button("筛选(&F)", icon="sliders-horizontal", name="case_filter")
+        self._filter.clicked.connect(self.ask_filter)
         row = QHBoxLayout()
-        row.setSpacing(look.px("space_3"))
-        row.addWidget(self._chips, 1)
-        row.addWidget(self._category.widget, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        row.setSpacing(theme.current().px("space_2"))
+        row.addWidget(self._search, 1)
+        row.addWidget(self._filter)
+        self.body.addLayout(row)
+
+    def _build_bar(self) -> None:
+        presenter = self.presenter
+        self.bar = FilterBar(self._choices)
+        self.bar.view_chosen.connect(presenter.choose_view)
+        self.bar.removed.connect(presenter.remove)
+        self.bar.cleared.connect(presenter.clear)
+        self.bar.keep_asked.connect(self._on_keep)
+        self.bar.change_asked.connect(self._on_change)
+        self.body.addWidget(self.bar)
+
+    def _build_table(self, tasks: Tasks) -> None:
+        self._shown_columns = chosen_columns(self._choices.title, self.presenter.state.columns)
+        self._model: PagedTable[CaseLine] = PagedTable(self._shown_columns, tasks, self)
+        self._model.loaded.connect(self._on_loaded)
+        self._table = TableView(name="case_table", title="案件表")
+        self._table.show_model(self._model)
+        self._table.sort_asked.connect(self._on_sort)
+        self._table.widths_set.connect(self._on_widths)
+        self._table.opened.connect(self._on_row_opened)
+        self._table.moved.connect(self._on_row_moved)
 
     def _build_body(self) -> None:
         look = theme.current()
@@ -106,6 +135,63 @@ class CaseListPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(row)
         self.body.addWidget(holder, 1)
+
+    def show_state(self, state: ListState) -> None:
+        """Show views, conditions, order and columns."""
+        self.bar.show_state(state)
+        shown = chosen_columns(self._choices.title, state.columns)
+        if _looks(shown) != _looks(self._shown_columns):
+            self._shown_columns = shown
+            self._table.show_columns(shown)
+        column = next(n for n, sorts in SORTED_BY.items() if sorts is state.order.column)
+        self._model.show_order(column, descending=state.order.descending)
+
+    def ask_filter(self) -> FilterDialog:
+        """Open the form of all conditions."""
+        state = self.presenter.state
+        specs = filter_specs(self._choices, state.words)
+        dialog = FilterDialog(self, specs, self._today, state.criteria, state.order)
+
+        def asked(criteria: Criteria, order: CaseOrder) -> None:
+            try:
+                self.presenter.ask_for(criteria, order)
+            except RuleRefused as refusal:
+                dialog.show_problems(refusal.problems)
+            else:
+                dialog.accept()
+
+        dialog.asked.connect(asked)
+        dialog.open()
+        return dialog
+
+    def ask_columns(self) -> ColumnDialog:
+        """Open the list of columns."""
+        dialog = ColumnDialog(self, all_columns(self._choices.title), self._shown_columns)
+        dialog.chosen.connect(self.presenter.choose_columns)
+        dialog.open()
+        return dialog
+
+    def _on_keep(self) -> None:
+        ask_name(self, self.presenter.save_view)
+
+    def _on_change(self) -> None:
+        view = self.presenter.state.view
+        if view is not None:
+            rename = partial(self.presenter.rename_view, view.key)
+            ask_change(self, view, rename, partial(self.presenter.delete_view, view.key))
+
+    def _on_sort(self, column: str) -> None:
+        self.presenter.sort_by(SORTED_BY[column])
+
+    def _on_widths(self, widths: dict[str, int]) -> None:
+        usual = {column.name: column.width for column in all_columns(self._choices.title)}
+        self.presenter.choose_columns(
+            tuple(
+                ColumnChoice(c.name, width if width != usual[c.name] else 0)
+                for c in self._shown_columns
+                if (width := widths.get(c.name, c.width))
+            )
+        )
 
     def show_rows(self, source: PageSource, from_end: PageSource) -> None:
         """Show the table from its first page on."""
@@ -135,10 +221,25 @@ class CaseListPage(Page):
     def _on_loaded(self, rows: int, more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
         if self._stack.currentWidget() is self._hits:
             return
-        self.meta.setText(f"{rows:,}{'+' if more else ''} 件")
+        self.meta.setText(f"{rows:,}{'+' if more else ''} 件" if rows or not more else "正在找…")
+        self._find_again(rows, more=more)
         if rows:
             self._stack.setCurrentWidget(self._table)
-        self.presenter.arrived(rows)
+        self.presenter.arrived(rows, more=more)
+
+    def _find_again(self, rows: int, *, more: bool) -> None:
+        """After the rows were asked for anew, stay on the case that was the current one."""
+        if self._again is None:
+            return
+        case_id, held = self._again
+        row = self._model.find(lambda line: line.case_id == case_id)
+        if row >= 0:
+            self._again = None
+            self._table.select_row(row)
+        elif more and rows < held:
+            self._model.fetchMore(QModelIndex())
+        else:
+            self._again = None
 
     def _on_search_accepted(self, text: str) -> None:
         self.presenter.look_for(text)
@@ -177,11 +278,12 @@ class CaseListPage(Page):
         """Show the list; ``part`` names a saved view."""
         self._renew()
         if route.part:
-            self._chips.set_value(route.part)
             self.presenter.choose_view(route.part)
 
     def refresh(self) -> None:
-        """Ask for the rows again."""
+        """Ask for the rows again; the current case stays the current one."""
+        line = self._model.row_at(self._table.current_row())
+        self._again = (line.case_id, self._model.rowCount()) if line else None
         self.presenter.refresh()
 
     def on_changes(self, touched: Touched) -> None:
@@ -194,7 +296,7 @@ class CaseListPage(Page):
     def _renew(self) -> None:
         if self._stale:
             self._stale = False
-            self.presenter.refresh()
+            self.refresh()
 
     def focus_first(self) -> None:
         """Give the focus to what is shown."""
@@ -208,20 +310,23 @@ class CaseListPage(Page):
         self._search.field.selectAll()
 
 
-def make(  # noqa: PLR0913 (the services of the page, by keyword)
+def _looks(columns: Sequence[Column[CaseLine]]) -> list[tuple[str, int]]:
+    return [(column.name, column.width) for column in columns]
+
+
+def make(  # noqa: PLR0913 (the parts of the page, by keyword)
     *,
-    lists: ListService,
-    search: SearchService,
-    cases: CaseService,
+    services: ListServices,
     office: Office,
     tasks: Tasks,
+    messages: Messages,
     navigator: Navigator,
     changes: ChangeHub,
     today: Callable[[], date],
     presenter: CaseListPresenter | None = None,
 ) -> CaseListPage:
     """Return the page; ``presenter`` is that of the page it takes the place of."""
-    made = presenter or CaseListPresenter(tasks, navigator, lists, search, cases)
-    page = CaseListPage(made, tasks, office_choices(office, today()))
+    made = presenter or CaseListPresenter(services, tasks, messages, navigator, today)
+    page = CaseListPage(made, tasks, office_choices(office, today()), today)
     changes.changed.connect(page.on_changes)
     return page
