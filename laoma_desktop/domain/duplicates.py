@@ -101,6 +101,11 @@ class Entry:
         return found[1] + found[2] if found else ""
 
     @property
+    def says_more_than_a_name(self) -> bool:
+        """Whether anything but the name is known by which somebody could be told."""
+        return bool(self.document or self.credit_code or self.phones or self.place or self.born)
+
+    @property
     def _has_card(self) -> bool:
         return len(self.document) == _NEW_ID and looks_like_resident_id(self.document)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Party
 from laoma_desktop.domain.dates import add_months
-from laoma_desktop.domain.duplicates import one_slip
+from laoma_desktop.domain.duplicates import Likeness, one_slip
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.identity_numbers import normalised_id
 from laoma_desktop.domain.ids import CaseId, PersonId
@@ -35,14 +35,17 @@ from laoma_desktop.services.ports import Progress
 PAGE = 50
 _PEOPLE_AT_ONCE = 500
 MOST_OTHERS = 20
+MOST_NAMESAKES = 5
+NAMESAKE = Likeness(0.45, ("姓名相同",))
 
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """A person's file as it is shown: masked facts, and what was merged into it."""
+    """A person's file as it is shown: masked facts, what was merged into it, who may be he."""
 
     person: Person
     merges: tuple[MergeLine, ...]
+    doubles: tuple[Double, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,15 @@ class PeopleService:
         """Return a person's file, masked; the file he was merged into where that happened."""
         with self._office.read() as uow:
             found = uow.people.current(person)
-            return PersonPage(masked(found), uow.merges.standing(found.id))
+            doubles = uow.doubles.of(entry_of(found, name_sound(found.name)))
+            merges = uow.merges.standing(found.id)
+            apart = uow.doubles.apart_from(found.id)
+        others = tuple(
+            replace(double, person=masked_line(double.person))
+            for double in doubles
+            if double.person.id != found.id and double.person.id not in apart
+        )
+        return PersonPage(masked(found), merges, others)
 
     def cases(
         self, person: PersonId, cursor: str | None = None, limit: int = PAGE
@@ -104,15 +115,13 @@ class PeopleService:
         Where nothing but a name is known yet, these are the people of exactly that name.
         """
         entry = entry_of(party, name_sound(party.name))
+        name = party.name.strip()
         with self._office.read() as uow:
             found = uow.doubles.of(entry)
+            if not found and name and not entry.says_more_than_a_name:
+                lines = uow.people_lists.namesakes(name, MOST_NAMESAKES)
+                found = tuple(Double(line, NAMESAKE) for line in lines)
         return tuple(replace(double, person=masked_line(double.person)) for double in found)
-
-    def namesakes(self, name: str, limit: int = 5) -> tuple[PersonLine, ...]:
-        """Return people of exactly this name, masked: for a form that knows no more yet."""
-        with self._office.read() as uow:
-            found = uow.people_lists.namesakes(name.strip(), limit) if name.strip() else ()
-        return tuple(masked_line(line) for line in found)
 
     def queue(self, cursor: str | None = None, limit: int = PAGE) -> Page[SuspectPair]:
         """Return pairs that may be one person and wait for a decision, masked."""

@@ -145,8 +145,9 @@ def test_a_double_is_named_while_typing(office: Services) -> None:
     assert double.likeness.listed
     (sure,) = office.people.duplicates_of(wang(office))
     assert sure.likeness.very_likely
-    assert office.people.duplicates_of(party(office, "王丽")) == ()
-    assert [line.name for line in office.people.namesakes("王丽")] == ["王丽"]
+    (namesake,) = office.people.duplicates_of(party(office, "王丽"))
+    assert (namesake.likeness.words, namesake.likeness.listed) == ("姓名相同", False)
+    assert office.people.duplicates_of(party(office, "")) == ()
 
 
 def test_who_was_chosen_is_the_person_of_the_party(office: Services) -> None:
@@ -169,10 +170,12 @@ def test_suspected_pairs_wait_in_the_queue_until_somebody_decides(office: Servic
     one, other = two_files(office)
     pairs = [pair for pair in office.people.queue().rows if pair.one.name != "马小明"]
     assert [{pair.one.id, pair.other.id} for pair in pairs] == [{one, other}]
+    assert [double.person.id for double in office.people.show(one).doubles] == [other]
     assert "姓名同音" in pairs[0].likeness.words
     office.people.keep_apart(other, one)
     office.people.look_for_doubles()
     assert not office.people.queue().rows
+    assert office.people.show(one).doubles == ()
 
 
 def test_a_merge_moves_the_cases_and_fills_what_was_missing(office: Services) -> None:

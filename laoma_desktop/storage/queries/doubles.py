@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from laoma_desktop.domain.duplicates import Entry, Likeness, keys, likeness
 from laoma_desktop.domain.errors import RuleRefused
@@ -44,6 +45,11 @@ _SUSPECTS = (
     "SELECT s.score, s.one_id, s.other_id FROM person_suspect AS s WHERE s.state = 0"
     " AND (s.score, s.one_id, s.other_id) < (:score, :one, :other)"
     " ORDER BY s.score DESC, s.one_id DESC, s.other_id DESC LIMIT :most"
+)
+_APART = (
+    "SELECT p.uuid FROM person_suspect AS s JOIN person AS p"
+    " ON p.id = s.one_id + s.other_id - :person"
+    " WHERE s.state = 1 AND (s.one_id = :person OR s.other_id = :person)"
 )
 _ADD_KEY = "INSERT OR IGNORE INTO person_key (k, person_id) VALUES (?, ?)"
 _SUSPECT = (
@@ -109,6 +115,11 @@ class Doubles:
         rows = self._work.rows(_SUSPECTS, values)
         after = encode(question, *rows[limit - 1]) if rows[limit:] else None
         return Page(tuple(self._pair(*row[1:]) for row in rows[:limit]), after)
+
+    def apart_from(self, person: PersonId) -> frozenset[PersonId]:
+        """Return the people of whom somebody said that they are not this one."""
+        rows = self._work.rows(_APART, {"person": self._key(person)})
+        return frozenset(PersonId(UUID(bytes=uuid)) for (uuid,) in rows)
 
     def decide(self, one: PersonId, other: PersonId) -> None:
         """Keep that two people are two: the pair is not asked about again."""

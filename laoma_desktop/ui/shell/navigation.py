@@ -27,6 +27,7 @@ PLACES: Final = (
     Place("workbench", "工作台", "house"),
     Place("case_list", "案件", "folder-open", ("case_detail", "intake")),
     Place("teams", "专班对策", "users-round"),
+    Place("people", "人员", "id-card", ("person",)),
     Place("papers", "文书", "file-text"),
     Place("exchange", "归档报送", "package-check"),
     Place("settings", "设置", "settings"),

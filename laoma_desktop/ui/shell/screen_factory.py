@@ -29,6 +29,7 @@ from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
+from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
@@ -102,6 +103,10 @@ class ScreenServices(Protocol):
     @property
     def papers(self) -> PaperService:
         """Papers."""
+
+    @property
+    def people(self) -> PeopleService:
+        """The people register."""
 
     @property
     def search(self) -> SearchService:
@@ -267,6 +272,35 @@ def _teams(context: ScreenContext, presenter: object) -> Page:
     )
 
 
+def _people(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.people.presenter import PeoplePresenter
+    from laoma_desktop.ui.screens.people.view import make
+
+    return make(
+        people=context.services.people,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        today=context.today,
+        presenter=_kept(PeoplePresenter, presenter),
+    )
+
+
+def _person(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.person.presenter import PersonPresenter
+    from laoma_desktop.ui.screens.person.view import make
+
+    return make(
+        people=context.services.people,
+        office=context.services.office,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        today=context.today,
+        presenter=_kept(PersonPresenter, presenter),
+    )
+
+
 def _exchange(context: ScreenContext, presenter: object) -> Page:
     from laoma_desktop.ui.screens.exchange.presenter import ExchangePresenter
     from laoma_desktop.ui.screens.exchange.view import make
@@ -320,6 +354,8 @@ _MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "case_detail": _case_detail,
     "papers": _papers,
     "teams": _teams,
+    "people": _people,
+    "person": _person,
     "exchange": _exchange,
     "settings": _settings,
 }

@@ -1,0 +1,262 @@
+"""The page of one person: facts, his cases, files merged into his, files that may be his."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.domain.ids import PersonId
+from laoma_desktop.domain.people import Person
+from laoma_desktop.domain.views.people import Double, MergeLine, PersonCase
+from laoma_desktop.services.office import Office
+from laoma_desktop.services.people import PeopleService, PersonPage
+from laoma_desktop.ui.models.columns import Column
+from laoma_desktop.ui.models.paged_table import PagedTable
+from laoma_desktop.ui.presenting import FormValues, Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.screens.person.presenter import CaseSource, PersonOffice, PersonPresenter
+from laoma_desktop.ui.widgets.buttons import button
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords
+from laoma_desktop.ui.widgets.flow import FlowLayout
+from laoma_desktop.ui.widgets.page import Page
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.table_view import TableView
+from laoma_desktop.ui.wording.choices import CodeChoices, office_choices
+from laoma_desktop.ui.wording.forms import values_of
+from laoma_desktop.ui.wording.person_words import fact_lines, person_specs, recognised_by
+from laoma_desktop.ui.wording.words import day, joined
+
+_LEAST = 220
+"""Least height of the list of cases in design pixels."""
+
+
+def case_columns(choices: CodeChoices) -> tuple[Column[PersonCase], ...]:
+    """Return the columns of the list of cases."""
+    return (
+        Column(title="案号", read=lambda row: row.number, width=236, elide="middle", priority=3),
+        Column(
+            title="案由",
+            read=lambda row: row.title,
+            width=220,
+            stretch=True,
+            priority=1,
+            bold=True,
+        ),
+        Column(title="地位", read=lambda row: "、".join(row.roles), width=110, priority=2),
+        Column(
+            title="状态",
+            read=lambda row: choices.title("status", row.status),
+            width=110,
+            priority=2,
+        ),
+        Column(title="日期", read=lambda row: day(row.listed_on), width=116, priority=4),
+    )
+
+
+class PersonDetailPage(Page):
+    """Shows what the presenter found; everything else is the presenter's."""
+
+    def __init__(self, presenter: PersonPresenter, *, tasks: Tasks) -> None:
+        super().__init__("人员档案", name="person")
+        self.presenter = presenter
+        self._dialog: FormDialog | None = None
+        self._eye = button("显示完整号码(&W)", icon="eye", name="person_reveal")
+        self._eye.clicked.connect(presenter.reveal)
+        edit = button("修改(&E)", "primary", icon="pencil", name="person_edit")
+        edit.clicked.connect(presenter.edit)
+        self.set_head_actions([self._eye, edit])
+        self._facts = Card("档案", name="person_facts")
+        self._doubles = Card("可能是同一个人", name="person_doubles")
+        self._merges = Card("并入本档案的", name="person_merges")
+        self._model: PagedTable[PersonCase] = PagedTable(
+            case_columns(presenter.office.choices), tasks, self
+        )
+        self._model.loaded.connect(self._on_loaded)
+        self._table = TableView(name="person_cases", title="他的案件，按 Enter 打开")
+        self._table.show_model(self._model)
+        self._table.setMinimumHeight(theme.current().scaled(_LEAST))
+        self._table.opened.connect(self._on_opened)
+        self._cases = Card("案件", name="person_cases_card")
+        self._cases.body.addWidget(self._table, 1)
+        for card in (self._facts, self._doubles, self._cases, self._merges):
+            self.body.addWidget(card, 1 if card is self._cases else 0)
+        for card in (self._doubles, self._merges):
+            card.hide()
+        presenter.attach(self)
+
+    def show_person(self, page: PersonPage, person: Person, *, revealed: bool) -> None:
+        """Show the file anew."""
+        self.setAccessibleName(f"人员档案 {person.name}")
+        self.title.setText(person.name)
+        self.meta.setText(joined(person.type.value, "未成年" if self._minor(person) else ""))
+        self._eye.setText("遮住号码(&W)" if revealed else "显示完整号码(&W)")
+        _show_in(self._facts, [_facts(fact_lines(person, self.presenter.office.today()))])
+        _show_in(self._doubles, [self._double(d, n) for n, d in enumerate(page.doubles)])
+        _show_in(self._merges, [self._merge(line, n) for n, line in enumerate(page.merges)])
+        self._doubles.setVisible(bool(page.doubles))
+        self._merges.setVisible(bool(page.merges))
+
+    def _minor(self, person: Person) -> bool:
+        return person.minor_on(self.presenter.office.today())
+
+    def _double(self, double: Double, number: int) -> QWidget:
+        words = f"{double.person.name}：{double.likeness.words}"
+        return _row(
+            words,
+            recognised_by(double.person),
+            (
+                ("合并进来", f"double_merge_{number}", partial(self.presenter.merge, double)),
+                ("不是他", f"double_apart_{number}", partial(self.presenter.keep_apart, double)),
+                (
+                    "看档案",
+                    f"double_open_{number}",
+                    partial(self.presenter.open_person, double.person.id),
+                ),
+            ),
+        )
+
+    def _merge(self, line: MergeLine, number: int) -> QWidget:
+        return _row(
+            line.absorbed,
+            f"{line.actor}，{day(line.on)}",
+            (("撤销合并", f"merge_undo_{number}", partial(self.presenter.take_back, line)),),
+        )
+
+    def show_cases(self, source: CaseSource) -> None:
+        """Show the cases from the newest on."""
+        self._model.load(source)
+
+    def ask_facts(self, person: Person) -> None:
+        """Open the form of the full facts."""
+        specs = person_specs(self.presenter.office.choices, natural=person.natural)
+        words = FormWords(
+            title=f"修改档案：{person.name}",
+            sentence="只改人员库；各案卷里写的仍是当时的原样。",
+            fields=specs,
+            verb="保存(&S)",
+            columns=2,
+            width=720,
+        )
+        dialog = FormDialog(self, words, self.presenter.office.today)
+        dialog.form.set_values(values_of(specs, person))
+
+        def filled(values: FormValues) -> None:
+            self.presenter.save(person, values)
+
+        dialog.filled.connect(filled)
+        dialog.finished.connect(self._on_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
+        """Show what is wrong in the form."""
+        if self._dialog is not None:
+            self._dialog.show_problems(problems)
+
+    def saved(self) -> None:
+        """Close the form."""
+        if self._dialog is not None:
+            self._dialog.accept()
+
+    def _on_finished(self) -> None:
+        self._dialog = None
+
+    def _on_loaded(self, rows: int, more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
+        self._cases.meta.setText(f"{rows:,}{'+' if more else ''} 件")
+
+    def _on_opened(self, row: int) -> None:
+        line = self._model.row_at(row)
+        if line is not None:
+            self.presenter.open_case(line.case_id)
+
+    def enter(self, route: Route) -> None:
+        """Show the person the route names."""
+        if route.key:
+            self.presenter.show(PersonId(UUID(route.key)))
+
+    def refresh(self) -> None:
+        """Load again."""
+        self.presenter.refresh()
+
+    def focus_first(self) -> None:
+        """Give the focus to the list of cases."""
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._table.current_row() < 0 and self._model.rowCount():
+            self._table.select_row(0)
+
+
+def _show_in(card: Card, rows: list[QWidget]) -> None:
+    """Put other rows into a card; those before are no longer found by their names."""
+    while (item := card.body.takeAt(0)) is not None:
+        gone = item.widget()
+        if gone is not None:
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+    for row in rows:
+        card.body.addWidget(row)
+        row.show()
+
+
+def _facts(lines: tuple[tuple[str, str], ...]) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.current().px("space_4"))
+    grid.setColumnStretch(1, 1)
+    for row, (label, words) in enumerate(lines):
+        grid.addWidget(PlainLabel(label, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(PlainLabel(words, wrap=True).selectable(), row, 1)
+    return holder
+
+
+def _row(title: str, meta: str, verbs: tuple[tuple[str, str, Callable[[], None]], ...]) -> QWidget:
+    """Return a line with what can be done about it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(PlainLabel(title, "strong", wrap=True))
+    words.addWidget(PlainLabel(meta, "meta", wrap=True))
+    row.addLayout(words, 3)
+    flow = FlowLayout(right=True)
+    for text, name, slot in verbs:
+        made = button(text, "quiet", name=name)
+        made.clicked.connect(_without_flag(slot))
+        flow.addWidget(made)
+    row.addLayout(flow, 2)
+    return holder
+
+
+def _without_flag(slot: Callable[[], None]) -> Callable[[], None]:
+    def call() -> None:
+        slot()
+
+    return call
+
+
+def make(  # noqa: PLR0913 (the services of the page, by keyword)
+    *,
+    people: PeopleService,
+    office: Office,
+    tasks: Tasks,
+    messages: Messages,
+    navigator: Navigator,
+    today: Callable[[], date],
+    presenter: PersonPresenter | None = None,
+) -> PersonDetailPage:
+    """Return the page; ``presenter`` is that of the page it takes the place of."""
+    made = presenter or PersonPresenter(
+        tasks,
+        messages,
+        navigator,
+        people,
+        PersonOffice(office_choices(office, today()), today),
+    )
+    return PersonDetailPage(made, tasks=tasks)
