@@ -11,7 +11,13 @@ from laoma_desktop.services.facts import put, without
 from laoma_desktop.ui.presenting import FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording.forms import record_with, values_of
-from laoma_desktop.ui.wording.kind_specs import KIND_LISTS, Entry, KindList, kind_specs
+from laoma_desktop.ui.wording.kind_specs import (
+    KIND_HEADINGS,
+    KIND_LISTS,
+    Entry,
+    KindList,
+    kind_specs,
+)
 
 
 def kind_facts(desk: Desk) -> KindFacts:
@@ -33,7 +39,7 @@ def entries(desk: Desk) -> tuple[Entry, ...]:
 def kind_editor(desk: Desk) -> Editor:
     """Return the form of what the kind of the case adds; its list is written entry by entry."""
     record = kind_facts(desk)
-    title = desk.choices.title("kind", desk.case.kind.value)
+    title = KIND_HEADINGS[desk.case.kind]
     specs = kind_specs(desk.choices, desk.case.kind)
 
     def save(values: FormValues) -> Command:

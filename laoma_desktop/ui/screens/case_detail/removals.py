@@ -9,6 +9,7 @@ from laoma_desktop.domain.case import Agreement
 from laoma_desktop.ui.screens.case_detail import fact_editors, kind_editors, record_editors
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk
 from laoma_desktop.ui.screens.case_detail.finding import must_find
+from laoma_desktop.ui.wording.kind_specs import KIND_HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _entry(desk: Desk, uuid: UUID) -> Removal:
 
 def _kind(desk: Desk, uuid: UUID) -> Removal:
     del uuid
-    title = desk.choices.title("kind", desk.case.kind.value)
+    title = KIND_HEADINGS[desk.case.kind]
     return Removal(f"已删去{title}的内容。", kind_editors.without_kind(desk), _put_kind_back(desk))
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 from laoma_desktop.domain.case import Agent, Case, Party
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.ids import RecordId
+from laoma_desktop.domain.kind_rules import KIND_FACTS
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, intake_specs
 from laoma_desktop.ui.wording import specs
 from laoma_desktop.ui.wording.forms import record_with, unread
-from laoma_desktop.ui.wording.people import number_problems
+from laoma_desktop.ui.wording.kind_specs import kind_specs
+from laoma_desktop.ui.wording.people import number_problems, person_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ def build_case(draft: Case, state: IntakeState, choices: specs.Choices, today: d
         Trouble(section, unread(_specs_of(section, state, choices), name, text))
         for section, texts in state.raw.items()
         for name, text in texts.items()
-        if section in state.sections
+        if section in state.order
     ]
-    case = _facts(draft, state, choices, troubles)
+    case = _kind(_facts(draft, state, choices, troubles), state, choices, troubles)
     parties = tuple(
         _party(key, state.sections[key], choices, troubles) for key in _filled(state, state.parties)
     )
@@ -49,12 +52,16 @@ def build_case(draft: Case, state: IntakeState, choices: specs.Choices, today: d
     )
     for key in _filled(state, state.parties):
         troubles += [Trouble(key, p) for p in number_problems(state.sections[key], today)]
+    for key in _filled(state, state.agents):
+        troubles += [Trouble(key, p) for p in person_problems(state.sections[key], today)]
     return Built(replace(case, parties=parties, agents=agents), tuple(troubles))
 
 
 def _specs_of(section: str, state: IntakeState, choices: specs.Choices) -> tuple[FieldSpec, ...]:
     if section == FACTS:
         return intake_specs(choices)
+    if section == state.kind_section:
+        return kind_specs(choices, state.kind)
     return specs.all_party_specs(choices) if section in state.parties else ()
 
 
@@ -73,13 +80,29 @@ def _facts(
         return draft
 
 
+def _kind(case: Case, state: IntakeState, choices: specs.Choices, troubles: list[Trouble]) -> Case:
+    """Return the case with what its kind adds, nothing where nobody wrote a word of it."""
+    section = state.kind_section
+    values = state.sections.get(section, {})
+    if not section or not _has_words(values):
+        return case
+    record = KIND_FACTS[state.kind](uuid=RecordId(uuid5(case.uuid, section)))
+    try:
+        facts = record_with(record, kind_specs(choices, state.kind), values)
+    except RuleRefused as refusal:
+        troubles.extend(Trouble(section, problem) for problem in refusal.problems)
+        return case
+    added: dict[str, Any] = {section: facts}
+    return replace(case, **added)
+
+
 def _filled(state: IntakeState, keys: Iterable[str]) -> tuple[str, ...]:
     found = tuple(key for key in keys if _has_words(state.sections[key]))
     return found or tuple(keys)[:1] if keys == state.parties else found
 
 
 def _has_words(values: FormValues) -> bool:
-    defaults = {"role", "type", "sex", "for_party"}
+    defaults = {"role", "type", "sex", "for_party", "capacity", "representative_title"}
     return any(value not in ("", None, False) for n, value in values.items() if n not in defaults)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.errors import LaomaError, RuleRefused
+from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import PartyRole
@@ -141,6 +141,9 @@ class IntakePresenter:
     def changed(self, section: str, name: str, value: FieldValue, text: str = "") -> None:
         """Take a typed value; ``text`` is what stands in the field."""
         self.state = self.state.with_value(section, name, value, text)
+        if (section, name) == (FACTS, "kind"):
+            self.state = self.state.with_kind(self._choices)
+            self._show()
         if self._saver:
             self._saver.touch()
 
@@ -152,7 +155,8 @@ class IntakePresenter:
         today = self._office.today()
         sentence = number_problem(name, values, today)
         self.state = self.state.with_problem(section, name, sentence)
-        found = derived(values, today) if name == "id_number" else {}
+        is_party = section in self.state.parties
+        found = derived(values, today) if name == "id_number" and is_party else {}
         for field, value in found.items():
             self.state = self.state.with_value(section, field, value)
         self._view.show_values(section, found)
@@ -333,9 +337,14 @@ class IntakePresenter:
         if not problems:
             self._messages.refuse(error)
             return
-        self._show_troubles(
-            tuple(Trouble(self._section_of(problem.field), problem) for problem in problems)
-        )
+        self._show_troubles(tuple(self._trouble(problem) for problem in problems))
+
+    def _trouble(self, problem: FieldProblem) -> Trouble:
+        """Return a refusal of the register at its place: ``petition.times`` is of its kind."""
+        kind, _, field = problem.field.rpartition(".")
+        if kind and kind == self.state.kind_section:
+            return Trouble(kind, replace(problem, field=field))
+        return Trouble(self._section_of(problem.field), problem)
 
     def _section_of(self, field: str) -> str:
         if field in self.state.sections[FACTS] or not self.state.parties:

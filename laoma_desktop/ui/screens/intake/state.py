@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.vocabulary import PartyRole, PartyType
+from laoma_desktop.domain.vocabulary import Kind, PartyRole, PartyType
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
 from laoma_desktop.ui.wording import specs
 from laoma_desktop.ui.wording.forms import blank_values, from_draft, to_draft
+from laoma_desktop.ui.wording.kind_specs import KIND_HEADINGS, kind_specs
 
 FACTS = "facts"
-"""Section of the case's own facts; other sections bear the UUID of their record."""
+"""Section of the case's own facts; what a kind adds bears the kind's name.
+
+Other sections bear the UUID of their record.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class IntakeState:
             left[name] = sentence
         return replace(self, problems={**self.problems, section: left})
 
+    def with_kind(self, choices: specs.Choices) -> "IntakeState":
+        """Return the state with what the chosen kind adds; other kinds keep their words."""
+        section = self.kind_section
+        if not section or section in self.sections:
+            return self
+        blank = blank_values(kind_specs(choices, self.kind))
+        return replace(self, sections={**self.sections, section: blank})
+
     def with_party(self, section: str, values: FormValues) -> "IntakeState":
         """Return the state with a further party."""
         return replace(
@@ -77,7 +89,18 @@ class IntakeState:
     @property
     def order(self) -> tuple[str, ...]:
         """The sections from top to bottom."""
-        return (FACTS, *self.parties, *self.agents)
+        kind = (self.kind_section,) if self.kind_section in self.sections else ()
+        return (FACTS, *kind, *self.parties, *self.agents)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of case that is chosen."""
+        return Kind(str(self.sections[FACTS].get("kind") or Kind.DISPUTE))
+
+    @property
+    def kind_section(self) -> str:
+        """The section of what the chosen kind adds, "" for a dispute."""
+        return "" if self.kind is Kind.DISPUTE else self.kind.value
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,6 +112,8 @@ class IntakeState:
         """Return what a card is called; numbered where there are several of its kind."""
         if section == FACTS:
             return "纠纷情况"
+        if section == self.kind_section:
+            return KIND_HEADINGS[self.kind]
         kind = self._kind(section)
         same = [key for key in (*self.parties, *self.agents) if self._kind(key) == kind]
         return kind if len(same) == 1 else f"{kind} {same.index(section) + 1}"
@@ -153,6 +178,7 @@ def state_of(body: Mapping[str, Plain], choices: specs.Choices) -> IntakeState:
     parties = tuple(key for key in _keys(body, "parties") if key in held)
     agents = tuple(key for key in _keys(body, "agents") if key in held)
     forms = {FACTS: intake_specs(choices)}
+    forms.update({k.value: kind_specs(choices, k) for k in KIND_HEADINGS if k.value in held})
     forms.update({key: specs.all_party_specs(choices) for key in parties})
     forms.update({key: specs.agent_specs(()) for key in agents})
     values = {key: from_draft(form, _object(held.get(key))) for key, form in forms.items()}

@@ -35,6 +35,8 @@ from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording import specs as forms
 from laoma_desktop.ui.wording.choices import CodeChoices, office_choices, own_street
 from laoma_desktop.ui.wording.drafts import INTAKE, first_words
+from laoma_desktop.ui.wording.kind_specs import kind_specs
+from laoma_desktop.ui.wording.people import guardian_words
 from laoma_desktop.ui.wording.words import clock_time, moment
 
 
@@ -119,7 +121,7 @@ class IntakePage(Page):
         """Show all cards anew; cards that are missing follow one by one."""
         for section in [key for key in self._cards if key not in state.order]:
             card = self._cards.pop(section)
-            for column in (self._parties, self._agents):
+            for column in (self._facts, self._parties, self._agents):
                 column.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -155,7 +157,8 @@ class IntakePage(Page):
 
     def _add_card(self, section: str, state: IntakeState) -> None:
         specs = self._specs(section, state)
-        heading, removable = state.heading(section), section != FACTS
+        facts = section in (FACTS, state.kind_section)
+        heading, removable = state.heading(section), not facts
         card = FormCard(
             section,
             heading,
@@ -169,7 +172,7 @@ class IntakePage(Page):
         card.remove_asked.connect(self.presenter.remove)
         self._cards[section] = card
         self._fill(section, state)
-        if section == FACTS:
+        if facts:
             self._facts.addWidget(card)
         elif section in state.parties:
             self._parties.insertWidget(state.parties.index(section), card)
@@ -181,10 +184,20 @@ class IntakePage(Page):
         card = self._cards[section]
         card.show_values(state.sections[section], state.raw.get(section, {}))
         card.show_problems(state.problems.get(section, {}))
+        self._say_guardian(section, state)
+
+    def _say_guardian(self, section: str, state: IntakeState) -> None:
+        """Say under the field that a minor needs a guardian."""
+        row = self._cards[section].form.rows.get("guardians")
+        if row is not None:
+            needed = guardian_words(state.sections[section], self._today())
+            row.show_help(next(iter(needed), forms.GUARDIAN_HELP))
 
     def _specs(self, section: str, state: IntakeState) -> tuple[FieldSpec, ...]:
         if section == FACTS:
             return intake_specs(self._choices)
+        if section == state.kind_section:
+            return kind_specs(self._choices, state.kind)
         if section in state.agents:
             return forms.agent_specs(())
         return forms.party_specs(self._choices, party_type(state.sections[section]))
@@ -208,6 +221,7 @@ class IntakePage(Page):
         """Show values that followed from others."""
         if values:
             self._cards[section].show_values(values, {})
+            self._say_guardian(section, self.presenter.state)
 
     def show_problems(self, state: IntakeState, sentence: str) -> None:
         """Show problems under their fields, the sentence in the strip."""
@@ -251,6 +265,7 @@ class IntakePage(Page):
         self.presenter.changed(section, name, value, text)
         self._offer.hide()
         state = self.presenter.state
+        self._say_guardian(section, state)
         if name in ("role", "name") and section in state.parties:
             self._name_all(state)
         elif name == "type" and section in state.parties:
