@@ -12,6 +12,7 @@ from laoma_desktop.domain.errors import LaomaError, MachineFailure, RuleRefused
 from laoma_desktop.ui.presenting import Progress
 from laoma_desktop.ui.runtime.errors import ErrorReporter
 from laoma_desktop.ui.runtime.tasks import RunningJob, TaskRunner
+from tests.patience import settle
 
 
 class Recorder(QObject):
@@ -137,3 +138,13 @@ def test_written_is_told_when_no_command_is_left(runner: TaskRunner, qtbot: QtBo
         runner.command(owner, lambda: 2, owner.got.append)
         assert runner.is_writing()
     assert owner.got == [1, 2]
+
+
+def test_what_a_timer_asks_after_the_shutdown_is_not_begun(runner: TaskRunner) -> None:
+    owner = Recorder()
+    runner.query(owner, lambda: 1, owner.got.append)
+    runner.shutdown()
+    runner.query(owner, lambda: 2, owner.got.append)
+    settle()
+    assert runner.is_idle()
+    assert owner.got == []

@@ -109,6 +109,7 @@ class TaskRunner(QObject):
         self._refuse = refuse
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._held: list[tuple[_Task[Any], Callable[[], Any]]] | None = None
+        self._stopped = False
         self._generations: dict[tuple[int, str], int] = {}
         self._running: set[_Task[Any]] = set()
 
@@ -180,11 +181,15 @@ class TaskRunner(QObject):
                 task.owner = None
 
     def shutdown(self) -> None:
-        """Stop: waiting queries are dropped, commands are finished."""
+        """Stop: waiting queries are dropped, commands are finished, nothing more is begun.
+
+        A timer of a page may still ask for something while the window goes.
+        """
         self.cancel_jobs()
         for task in self._running:
             task.owner = None
         self.release()
+        self._stopped = True
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane == "query")
 
@@ -199,6 +204,8 @@ class TaskRunner(QObject):
             self._start(task, work)
 
     def _submit(self, task: _Task[T], work: Callable[[], T]) -> None:
+        if self._stopped:
+            return
         self._running.add(task)
         if self._held is not None:
             self._held.append((task, work))
