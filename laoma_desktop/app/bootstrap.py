@@ -23,6 +23,7 @@ from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
@@ -73,6 +74,7 @@ def build_services(
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
         teams=TeamService(office, editor, templates),
+        notes=NoteService(office, cases),
         templates=templates,
         undo=UndoService(editor),
     )

@@ -17,6 +17,7 @@ from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.search import SearchService
@@ -49,6 +50,7 @@ class Services:
     people: PeopleService
     search: SearchService
     synthetic: SyntheticService
+    notes: NoteService
     teams: TeamService
     templates: TemplateService
     undo: UndoService

@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.storage.errors import is_damage, translated
 from laoma_desktop.storage.index import Index
+from laoma_desktop.storage.note_index import NoteIndex
 from laoma_desktop.storage.queries.bin import Bin
 from laoma_desktop.storage.queries.doubles import Doubles
 from laoma_desktop.storage.queries.lists import Lists
+from laoma_desktop.storage.queries.notes import NoteLists
 from laoma_desktop.storage.queries.people import PeopleLists
 from laoma_desktop.storage.queries.search import Search
 from laoma_desktop.storage.repositories.audit import Audit
@@ -20,6 +22,7 @@ from laoma_desktop.storage.repositories.case_rows import CaseRows
 from laoma_desktop.storage.repositories.cases import Cases
 from laoma_desktop.storage.repositories.history import History, Made
 from laoma_desktop.storage.repositories.merge import Revisions
+from laoma_desktop.storage.repositories.notes import Notes
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.partners import Packages, Peers
 from laoma_desktop.storage.repositories.people import People
@@ -130,6 +133,21 @@ class UnitOfWork:
     def index(self) -> Index:
         """The full-text index."""
         return Index(self._work)
+
+    @cached_property
+    def note_index(self) -> NoteIndex:
+        """Full text of work notes."""
+        return NoteIndex(self._work)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Work notes."""
+        return Notes(self._work, self.note_index)
+
+    @cached_property
+    def note_lists(self) -> NoteLists:
+        """Pages of work notes, and what they hold."""
+        return NoteLists(self._work)
 
     @cached_property
     def members(self) -> Members:

@@ -29,14 +29,16 @@ _NEWEST = 400
 _BATCH = 100
 _LEAD, _TAIL = 15, 25
 
+# Numbers from 0 on belong to the documents of work notes (``storage/note_index.py``).
 _MATCH = (
     "SELECT m.rowid, s.owner_id FROM"
-    " (SELECT rowid FROM search WHERE search MATCH :query AND rowid > :after"
+    " (SELECT rowid FROM search WHERE search MATCH :query AND rowid > :after AND rowid < 0"
     "  ORDER BY rowid LIMIT :most) AS m"
     " CROSS JOIN search_state AS s ON s.doc_id = m.rowid"
 )
 _NEWEST_DOCS = (
-    "SELECT doc_id, owner_id FROM search_state WHERE doc_id > :after ORDER BY doc_id LIMIT :most"
+    "SELECT doc_id, owner_id FROM search_state WHERE doc_id > :after AND doc_id < 0"
+    " ORDER BY doc_id LIMIT :most"
 )
 _NAMES = (
     "SELECT id, uuid, number, title FROM case_file WHERE id IN (SELECT value FROM json_each(:keys))"

@@ -16,5 +16,6 @@ search_state = table(
 )
 """``doc_id`` is the index's row: minus (day × 256 + slot), so newest documents come first.
 
-``kind`` 0: the document of case ``owner_id``. ``stale``: the index owes this document.
+``kind`` 0: the document of case ``owner_id``; 1: of work note ``owner_id``, whose numbers are
+positive. ``stale``: the index owes this document.
 """
