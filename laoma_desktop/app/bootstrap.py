@@ -9,6 +9,7 @@ from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.archive_ports import Archiver
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
+from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.editing import CaseEditor
@@ -59,6 +60,7 @@ def build_services(
         account=AccountService(office, session.register.folder),
         attachments=AttachmentService(office, editor, LateFileReader()),
         bin=BinService(office),
+        bulk=BulkService(editor),
         cases=CaseService(office, editor, numbering),
         drafts=DraftService(office),
         exports=ExportService(office, keys, papers, packer),

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.entry import LEAD_MEDIATOR
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.records import Record
 from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, AgreementForm, Confirmation
@@ -237,6 +238,11 @@ class CaseRows:
         }
 
     def _first_mediator(self, records: Sequence[Record], org_key: int) -> int | None:
+        """Return the lead mediator of the 专班, else the first one of the sessions."""
+        leads = (r.fields for r in records if r.kind == "member")
+        for fields in leads:
+            if fields["role"] == LEAD_MEDIATOR and str(fields["name"]).strip():
+                return self._members.key(org_key, str(fields["name"]))
         sessions = sorted((r for r in records if r.kind == "session"), key=lambda r: r.seq)
         for record in sessions:
             names = _names(record)

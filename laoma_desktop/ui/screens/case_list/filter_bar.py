@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from laoma_desktop.domain.list_views import ListView
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_list.filters import chips_of
 from laoma_desktop.ui.screens.case_list.presenter import ListState
@@ -38,23 +39,46 @@ class FilterBar(QWidget):
         self.keep.clicked.connect(self.keep_asked)
         self.change = button("改视图", "quiet", name="view_change")
         self.change.clicked.connect(self.change_asked)
-        row = QHBoxLayout()
-        row.setSpacing(look.px("space_2"))
-        row.addWidget(self.views, 1)
-        for made in (self.change, self.keep):
-            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
         self.chips = FilterChips(name="case_chip", title="现在的条件")
         self.chips.removed.connect(self.removed)
         self.chips.cleared.connect(self.cleared)
-        column.addWidget(self.chips)
+        self._upper = self._row(self.views, self.change)
+        self._lower = self._row(self.chips, self.keep)
+        column.addWidget(self._upper)
+        column.addWidget(self._lower)
+        self._view: ListView | None = None
+        self._conditions = False
+        self._low = False
+
+    @staticmethod
+    def _row(wide: QWidget, verb: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px("space_2"))
+        row.addWidget(wide, 1)
+        row.addWidget(verb, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
 
     def show_state(self, state: ListState) -> None:
-        """Show views and conditions; a view alone needs no chips beside its own."""
-        view = state.view
+        """Show views and conditions."""
+        self._view = view = state.view
         self.views.set_choices([(each.key, each.title) for each in state.views])
         self.views.set_value(view.key if view else "")
         chips = chips_of(state.criteria, self._choices, state.words)
         self.chips.show_chips([(chip.key, chip.words) for chip in chips])
+        self._conditions = bool(chips)
         self.keep.setVisible(view is None)
         self.change.setVisible(view is not None and not view.shipped)
+        self._fold()
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window only one row stands there: the view, or the conditions of one's own."""
+        if low != self._low:
+            self._low = low
+            self._fold()
+
+    def _fold(self) -> None:
+        own = self._conditions and self._view is None
+        self._upper.setVisible(not (self._low and own))
+        self._lower.setVisible(own or (self._conditions and not self._low))

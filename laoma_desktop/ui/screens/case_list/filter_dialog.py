@@ -10,12 +10,16 @@ from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.list_views import Criteria
 from laoma_desktop.domain.views.cases import CaseOrder
 from laoma_desktop.ui.presenting import FieldSpec
+from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_list.filters import criteria_of, values_of
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.dialogs import AskDialog, scrolled
 from laoma_desktop.ui.widgets.form_rows import FormRows
 
-WIDTH, HEIGHT = 920, 400
+WIDTH, HEIGHT = 980, 470
+_AROUND = 190
+"""Design pixels that title and buttons of the dialog take, with a margin."""
+
 _SPANS = {
     "accepted_in": ("accepted_from", "accepted_to"),
     "closed_in": ("closed_from", "closed_to"),
@@ -38,8 +42,8 @@ class FilterDialog(AskDialog):
         super().__init__(parent, "筛选案件", "", "筛选(&S)", width=WIDTH)
         self.form = FormRows(specs, today, name="filter")
         self.form.set_values(values_of(criteria, order))
-        room = min(HEIGHT, round(parent.window().height() / 2))
-        scrolled(self, self.form, room)
+        room = round(parent.window().height() / theme.current().scale) - _AROUND
+        scrolled(self, self.form, max(min(HEIGHT, room), _AROUND))
         clear = button("清空条件(&R)", "quiet", name="filter_clear")
         clear.clicked.connect(self._on_clear)
         self.beside.insertWidget(0, clear)

@@ -66,7 +66,7 @@ class FilterChip:
 
 def filter_specs(choices: CodeChoices, words: ListWords) -> tuple[FieldSpec, ...]:
     """Return the fields of the form, in the order in which people narrow a list."""
-    periods = (("", "按下面的日期"), *((p.value, title) for p, title in PERIODS.items()))
+    periods = (("", "按起止日期"), *((p.value, title) for p, title in PERIODS.items()))
     mediators = tuple((name, name) for name in words.mediators)
     return (
         _choice("kind", "种类", choices("kind")),
@@ -189,8 +189,7 @@ def _days(period: Period | None, first: date | None, last: date | None) -> str:
 
 
 def _amounts(low: int | None, high: int | None) -> str:
-    words = _between("" if low is None else money(low), "" if high is None else money(high))
-    return f"{words} 元" if words else ""
+    return _between(*("" if cents is None else f"{money(cents)} 元" for cents in (low, high)))
 
 
 def _between(first: str, last: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from laoma_desktop.domain.errors import RuleRefused
@@ -41,6 +42,9 @@ from laoma_desktop.ui.wording.choices import CodeChoices, office_choices
 
 PANE_FROM = 1080
 """Effective width from which the details pane stands beside the table."""
+
+LOW = 560
+"""Effective height under which only one row of chips stands above the table."""
 
 
 class CaseListPage(Page):
@@ -273,6 +277,11 @@ class CaseListPage(Page):
 
     def _on_width(self, width: int) -> None:
         self._pane.setVisible(width >= PANE_FROM and self._shown is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the chips where the window is low."""
+        self.bar.set_low(low=self.height() / theme.current().scale < LOW)
+        super().resizeEvent(event)
 
     def enter(self, route: Route) -> None:
         """Show the list; ``part`` names a saved view."""
