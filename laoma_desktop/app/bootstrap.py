@@ -55,13 +55,14 @@ def build_services(
     packer = archiver or LateArchiver()
     keys = KeyService(office, packer)
     return Services(
+    cases = CaseService(office, editor, numbering)
         office=office,
         org_names=OrgNameService(office),
         account=AccountService(office, session.register.folder),
         attachments=AttachmentService(office, editor, LateFileReader()),
         bin=BinService(office),
         bulk=BulkService(editor),
-        cases=CaseService(office, editor, numbering),
+        cases=cases,
         drafts=DraftService(office),
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),
