@@ -22,9 +22,9 @@ from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
-from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
@@ -54,8 +54,8 @@ def build_services(
     papers = PaperService(office, renderer or LateRenderer(resources))
     packer = archiver or LateArchiver()
     keys = KeyService(office, packer)
-    return Services(
     cases = CaseService(office, editor, numbering)
+    return Services(
         office=office,
         org_names=OrgNameService(office),
         account=AccountService(office, session.register.folder),
@@ -72,12 +72,12 @@ def build_services(
         kind_facts=KindFactService(editor),
         list_views=ListViewService(office, resources),
         lists=ListService(office),
+        notes=NoteService(office, cases),
         papers=papers,
         people=PeopleService(office),
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
         teams=TeamService(office, editor, templates),
-        notes=NoteService(office, cases),
         templates=templates,
         undo=UndoService(editor),
     )

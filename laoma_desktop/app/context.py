@@ -16,9 +16,9 @@ from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
-from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.search import SearchService
@@ -48,11 +48,11 @@ class Services:
     kind_facts: KindFactService
     list_views: ListViewService
     lists: ListService
+    notes: NoteService
     papers: PaperService
     people: PeopleService
     search: SearchService
     synthetic: SyntheticService
-    notes: NoteService
     teams: TeamService
     templates: TemplateService
     undo: UndoService
