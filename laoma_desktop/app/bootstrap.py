@@ -16,6 +16,7 @@ from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.gate import Session
+from laoma_desktop.services.history import HistoryService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import CaseFileReader, IntakeService
 from laoma_desktop.services.keys import KeyService
@@ -66,6 +67,7 @@ def build_services(
         drafts=DraftService(office),
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),
+        history=HistoryService(editor),
         imports=ImportService(office, editor, keys, packer),
         intake=IntakeService(office, editor, numbering, reader or LateReader(codes, clock)),
         keys=keys,

@@ -10,6 +10,7 @@ from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.history import HistoryService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import IntakeService
 from laoma_desktop.services.keys import KeyService
@@ -42,6 +43,7 @@ class Services:
     drafts: DraftService
     exports: ExportService
     facts: FactService
+    history: HistoryService
     imports: ImportService
     intake: IntakeService
     keys: KeyService

@@ -19,9 +19,11 @@ from laoma_desktop.domain.errors import AccessRefused, MachineFailure, WrongUse
 if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.foundation.codes import Codes
     from laoma_desktop.services.attachments import AttachmentService
+    from laoma_desktop.services.bin import BinService
     from laoma_desktop.services.cases import CaseService
     from laoma_desktop.services.exporting import ExportService
     from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
+    from laoma_desktop.services.history import HistoryService
     from laoma_desktop.services.importing import ImportService
     from laoma_desktop.services.intake import IntakeService
     from laoma_desktop.services.keys import KeyService
@@ -33,12 +35,25 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.synthetic import SyntheticService
     from laoma_desktop.services.teams import TeamService
     from laoma_desktop.services.templates import TemplateService
+    from laoma_desktop.services.undo import UndoService
 
 NO_PASSWORD = "请设置环境变量 LAOMA_PASSWORD，或用 --password-file 指定存放口令的文件。"  # noqa: S105
 
 
 class Services(Protocol):
     """The use cases that commands call; the root's own collection fits."""
+
+    @property
+    def bin(self) -> "BinService":
+        """Cases thrown away."""
+
+    @property
+    def history(self) -> "HistoryService":
+        """Versions of cases."""
+
+    @property
+    def undo(self) -> "UndoService":
+        """Steps that can be taken back."""
 
     @property
     def attachments(self) -> "AttachmentService":

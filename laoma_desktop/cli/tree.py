@@ -46,7 +46,7 @@ def build_tree() -> ChineseParser:
         "--version", action="version", version=f"老马案管 {__version__}", help="显示版本"
     )
     families = _Node(top)
-    for add in (_register, _cases, _people, _plans, _papers, _packages, _keys, _trials):
+    for add in (_register, _cases, _steps, _people, _plans, _papers, _packages, _keys, _trials):
         add(families)
     return top
 
@@ -129,8 +129,10 @@ def _cases(top: _Node) -> None:
     parser = family.command("list", "列出案件，最近受理的在前", list_cases)
     add_filters(parser)
     _pages(parser, _PAGE)
+    parser.add_argument("--trashed", action="store_true", help="列出回收站里的案件")
     parser = family.command("show", "显示一件案件的全部内容", show)
     parser.add_argument("number", metavar="案号")
+    _case_history(family)
     _case_files(family)
     _search(top)
 
@@ -164,6 +166,48 @@ def _case_files(family: _Node) -> None:
     parser.add_argument("number", metavar="案号")
     parser.add_argument("which", metavar="第几个", type=whole(1, _MOST), help="见 case attachments")
     parser.add_argument("-o", "--output", metavar="文件", required=True, type=file_path)
+
+
+def _case_history(family: _Node) -> None:
+    def history(call: Call) -> int:
+        from laoma_desktop.cli.commands import history as past
+
+        return past.history(call)
+
+    def trash(call: Call) -> int:
+        from laoma_desktop.cli.commands import history as past
+
+        return past.trash(call)
+
+    def restore(call: Call) -> int:
+        from laoma_desktop.cli.commands import history as past
+
+        return past.restore(call)
+
+    parser = family.command("history", "显示谁在什么时候改了什么，最近的在前", history)
+    parser.add_argument("number", metavar="案号")
+    _pages(parser, _PAGE)
+    parser = family.command("trash", "把案件移入回收站，30 天内可以恢复", trash)
+    parser.add_argument("number", metavar="案号")
+    parser.add_argument("--reason", metavar="理由", required=True, help="为什么删除")
+    parser = family.command("restore", "从回收站恢复案件", restore)
+    parser.add_argument("number", metavar="案号")
+
+
+def _steps(top: _Node) -> None:
+    def undo(call: Call) -> int:
+        from laoma_desktop.cli.commands import history as past
+
+        return past.undo(call)
+
+    def redo(call: Call) -> int:
+        from laoma_desktop.cli.commands import history as past
+
+        return past.redo(call)
+
+    parser = top.command("undo", "撤销自己的上一步操作", undo)
+    parser.add_argument("--list", action="store_true", help="只列出最近的操作")
+    top.command("redo", "重做刚撤销的操作", redo)
 
 
 def _pages(parser: ChineseParser, limit: int) -> None:

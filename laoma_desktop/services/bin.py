@@ -43,8 +43,8 @@ class BinService:
         )
         return Page(lines, found.next)
 
-    def throw(self, ref: CaseRef, reason: str) -> None:
-        """Put a case into the bin; the director's right.
+    def throw(self, ref: CaseRef, reason: str) -> str:
+        """Put a case into the bin and return its number or title; the director's right.
 
         Raises:
             RuleRefused: it is closed or archived, or there is no reason.
@@ -63,6 +63,7 @@ class BinService:
             )
             uow.audit.append("case_thrown_away", str(ref.case_id))
             uow.commit()
+        return stored.case.number or stored.case.title
 
     def restore(self, case_id: CaseId) -> StoredCase:
         """Bring a case back with everything it had; RuleRefused where it is not in the bin."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from laoma_desktop.cli.commands.history import list_thrown
 from laoma_desktop.cli.commands.sheet import case_sheet
 from laoma_desktop.cli.filters import criteria_of
 from laoma_desktop.cli.output import day, iso, table
@@ -62,8 +63,10 @@ def _refusals(refused: Refused) -> Iterator[dict[str, Plain]]:
 
 
 def list_cases(call: Call) -> int:
-    """Print a page of the case list."""
+    """Print a page of the case list, or of the bin."""
     args = call.args
+    if args.trashed:
+        return list_thrown(call)
     if args.org:
         call.program.gate().tree().get(args.org)
     criteria = criteria_of(args)

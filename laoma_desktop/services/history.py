@@ -1,0 +1,167 @@
+"""The history of a case: who changed what when, in words; and a record put back to a version."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from laoma_desktop.domain import versions as rules
+from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.field_words import field_word, record_word
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.masking import mask_document
+from laoma_desktop.domain.money import figures
+from laoma_desktop.domain.views.cases import Page
+from laoma_desktop.domain.views.stored import CaseRef, StoredCase
+from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
+from laoma_desktop.foundation.codes import Codes
+from laoma_desktop.foundation.hlc import hlc_milliseconds
+from laoma_desktop.services.editing import CaseEditor
+
+PAGE = 50
+EMPTY = "（空）"
+
+_TABLES = {
+    ("case", "kind"): "kind",
+    ("case", "status"): "status",
+    ("term", "state"): "term_state",
+    ("task", "state"): "task_state",
+    ("event", "event"): "events",
+}
+"""Fields that hold an id of a code table; all others hold words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidChange:
+    """One field in words."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of one record in words; ``can_restore`` where there is something to put back."""
+
+    rev: str
+    record: UUID
+    what: str
+    said: str
+    by: str
+    at: datetime
+    changes: tuple[SaidChange, ...]
+    can_restore: bool
+
+
+class HistoryService:
+    """Lists versions, the newest first, and puts one record back: as a new revision."""
+
+    def __init__(self, editor: CaseEditor) -> None:
+        self._office = editor.office
+        self._editor = editor
+
+    def page(
+        self,
+        case_id: CaseId,
+        record: UUID | None = None,
+        cursor: str | None = None,
+        limit: int = PAGE,
+    ) -> Page[VersionLine]:
+        """Return a page of the versions of a case, or of one record of it."""
+        with self._office.read() as uow:
+            uow.cases.get(case_id)
+            found = rules.versions(uow.revisions.of_case(case_id))
+        newest: dict[UUID, str] = {}
+        for version in found:
+            newest.setdefault(version.record, version.rev)
+        wanted = [one for one in found if record is None or one.record == record]
+        start = _place(wanted, cursor)
+        shown = wanted[start : start + limit]
+        after = shown[-1].rev if wanted[start + limit :] else None
+        return Page(tuple(self._line(one, newest[one.record]) for one in shown), after)
+
+    def restore(self, ref: CaseRef, rev: str) -> StoredCase:
+        """Put the record of a version back to it; the later versions stay in the history.
+
+        Raises:
+            RuleRefused: no such version, nothing would change, or the rules of the case say no.
+            Conflict: the case was changed since ``ref``.
+        """
+        with self._office.read() as uow:
+            revisions = uow.revisions.of_case(ref.case_id)
+        today = self._office.clock.today()
+        stored = self._editor.change(
+            ref,
+            "恢复到以前的版本",
+            lambda case: rules.put_back(case, revisions, rev, today, self._editor.rules),
+        )
+        if stored.version == ref.version:
+            raise RuleRefused(
+                "现在的内容和这个版本一样，没有改动", next_step="状态和日期要用办理的步骤来改。"
+            )
+        return stored
+
+    def _line(self, version: rules.Version, newest: str) -> VersionLine:
+        codes = self._office.codes
+        what, title = record_word(version.kind), version.title
+        if version.kind == "event":
+            title = codes.table("events").title(title)
+        return VersionLine(
+            rev=version.rev,
+            record=version.record,
+            what=f"{what}（{title}）" if title else what,
+            said=version.said,
+            by=version.actor or "程序",
+            at=instant_of(hlc_milliseconds(version.hlc)).astimezone(OFFICE_ZONE),
+            changes=tuple(
+                SaidChange(
+                    field_word(version.kind, change.field),
+                    said(codes, version.kind, change.field, change.old),
+                    said(codes, version.kind, change.field, change.new),
+                )
+                for change in version.changes
+            ),
+            can_restore=version.said in {"新增", "修改"} and version.rev != newest,
+        )
+
+
+def _place(found: list[rules.Version], cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    places = [place for place, version in enumerate(found) if version.rev == cursor]
+    return places[0] + 1 if places else 0
+
+
+def said(codes: Codes, kind: str, field: str, value: Plain) -> str:
+    """Return a value of a record's field as people read it; document numbers are masked."""
+    if value is None or value in ("", []):
+        return EMPTY
+    if isinstance(value, int):
+        return _number(field, value)
+    if isinstance(value, list):
+        return "、".join(_piece(codes, item) for item in value)
+    table = _TABLES.get((kind, field))
+    if table is not None:
+        return codes.table(table).title(str(value))
+    return mask_document(str(value)) if field == "id_number" else _piece(codes, value)
+
+
+def _number(field: str, value: int) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if field.endswith("_cents"):
+        return f"{figures(value)} 元"
+    if field == "registered_at":
+        return f"{instant_of(value).astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
+    return str(value)
+
+
+def _piece(codes: Codes, value: Plain) -> str:
+    """Return a text as it is, of a composite value its first words."""
+    if not isinstance(value, dict):
+        return str(value)
+    parts = dict(value)
+    if "section" in parts:
+        parts["section"] = codes.table("plan_sections").title(str(parts["section"]))
+    return "：".join([str(one) for one in parts.values() if one][:2])
