@@ -195,7 +195,7 @@ def draw(program: WindowProgram, folder: Path, options: argparse.Namespace) -> N
     grab(program, folder / f"login-{options.scale[0]}.png")
     log_in(program)
     running = open_case(program, "open", "")
-    agreed = open_case(program, "closed", SAMPLE)
+    agreed = open_case(program, "all", SAMPLE)
     for percent, scale in zip(options.scale, scales, strict=True):
         program.look.choose(options.theme, scale)
         settle(program)
