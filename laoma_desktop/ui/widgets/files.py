@@ -16,6 +16,20 @@ def open_file(parent: QWidget, title: str, pattern: str, chosen: Chosen) -> QFil
     return _show(dialog, chosen)
 
 
+def open_files(
+    parent: QWidget, title: str, pattern: str, chosen: Callable[[list[Path]], None]
+) -> QFileDialog:
+    """Ask for one or more existing files."""
+    dialog = _dialog(parent, title, pattern)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+
+    def answer(paths: list[str]) -> None:
+        chosen([Path(path) for path in paths])
+
+    dialog.filesSelected.connect(answer)
+    return _show(dialog)
+
+
 def save_file(parent: QWidget, title: str, name: str, pattern: str, chosen: Chosen) -> QFileDialog:
     """Ask where to save; ``name`` is offered; replacing is asked back by the window itself."""
     dialog = _dialog(parent, title, pattern)
@@ -44,9 +58,9 @@ def _dialog(parent: QWidget, title: str, pattern: str) -> QFileDialog:
     return dialog
 
 
-def _show(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
+def _show(dialog: QFileDialog, chosen: Chosen | None = None) -> QFileDialog:
     def answer(path: str) -> None:
-        if path:
+        if path and chosen is not None:
             chosen(Path(path))
 
     dialog.fileSelected.connect(answer)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from laoma_desktop.domain.case import Agreement, Task, Term
+from laoma_desktop.domain.case import Agreement, Attachment, Task, Term
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.progress import completeness
 from laoma_desktop.domain.vocabulary import TermState
@@ -18,7 +18,15 @@ from laoma_desktop.ui.screens.case_detail import (
     team_editors,
 )
 from laoma_desktop.ui.screens.case_detail.editing import Desk, Editor
+from laoma_desktop.ui.screens.case_detail.file_editor import attachment_editor
 from laoma_desktop.ui.screens.case_detail.finding import find
+
+
+def _file(desk: Desk, uuid: UUID | None) -> Attachment:
+    found = find(desk.case.attachments, uuid)
+    if found is None:
+        raise RuleRefused("请先选一个附件")
+    return found
 
 
 def _task(desk: Desk, uuid: UUID | None) -> Task:
@@ -63,6 +71,7 @@ _MAKERS: Final[Mapping[str, Maker]] = {
     "event": lambda desk, _: fact_editors.event_editor(desk),
     "party": lambda desk, uuid: fact_editors.party_editor(desk, find(desk.case.parties, uuid)),
     "agent": lambda desk, uuid: fact_editors.agent_editor(desk, find(desk.case.agents, uuid)),
+    "attachment": lambda desk, uuid: attachment_editor(desk, _file(desk, uuid)),
     "visit": lambda desk, uuid: fact_editors.visit_editor(desk, find(desk.case.visits, uuid)),
     "session": lambda desk, uuid: record_editors.session_editor(
         desk, find(desk.case.sessions, uuid)

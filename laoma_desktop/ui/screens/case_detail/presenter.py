@@ -1,12 +1,10 @@
 """What the case page does: loads the case, shows its parts, does what needs no form."""
 
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.foundation.atomic import write_atomic
 from laoma_desktop.services.cases import CasePage
 from laoma_desktop.services.teams import Applied
 from laoma_desktop.services.templates import TemplateOffer
@@ -15,7 +13,7 @@ from laoma_desktop.ui.screens.case_detail.editing import (
     Command,
 )
 from laoma_desktop.ui.screens.case_detail.editors import knows
-from laoma_desktop.ui.screens.case_detail.form_keeper import FormKeeper
+from laoma_desktop.ui.screens.case_detail.file_keeper import FileKeeper
 from laoma_desktop.ui.screens.case_detail.removals import make_removal
 from laoma_desktop.ui.screens.case_detail.state import (
     CaseState,
@@ -23,7 +21,7 @@ from laoma_desktop.ui.screens.case_detail.state import (
 )
 
 
-class CasePresenter(FormKeeper):
+class CasePresenter(FileKeeper):
     """Loads the case, shows its tabs, does what needs no form; the open form is the keeper's."""
 
     _after_load = ""
@@ -106,21 +104,6 @@ class CasePresenter(FormKeeper):
         else:
             self._messages.done("模板已套用：人员、任务、对策栏目都排好了。下一步：填上专班人员。")
         self._tell(applied.stored, "套用模板")
-
-    def add_file(self, path: Path, kind: str) -> None:
-        """Take a file into the case."""
-        add = self.services.attachments.add
-        self.do(lambda ref: add(ref, path, kind, ""), f"已添加附件：{path.name}")
-
-    def save_file(self, sha256: str, path: Path) -> None:
-        """Write an attachment out to a file."""
-        read = self.services.attachments.read
-
-        def work() -> Path:
-            write_atomic(path, read(sha256))
-            return path
-
-        self._tasks.command(self._view, work, lambda at: self._messages.done(f"已另存为 {at}"))
 
     def _load_offers(self) -> None:
         page = self.state.page

@@ -15,7 +15,7 @@ from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.screens.case_detail.editing import TABS, Editor
 from laoma_desktop.ui.wording.choices import CodeChoices
 
-DRAFT_TABS: Final = ("overview", "parties", "team", "sessions", "agreement", "history")
+DRAFT_TABS: Final = ("overview", "parties", "team", "sessions", "agreement", "files", "history")
 """Tabs whose forms keep drafts."""
 
 

@@ -14,6 +14,7 @@ from laoma_desktop.services.drafts import Draft
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.templates import TemplateOffer
+from laoma_desktop.ui.panels.around.view import AroundPanel
 from laoma_desktop.ui.panels.papers.presenter import PapersPresenter
 from laoma_desktop.ui.panels.papers.view import PapersPanel
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
@@ -21,6 +22,7 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
 from laoma_desktop.ui.runtime.drafts import DraftStore
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
+from laoma_desktop.ui.screens.case_detail.files_tab import FilesTab
 from laoma_desktop.ui.screens.case_detail.form_page import FormPage
 from laoma_desktop.ui.screens.case_detail.header import CaseHeader
 from laoma_desktop.ui.screens.case_detail.notices import Notices
@@ -30,8 +32,12 @@ from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.screens.case_detail.tab_bar import CaseTabBar
 from laoma_desktop.ui.screens.case_detail.tabs import make_tabs, record_counts
 from laoma_desktop.ui.screens.case_detail.team_tab import TeamTab
+from laoma_desktop.ui.widgets.incoming_files import DropZone, Load
 from laoma_desktop.ui.widgets.tab_order import put_in_order
 from laoma_desktop.ui.wording.choices import office_choices
+
+_FACTS = ("overview", "parties")
+"""Tabs beside which other cases of the same people stand."""
 
 PAPERS_HEIGHT = 320
 """Least height of the papers panel in design pixels."""
@@ -44,6 +50,7 @@ class CaseDetailPage(FormPage):
         self,
         presenter: CasePresenter,
         papers: PapersPresenter,
+        around: AroundPanel,
         *,
         tasks: Tasks,
         messages: Messages,
@@ -52,6 +59,7 @@ class CaseDetailPage(FormPage):
     ) -> None:
         super().__init__(presenter, tasks=tasks, drafts=drafts, today=today)
         self.papers = papers
+        self._around = around
         self._stale: set[str] = set()
         self._focus_due = False
         self.head.hide()
@@ -62,14 +70,16 @@ class CaseDetailPage(FormPage):
         self._bar = CaseTabBar()
         self._bar.chosen.connect(presenter.choose_tab)
         self._bar.entered.connect(self.focus_part)
-        for part in (self._header, self._notices, self._bar):
+        for part in (self._header, self._notices, around.strip, self._bar):
             self.body.addWidget(part)
         self._panel = PapersPanel(papers, tasks, messages, today)
         self._panel.front_changed.connect(self._show_front)
         self._tabs = self._build_tabs()
+        self.body.addWidget(around.card)
         self.body.addStretch(1)
         self.width_changed.connect(self._panel.fold)
         self.width_changed.connect(self._header.fold)
+        DropZone(self, self._on_dropped, "拖入的图片")
         self._connect_keys()
         self._show_tab_widget(presenter.state.tab)
         presenter.attach(self)
@@ -94,6 +104,7 @@ class CaseDetailPage(FormPage):
         case = state.page.stored.case
         self.setAccessibleName(f"案件 {case.number} {case.title}")
         self._header.show_case(state.page)
+        self._around.show_case(case.uuid)
         self._bar.show_counts(record_counts(case))
         self._stale = set(self._tabs)
         self._build_tab(state.tab)
@@ -132,7 +143,8 @@ class CaseDetailPage(FormPage):
 
     def _parts(self) -> tuple[QWidget, ...]:
         """What stands on the page now, from top to bottom."""
-        return self._header, self._notices, self._bar, self._tabs[self.presenter.state.tab]
+        tab = self._tabs[self.presenter.state.tab]
+        return self._header, self._notices, self._bar, tab, self._around.card
 
     def tab(self, name: str) -> QWidget:
         """Return a tab by its name."""
@@ -179,6 +191,7 @@ class CaseDetailPage(FormPage):
         self._header.setHidden(alone)
         self._bar.setHidden(alone)
         self._notices.setHidden(alone or self._notices.is_empty())
+        self._around.show_beside(facts=self.presenter.state.tab in _FACTS, alone=alone)
         self._fit_panel()
 
     def focus_after(self, opener: str) -> None:
@@ -227,6 +240,12 @@ class CaseDetailPage(FormPage):
             self.focus_part()
         elif step:
             self.presenter.edit(step)
+
+    def _on_dropped(self, load: Load) -> None:
+        self.presenter.choose_tab("files")
+        tab = self._tabs["files"]
+        if isinstance(tab, FilesTab):
+            tab.add(load)
 
     def _on_print(self) -> None:
         self.presenter.choose_tab("papers")
@@ -298,6 +317,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     page = CaseDetailPage(
         made,
         PapersPresenter(tasks, messages, papers),
+        AroundPanel(tasks, navigator, services.people, choices.title),
         tasks=tasks,
         messages=messages,
         drafts=services.drafts,
