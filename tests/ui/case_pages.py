@@ -24,6 +24,7 @@ def case_services(office: Services) -> CaseServices:
         office.attachments,
         office.drafts,
         office.kind_facts,
+        office.people,
     )
 
 

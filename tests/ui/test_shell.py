@@ -107,7 +107,7 @@ def test_navigation_opens_pages_and_leaves_the_one_before(shell: Shell, log: lis
 def test_keys_go_everywhere_and_esc_goes_back(
     window: MainWindow, shell: Shell, log: list[str]
 ) -> None:
-    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert shell.pages.history[-1] == Route("intake")
     assert shell.navigation.buttons["case_list"].isChecked()

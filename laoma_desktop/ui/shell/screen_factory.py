@@ -229,6 +229,7 @@ def _case_detail(context: ScreenContext, presenter: object) -> Page:
             use.attachments,
             use.drafts,
             use.kind_facts,
+            use.people,
         ),
         papers=use.papers,
         office=use.office,

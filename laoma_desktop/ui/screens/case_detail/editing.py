@@ -15,6 +15,7 @@ from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
@@ -35,6 +36,7 @@ class CaseServices:
     attachments: AttachmentService
     drafts: DraftService
     kind_facts: KindFactService
+    people: PeopleService
 
 
 @dataclass(frozen=True, slots=True)

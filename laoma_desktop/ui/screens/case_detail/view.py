@@ -20,7 +20,6 @@ from laoma_desktop.ui.panels.papers.view import PapersPanel
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
-from laoma_desktop.ui.runtime.drafts import DraftStore
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
 from laoma_desktop.ui.screens.case_detail.files_tab import FilesTab
 from laoma_desktop.ui.screens.case_detail.form_page import FormPage
@@ -54,10 +53,9 @@ class CaseDetailPage(FormPage):
         *,
         tasks: Tasks,
         messages: Messages,
-        drafts: DraftStore,
         today: Callable[[], date],
     ) -> None:
-        super().__init__(presenter, tasks=tasks, drafts=drafts, today=today)
+        super().__init__(presenter, tasks=tasks, drafts=presenter.services.drafts, today=today)
         self.papers = papers
         self._around = around
         self._stale: set[str] = set()
@@ -320,7 +318,6 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         AroundPanel(tasks, navigator, services.people, choices.title),
         tasks=tasks,
         messages=messages,
-        drafts=services.drafts,
         today=today,
     )
     changes.changed.connect(page.on_changes)

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.ids import PersonId
@@ -19,10 +19,10 @@ from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import FormValues, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.person.presenter import CaseSource, PersonOffice, PersonPresenter
+from laoma_desktop.ui.widgets.action_row import ActionRow, Verb, show_rows
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords
-from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.table_view import TableView
@@ -95,9 +95,9 @@ class PersonDetailPage(Page):
         self.title.setText(person.name)
         self.meta.setText(joined(person.type.value, "未成年" if self._minor(person) else ""))
         self._eye.setText("遮住号码(&W)" if revealed else "显示完整号码(&W)")
-        _show_in(self._facts, [_facts(fact_lines(person, self.presenter.office.today()))])
-        _show_in(self._doubles, [self._double(d, n) for n, d in enumerate(page.doubles)])
-        _show_in(self._merges, [self._merge(line, n) for n, line in enumerate(page.merges)])
+        show_rows(self._facts, [_facts(fact_lines(person, self.presenter.office.today()))])
+        show_rows(self._doubles, [self._double(d, n) for n, d in enumerate(page.doubles)])
+        show_rows(self._merges, [self._merge(line, n) for n, line in enumerate(page.merges)])
         self._doubles.setVisible(bool(page.doubles))
         self._merges.setVisible(bool(page.merges))
 
@@ -105,27 +105,20 @@ class PersonDetailPage(Page):
         return person.minor_on(self.presenter.office.today())
 
     def _double(self, double: Double, number: int) -> QWidget:
-        words = f"{double.person.name}：{double.likeness.words}"
-        return _row(
-            words,
-            recognised_by(double.person),
+        ask, who = self.presenter, double.person
+        return ActionRow(
+            f"{who.name}：{double.likeness.words}",
+            recognised_by(who),
             (
-                ("合并进来", f"double_merge_{number}", partial(self.presenter.merge, double)),
-                ("不是他", f"double_apart_{number}", partial(self.presenter.keep_apart, double)),
-                (
-                    "看档案",
-                    f"double_open_{number}",
-                    partial(self.presenter.open_person, double.person.id),
-                ),
+                Verb("合并进来", f"double_merge_{number}", partial(ask.merge, double)),
+                Verb("不是同一人", f"double_apart_{number}", partial(ask.keep_apart, double)),
+                Verb("看档案", f"double_open_{number}", partial(ask.open_person, who.id)),
             ),
         )
 
     def _merge(self, line: MergeLine, number: int) -> QWidget:
-        return _row(
-            line.absorbed,
-            f"{line.actor}，{day(line.on)}",
-            (("撤销合并", f"merge_undo_{number}", partial(self.presenter.take_back, line)),),
-        )
+        undo = Verb("撤销合并", f"merge_undo_{number}", partial(self.presenter.take_back, line))
+        return ActionRow(line.absorbed, f"{line.actor}，{day(line.on)}", (undo,))
 
     def show_cases(self, source: CaseSource) -> None:
         """Show the cases from the newest on."""
@@ -190,19 +183,6 @@ class PersonDetailPage(Page):
             self._table.select_row(0)
 
 
-def _show_in(card: Card, rows: list[QWidget]) -> None:
-    """Put other rows into a card; those before are no longer found by their names."""
-    while (item := card.body.takeAt(0)) is not None:
-        gone = item.widget()
-        if gone is not None:
-            gone.hide()
-            gone.setParent(None)
-            gone.deleteLater()
-    for row in rows:
-        card.body.addWidget(row)
-        row.show()
-
-
 def _facts(lines: tuple[tuple[str, str], ...]) -> QWidget:
     holder = QWidget()
     grid = QGridLayout(holder)
@@ -213,32 +193,6 @@ def _facts(lines: tuple[tuple[str, str], ...]) -> QWidget:
         grid.addWidget(PlainLabel(label, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(PlainLabel(words, wrap=True).selectable(), row, 1)
     return holder
-
-
-def _row(title: str, meta: str, verbs: tuple[tuple[str, str, Callable[[], None]], ...]) -> QWidget:
-    """Return a line with what can be done about it."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(PlainLabel(title, "strong", wrap=True))
-    words.addWidget(PlainLabel(meta, "meta", wrap=True))
-    row.addLayout(words, 3)
-    flow = FlowLayout(right=True)
-    for text, name, slot in verbs:
-        made = button(text, "quiet", name=name)
-        made.clicked.connect(_without_flag(slot))
-        flow.addWidget(made)
-    row.addLayout(flow, 2)
-    return holder
-
-
-def _without_flag(slot: Callable[[], None]) -> Callable[[], None]:
-    def call() -> None:
-        slot()
-
-    return call
 
 
 def make(  # noqa: PLR0913 (the services of the page, by keyword)

@@ -1,0 +1,1 @@
+"""What a case shares with others: other cases of its parties, what recurs."""
