@@ -15,6 +15,7 @@ from laoma_desktop.domain.list_views import ColumnChoice, Criteria
 from laoma_desktop.domain.views.cases import (
     NEWEST_FIRST,
     CaseColumn,
+    CaseFilter,
     CaseLine,
     CaseOrder,
     Page,
@@ -35,6 +36,7 @@ from laoma_desktop.ui.screens.case_list.presenter import (
     PageSource,
 )
 from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
+from laoma_desktop.ui.widgets.table_view import TableView
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted, neighbours
 
@@ -43,7 +45,7 @@ TODAY = date(2026, 11, 18)
 
 def services_of(office: Services) -> ListServices:
     """Return what the page uses of an office."""
-    return ListServices(office.lists, office.list_views, office.search, office.cases)
+    return ListServices(office.lists, office.list_views, office.search, office.cases, office.bulk)
 
 
 def select_first(page: CaseListPage) -> None:
@@ -100,7 +102,12 @@ def presenter(office: Services, navigator: RecordedNavigator, view: View) -> Cas
     accepted(office)
     office.cases.register(replace(neighbours(office, "红色风险的案件"), risk=Risk.RED))
     made = CaseListPresenter(
-        services_of(office), ImmediateTasks(), RecordedMessages(), navigator, lambda: TODAY
+        services_of(office),
+        ImmediateTasks(),
+        RecordedMessages(),
+        navigator,
+        lambda: TODAY,
+        ChangeHub().tell,
     )
     view.presenter = made
     made.attach(view)
@@ -116,7 +123,7 @@ def test_views_and_conditions_filter(presenter: CaseListPresenter, view: View) -
     presenter.choose_view("grave")
     assert [row.title for row in view.rows] == ["红色风险的案件"]
     presenter.ask_for(replace(presenter.state.criteria, category="婚姻家庭纠纷"), NEWEST_FIRST)
-    assert view.rows == ()
+    assert not view.rows
     assert view.empty == NOTHING_FITS
     presenter.remove("category")
     assert [row.title for row in view.rows] == ["红色风险的案件"]
@@ -140,7 +147,7 @@ def test_search_shows_where_the_words_stand(presenter: CaseListPresenter, view: 
 def test_details_mask_phones_and_name_the_next_step(
     presenter: CaseListPresenter, view: View
 ) -> None:
-    row = next(row for row in view.rows if row.risk is Risk.RED)
+    row = next(line for line in view.rows if line.risk is Risk.RED)
     presenter.select(row.case_id)
     assert view.details is not None
     assert view.details.next_step == "受理"
@@ -325,3 +332,69 @@ def test_the_current_case_stays_when_rows_come_anew(page: CaseListPage, office: 
     office.cases.register(neighbours(office, "又来一件"))
     page.refresh()
     assert page._model.row_at(page._table.current_row()) == line
+
+
+def test_several_cases_are_assigned_by_keyboard(page: CaseListPage, office: Services) -> None:
+    for n in range(3):
+        office.cases.register(neighbours(office, f"第 {n} 件"))
+    page.refresh()
+    page._on_bulk()
+    assert page.bulk.bar.isVisible()
+    table = page._table
+    table.select_row(0)
+    table.pick_rows([])
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert table.picked_rows() == (0, 2)
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert set(table.picked_rows()) >= {2, 3}
+    page.bulk._desk.pick([line.case_id for n in (0, 2) if (line := page._model.row_at(n))])
+    assert table.picked_rows() == (0, 2)
+    dialog = page.bulk.ask_mediator()
+    dialog.form.set_value("value", "冉茂琳")
+    dialog.verb.click()
+    preview = page.bulk.asked
+    assert preview is not None
+    assert preview.sentence.text() == "会办 2 件。"
+    preview.verb.click()
+    assert len(office.lists.page(CaseFilter(mediator="冉茂琳")).rows) == 2
+    assert table.picked_rows() == (0, 2)
+    page.bulk.leave()
+    assert not table.picking
+    assert len(table.picked_rows()) == 1
+
+
+def test_a_click_turns_a_row_while_picking(page: CaseListPage, office: Services) -> None:
+    office.cases.register(neighbours(office, "又一件"))
+    page.refresh()
+    page._on_bulk()
+    page._table.pick_rows([])
+    for row in (1, 0, 0):
+        place = page._table.visualRect(page._model.index(row, 1)).center()
+        QTest.mouseClick(page._table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page._table.picked_rows() == (1,)
+    assert page.bulk.bar._count.text() == "已选 1 件"
+
+
+def test_other_conditions_forget_what_was_picked(page: CaseListPage) -> None:
+    page._on_bulk()
+    page.bulk._on_all()
+    assert page.bulk.bar._count.text() == "已选 1 件"
+    page.presenter.choose_view("grave")
+    assert page.bulk.bar._count.text() == "还没有选案件"
+    assert not page.bulk.bar._verbs[0].isEnabled()
+
+
+def test_what_cannot_be_is_said_in_the_small_window(page: CaseListPage) -> None:
+    page._on_bulk()
+    dialog = page.bulk.ask_day()
+    dialog.verb.click()
+    preview = page.bulk.asked
+    assert preview is not None
+    assert not preview.verb.isEnabled()
+    preview.grab()
+    table = preview.findChild(TableView, "bulk_lines")
+    assert table is not None
+    assert "不能办“结案”" in table.model().index(0, 3).data()

@@ -81,7 +81,9 @@ def _case_page(office: Services) -> CaseDetailPage:
 def _list_page(office: Services) -> Page:
     _full_case(office)
     return make_list(
-        services=ListServices(office.lists, office.list_views, office.search, office.cases),
+        services=ListServices(
+            office.lists, office.list_views, office.search, office.cases, office.bulk
+        ),
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QTimer
 
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.attachments import AttachmentService
+from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.exporting import ExportService
@@ -63,6 +64,10 @@ class ScreenServices(Protocol):
     @property
     def attachments(self) -> AttachmentService:
         """Files of cases."""
+
+    @property
+    def bulk(self) -> BulkService:
+        """Many cases at once."""
 
     @property
     def cases(self) -> CaseService:
@@ -185,7 +190,7 @@ def _case_list(context: ScreenContext, presenter: object) -> Page:
 
     use = context.services
     return make(
-        services=ListServices(use.lists, use.list_views, use.search, use.cases),
+        services=ListServices(use.lists, use.list_views, use.search, use.cases, use.bulk),
         office=use.office,
         tasks=context.tasks,
         messages=context.messages,

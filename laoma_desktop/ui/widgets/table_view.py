@@ -3,83 +3,35 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.runtime.table_roles import BOLD_ROLE, ELIDE_ROLE, TONE_ROLE
-from laoma_desktop.ui.widgets.chip import TONES
+from laoma_desktop.ui.widgets.cell_delegate import CellDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
 _DRAWN_MS = 400
 """After the last movement of a column's edge."""
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _NARROWEST = 48
 """Design pixels to which a column may be drawn."""
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints a cell without widgets: plain text elided where its column says, or a chip."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows have one height."""
-        del index
-        return QSize(option.rect.width(), theme.current().px("row"))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, content, line."""
-        look = theme.current()
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        rect = option.rect
-        painter.save()
-        painter.fillRect(rect, look.color("selection" if selected else "surface"))
-        painter.setPen(QPen(look.color("border"), look.px("border")))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        tone = index.data(TONE_ROLE) or ""
-        pad = look.px("space_3")
-        inner = rect.adjusted(pad, 0, -pad // 2, 0)
-        if tone and text:
-            self._paint_chip(painter, inner, text, str(tone))
-        else:
-            bold = bool(index.data(BOLD_ROLE))
-            painter.setFont(look.font("body", bold=bold))
-            painter.setPen(look.color("on_selection" if selected else "text" if bold else "text_2"))
-            middle = index.data(ELIDE_ROLE) == "middle"
-            mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(text, mode, inner.width())
-            align = index.data(Qt.ItemDataRole.TextAlignmentRole) or int(Qt.AlignmentFlag.AlignLeft)
-            painter.drawText(inner, int(align) | int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
-
-    @staticmethod
-    def _paint_chip(painter: QPainter, inner: QRect, text: str, tone: str) -> None:
-        look = theme.current()
-        ground, ink = TONES.get(tone, TONES["neutral"])
-        font = look.font("caption", bold=True)
-        painter.setFont(font)
-        pad = look.px("space_2")
-        width = min(inner.width(), painter.fontMetrics().horizontalAdvance(text) + 2 * pad)
-        height = look.scaled(25)
-        box = QRect(inner.left(), inner.center().y() - height // 2, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outlined = look.name == "contrast"
-        painter.setPen(QPen(look.color("text")) if outlined else Qt.PenStyle.NoPen)
-        painter.setBrush(look.color(ground))
-        painter.drawRoundedRect(box, look.px("space_1"), look.px("space_1"))
-        painter.setPen(look.color(ink))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - pad)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 class TableView(QTableView):
@@ -87,13 +39,15 @@ class TableView(QTableView):
 
     Signals: ``opened(int)`` on Enter or double click, ``moved(int)`` when another row became the
     current one (-1 for none), ``sort_asked(str)`` with the name of a column whose head was pressed,
-    ``widths_set(dict)`` with the widths by name after a person drew a column wider or narrower.
+    ``widths_set(dict)`` with the widths by name after a person drew a column wider or narrower,
+    ``picked`` when other rows are picked (only while ``picking``).
     """
 
     opened = Signal(int)
     moved = Signal(int)
     sort_asked = Signal(str)
     widths_set = Signal(dict)
+    picked = Signal()
 
     def __init__(self, *, name: str, title: str) -> None:
         super().__init__()
@@ -108,12 +62,14 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.setItemDelegate(CellDelegate(self))
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self._build_heads()
         self.doubleClicked.connect(self._on_double)
         self._at_top = QTimer(self, singleShot=True, interval=0)
         self._at_top.timeout.connect(self._on_at_top)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.picking = False
         self._columns: Sequence[Any] = ()
         self._pages: Any = None
         self._wants_end = False
@@ -145,14 +101,65 @@ class TableView(QTableView):
         model.loaded.connect(self._on_loaded)
         self._fit()
 
+    def set_picking(self, *, on: bool) -> None:
+        """Let several rows be picked: Space and a click turn one, Shift and Ctrl+A take many."""
+        self.picking = self._cells.boxes = on
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if on else modes.SingleSelection)
+        if on:
+            self.clearSelection()
+        else:
+            self.select_row(self.current_row())
+        self._fit()
+        self.viewport().update()
+
+    def picked_rows(self) -> tuple[int, ...]:
+        """Return the picked rows from top to bottom."""
+        return tuple(sorted(index.row() for index in self.selectionModel().selectedRows()))
+
+    def pick_rows(self, rows: Sequence[int]) -> None:
+        """Pick these rows and no others."""
+        chosen = QItemSelection()
+        last = self.model().columnCount() - 1
+        for row in rows:
+            chosen.select(self.model().index(row, 0), self.model().index(row, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """While picking, a click turns its row and an arrow key turns none."""
+        flags = QItemSelectionModel.SelectionFlag
+        if not self.picking or not isinstance(event, QMouseEvent | QKeyEvent):
+            return super().selectionCommand(index, event)
+        if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | _CONTROL):
+            return super().selectionCommand(index, event)
+        if isinstance(event, QKeyEvent):
+            turns = event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}
+        else:
+            turns = event.type() is QEvent.Type.MouseButtonPress
+        return flags.Toggle | flags.Rows if turns else flags.NoUpdate
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that other rows are picked."""
+        super().selectionChanged(selected, deselected)
+        if self.picking:
+            self.picked.emit()
+
     def current_row(self) -> int:
         """Return the current row, -1 for none."""
         return self.currentIndex().row()
 
     def select_row(self, row: int) -> None:
-        """Make a row the current one."""
-        if 0 <= row < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(row, 0))
+        """Make a row the current one; while picking, what is picked stays."""
+        if not 0 <= row < self.model().rowCount():
+            return
+        index, flags = self.model().index(row, 0), QItemSelectionModel.SelectionFlag
+        if self.picking:
+            self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            self.scrollTo(index)
+        else:
+            self.setCurrentIndex(index)
 
     def show_columns(self, columns: Sequence[Any]) -> None:
         """Show the rows in other columns; the current row stays the current one."""
@@ -198,20 +205,25 @@ class TableView(QTableView):
         self._fitting = False
 
     def _fit_columns(self) -> None:
-        scaled = theme.current().scaled
         room = self.viewport().width()
         order = sorted(range(len(self._columns)), key=lambda n: self._columns[n].priority)
         shown: set[int] = set()
         used = 0
         for number in order:
-            need = scaled(self._columns[number].width)
+            need = self._need(number)
             if not shown or used + need <= room:
                 shown.add(number)
                 used += need
         for number, column in enumerate(self._columns):
             self.setColumnHidden(number, number not in shown)
             extra = room - used if column.stretch else 0
-            self.setColumnWidth(number, scaled(column.width) + max(0, extra))
+            self.setColumnWidth(number, self._need(number) + max(0, extra))
+
+    def _need(self, number: int) -> int:
+        """Return the width of a column in pixels; the box of a row takes its own room."""
+        look = theme.current()
+        box = look.px("icon") + look.px("space_2") if self.picking and number == 0 else 0
+        return look.scaled(self._columns[number].width) + box
 
     def _on_double(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())

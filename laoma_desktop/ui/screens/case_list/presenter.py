@@ -19,11 +19,14 @@ from laoma_desktop.domain.views.cases import (
     Page,
     SearchHit,
 )
+from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CasePage, CaseService
+from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.list_views import ListSetup, ListViewService, ListWords
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.screens.case_list.bulk_desk import BulkDesk
 from laoma_desktop.ui.screens.case_list.filters import without
 from laoma_desktop.ui.wording.words import day, joined, money
 
@@ -45,6 +48,7 @@ class ListServices:
     views: ListViewService
     search: SearchService
     cases: CaseService
+    bulk: BulkService
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,13 @@ class CaseListPresenter:
         messages: Messages,
         navigator: Navigator,
         today: Callable[[], date],
+        tell: Callable[[Changes], None],
     ) -> None:
         self._use = services
-        self._tasks = tasks
+        self._tasks = self.tasks = tasks
         self._messages = messages
         self._navigator = navigator
+        self.desk = BulkDesk(services.bulk, tasks, messages, tell)
         self._today = today
         self._view: CaseListView | None = None
         views = services.views.shipped()

@@ -18,6 +18,7 @@ from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
+from laoma_desktop.ui.screens.case_list.bulk_panel import BulkPanel
 from laoma_desktop.ui.screens.case_list.column_dialog import ColumnDialog
 from laoma_desktop.ui.screens.case_list.columns import SORTED_BY, all_columns, chosen_columns
 from laoma_desktop.ui.screens.case_list.details import DetailsPane
@@ -68,6 +69,8 @@ class CaseListPage(Page):
         self._build_search()
         self._build_bar()
         self._build_table(tasks)
+        self.bulk = BulkPanel(self, self._table, self._model, presenter, today)
+        self.bulk.turned.connect(self._fold)
         self._hits = HitList()
         self._hits.opened.connect(self._on_hit_opened)
         self._hits.moved.connect(self._on_hit_moved)
@@ -86,7 +89,9 @@ class CaseListPage(Page):
         new.clicked.connect(self.presenter.register)
         columns = button("列(&L)", icon="columns-3", name="case_columns")
         columns.clicked.connect(self.ask_columns)
-        self.set_head_actions([columns, new])
+        many = button("批量(&B)", icon="list-checks", name="case_bulk")
+        many.clicked.connect(self._on_bulk)
+        self.set_head_actions([many, columns, new])
 
     def _build_search(self) -> None:
         self._search = SearchBox(
@@ -139,10 +144,12 @@ class CaseListPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(row)
         self.body.addWidget(holder, 1)
+        self.body.addWidget(self.bulk.bar)
 
     def show_state(self, state: ListState) -> None:
         """Show views, conditions, order and columns."""
         self.bar.show_state(state)
+        self.bulk.show_state(state)
         shown = chosen_columns(self._choices.title, state.columns)
         if _looks(shown) != _looks(self._shown_columns):
             self._shown_columns = shown
@@ -174,6 +181,12 @@ class CaseListPage(Page):
         dialog.chosen.connect(self.presenter.choose_columns)
         dialog.open()
         return dialog
+
+    def _on_bulk(self) -> None:
+        if self._table.picking:
+            self.bulk.leave()
+        else:
+            self.bulk.begin()
 
     def _on_keep(self) -> None:
         ask_name(self, self.presenter.save_view)
@@ -280,8 +293,14 @@ class CaseListPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the chips where the window is low."""
-        self.bar.set_low(low=self.height() / theme.current().scale < LOW)
+        self._fold()
         super().resizeEvent(event)
+
+    def _fold(self) -> None:
+        """In a low window the bar of what is picked stands there instead of the chips."""
+        low = self.height() / theme.current().scale < LOW
+        self.bar.set_low(low=low)
+        self.bar.setVisible(not (low and self._table.picking))
 
     def enter(self, route: Route) -> None:
         """Show the list; ``part`` names a saved view."""
@@ -335,7 +354,7 @@ def make(  # noqa: PLR0913 (the parts of the page, by keyword)
     presenter: CaseListPresenter | None = None,
 ) -> CaseListPage:
     """Return the page; ``presenter`` is that of the page it takes the place of."""
-    made = presenter or CaseListPresenter(services, tasks, messages, navigator, today)
+    made = presenter or CaseListPresenter(services, tasks, messages, navigator, today, changes.tell)
     page = CaseListPage(made, tasks, office_choices(office, today()), today)
     changes.changed.connect(page.on_changes)
     return page
