@@ -18,7 +18,7 @@ from laoma_desktop.domain.agreements import (
     unknown_people,
 )
 from laoma_desktop.domain.authority import Power, power_of
-from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.case import Case, Guarantor, Term
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.identity_numbers import age_on
@@ -66,7 +66,7 @@ def _content(case: Case) -> Iterator[str]:
             yield f"第{number}条没有写内容，协议书还不能打印。"
         if term.amount_cents and not term.method.strip() and term.due_on is None:
             yield f"第{number}条要付钱，但没有写履行方式，也没有写时限。"
-        if _SECURITY.search(term.text):
+        if _SECURITY.search(term.text) and not any(_covers(g, term) for g in case.guarantors):
             yield f"第{number}条写了担保，请写明担保人和一般保证还是连带责任，并由担保人签名。"
     agreement = case.agreement
     if agreement is not None and not agreement.responsibility.strip():
@@ -74,7 +74,11 @@ def _content(case: Case) -> Iterator[str]:
     if agreement is not None and agreement.copies and agreement.form is AgreementForm.WRITTEN:
         least = copies_needed(case)
         if agreement.copies < least:
-            yield f"协议写的是一式{agreement.copies}份，当事人和委员会各一份要{least}份。"
+            yield f"协议写的是一式{agreement.copies}份，当事人、担保人和委员会各一份要{least}份。"
+
+
+def _covers(guarantor: Guarantor, term: Term) -> bool:
+    return not guarantor.for_terms or term.uuid in guarantor.for_terms
 
 
 def _persons(case: Case) -> Iterator[str]:
@@ -83,8 +87,9 @@ def _persons(case: Case) -> Iterator[str]:
     day = age_date(case, "agreement")
     for party in case.parties:
         minor = party.birth_date and day and age_on(party.birth_date, day) < ADULT
-        if party.type is PartyType.NATURAL and minor and not party.representative.strip():
-            yield f"{party.name}未满18周岁，没有写法定代理人。"
+        spoken_for = party.representative.strip() or party.guardians
+        if party.type is PartyType.NATURAL and minor and not spoken_for:
+            yield f"{party.name}未满18周岁，没有写监护人。"
     for agent in case.agents:
         if power_of(agent) in {Power.GENERAL, Power.UNKNOWN}:
             yield f"{agent.name}没有特别授权，不能代{agent.for_party}让步或者代签协议。"

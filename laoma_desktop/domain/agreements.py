@@ -50,8 +50,9 @@ def lacking_sides(case: Case) -> tuple[str, ...]:
 
 
 def unknown_people(case: Case) -> Iterator[tuple[int, str]]:
-    """Return number of the term and name for everybody a term names who is no party."""
-    known = {party.name.strip() for party in case.parties if party.name.strip()}
+    """Return number of the term and name for everybody it names who is no party or guarantor."""
+    named = (*case.parties, *case.guarantors)
+    known = {person.name.strip() for person in named if person.name.strip()}
     for number, term in enumerate(case.terms, 1):
         names = (*strangers(term.obligor, known), *strangers(term.obligee, known))
         yield from ((number, name) for name in dict.fromkeys(names))

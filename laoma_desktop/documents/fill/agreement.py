@@ -5,6 +5,7 @@ themselves are in the forms.
 """
 
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
+from laoma_desktop.documents.fill.security import security_fields
 from laoma_desktop.documents.form_text import Fields, PaperDate, date_words
 from laoma_desktop.domain.agreements import (
     copies_needed,
@@ -15,9 +16,11 @@ from laoma_desktop.domain.agreements import (
 )
 from laoma_desktop.domain.case import Case, Term
 from laoma_desktop.domain.dates import add_days, legal_last_day
-from laoma_desktop.domain.money import both_forms
+from laoma_desktop.domain.instalments import left_cents, paid_cents
+from laoma_desktop.domain.money import both_forms, figures
 from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, PartyRole, TermState
 
+BLANK_NUMBER = "（　　　　）人调字第　　号"
 CONFIRMATION_DAYS = 30
 """人民调解法 Art. 33: both parties together within 30 days from effectiveness."""
 _OWN_VERBS = (
@@ -55,7 +58,9 @@ def agreement_fields(context: FillContext) -> Fields:
         "主要事实": or_unknown(facts),
         "争议事项": or_unknown(disputed),
         "责任": agreement.responsibility if agreement else "",
-        "条款": tuple(term_item(term, n) for n, term in enumerate(case.terms, 1)),
+        "协议编号": agreement_number(case),
+        "条款": tuple(term_item(case, term, n) for n, term in enumerate(case.terms, 1)),
+        **security_fields(case),
         "有条款": bool(case.terms),
         "份数": str(copies),
         "生效日期": PaperDate(effective),
@@ -85,7 +90,13 @@ def claims_in_words(case: Case) -> str:
     return "；".join(parts) + ("。" if parts else "")
 
 
-def term_item(term: Term, number: int) -> Fields:
+def agreement_number(case: Case) -> str:
+    """Return the number of the agreement: its own, else that of the case, else a blank one."""
+    own = case.agreement.number if case.agreement else ""
+    return own or case.number or BLANK_NUMBER
+
+
+def term_item(case: Case, term: Term, number: int) -> Fields:
     """Return the fields of one term; money in figures and in 大写."""
     amount = both_forms(term.amount_cents) if term.amount_cents else ""
     due = date_words(term.due_on) if term.due_on else ""
@@ -103,7 +114,7 @@ def term_item(term: Term, number: int) -> Fields:
         "金额或无": amount or UNKNOWN,
         "已履行": term.state is TermState.SETTLED,
         "履行日期": PaperDate(term.settled_on),
-        "履行情况": _state(term),
+        "履行情况": _state(case, term),
         "证据": term.evidence,
     }
 
@@ -140,7 +151,10 @@ def _performance(term: Term, due: str) -> str:
     return f"{tail}。" if tail else ""
 
 
-def _state(term: Term) -> str:
+def _state(case: Case, term: Term) -> str:
     if term.state is TermState.SETTLED:
         return "已履行" + (f"（{date_words(term.settled_on)}）" if term.settled_on else "")
+    paid = paid_cents(case, term.uuid)
+    if paid:
+        return f"已付{figures(paid)}元，还差{figures(left_cents(case, term))}元"
     return "待核实" if term.state is TermState.UNVERIFIED else "未到期或者未履行"

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from laoma_desktop.documents.fill.agreement import agreement_fields
+from laoma_desktop.documents.fill.agreement import BLANK_NUMBER, agreement_fields
 from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile, ContentsEntry, binding_fields
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
 from laoma_desktop.documents.fill.paper_dates import age_date, event_date, printed_date
@@ -12,8 +12,6 @@ from laoma_desktop.documents.fill.prototype import prototype_context
 from laoma_desktop.documents.form_text import Fields, PaperDate
 from laoma_desktop.domain.money import both_forms
 from laoma_desktop.domain.vocabulary import Difficulty, Intake
-
-_BLANK_NUMBER = "（　　　　）人调字第　　号"
 
 
 def case_fields(context: FillContext, form: str, bound: BoundFile = UNBOUND) -> Fields:
@@ -27,7 +25,7 @@ def case_fields(context: FillContext, form: str, bound: BoundFile = UNBOUND) -> 
         **process_fields(context),
         **binding_fields(context, bound),
         **_intake(context),
-        "编号": case.number or _BLANK_NUMBER,
+        "编号": case.number or BLANK_NUMBER,
         "案由": or_unknown(case.title),
         "纠纷类型": or_unknown(case.category),
         "简要情况": or_unknown(case.narrative),

@@ -1,7 +1,7 @@
 """What filling needs besides the case: working days, the rules of a district, words for codes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from laoma_desktop.domain.case import Case
@@ -57,10 +57,14 @@ class FillContext:
         return self.facts.case
 
     def names_on(self, day: date | None) -> OrgName:
-        """Return the organisation's names on a paper's date; without one those of the last fact."""
+        """Return the organisation's names on a paper's date; without one those of the last fact.
+
+        A committee that the case names stands on its papers on every day.
+        """
         case = self.case
         known = day or case.accepted_on or case.registered_on or self.facts.changed_at.date()
-        return self.facts.organisation.names_on(known)
+        names = self.facts.organisation.names_on(known)
+        return replace(names, committee=case.committee) if case.committee else names
 
     def committee_on(self, day: date | None) -> str:
         """Return the committee's name on a day, the brand name where there is no committee."""

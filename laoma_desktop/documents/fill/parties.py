@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from laoma_desktop.documents.fill.context import UNKNOWN, or_unknown
+from laoma_desktop.documents.fill.security import identity_words
 from laoma_desktop.documents.fill.signers import (
     GUARDIAN,
     STATUTORY,
@@ -20,7 +21,7 @@ from laoma_desktop.domain.authority import (
     power_of,
 )
 from laoma_desktop.domain.case import Agent, Case, Party
-from laoma_desktop.domain.identity_numbers import age_on, looks_like_resident_id, normalised_id
+from laoma_desktop.domain.identity_numbers import age_on
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 
 ADULT = 18
@@ -105,10 +106,7 @@ def party_item(case: Case, party: Party, day: date | None, number: int) -> Field
 
 def document(party: Party) -> str:
     """Return the identity document: 公民身份号码 before a resident number, else as written."""
-    if not party.id_number.strip():
-        return UNKNOWN
-    number = normalised_id(party.id_number)
-    return f"公民身份号码{number}" if looks_like_resident_id(number) else number
+    return identity_words(party.id_number)
 
 
 def _summary(party: Party, age: str) -> str:
@@ -121,12 +119,25 @@ def _summary(party: Party, age: str) -> str:
 def representative(party: Party) -> tuple[str, str]:
     """Return the kind of representation and the person, the person "" where none is known."""
     text = party.representative.strip()
+    if party.type is PartyType.NATURAL and party.guardians:
+        return _guardians(party.guardians, text)
+    if party.type is not PartyType.NATURAL and party.representative_title.value:
+        return party.representative_title.value, text
     found = _REPRESENTATIVE.match(text)
     if found:
         return found[1] or found[2], found[3]
     if party.type is PartyType.NATURAL:
         return (GUARDIAN if GUARDIAN in text else STATUTORY), text
     return "法定代表人（负责人）", text
+
+
+def _guardians(guardians: tuple[str, ...], text: str) -> tuple[str, str]:
+    """Return guardians, 法定代理人 by law (民法典 Art. 23), with another one beside them."""
+    named = _REPRESENTATIVE.match(text)
+    other = (named[3] if named else text).strip()
+    if not other or any(name in other or other in name for name in guardians):
+        return GUARDIAN, "、".join(guardians)
+    return STATUTORY, "、".join((*guardians, other))
 
 
 def agent_item(case: Case, agent: Agent, number: int) -> Fields:
@@ -147,6 +158,8 @@ def agent_item(case: Case, agent: Agent, number: int) -> Fields:
         "称谓": _TITLES.get(power, "委托代理人"),
         "一般授权": power is Power.GENERAL,
         "特别授权": power is Power.SPECIAL,
+        "证件": identity_words(agent.id_number) if agent.id_number.strip() else "",
+        "电话": agent.phone.strip(),
         "授权事项": acts or ("" if graded else agent.authority),
     }
 

@@ -4,7 +4,17 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from laoma_desktop.documents.fill.context import FillContext, PaperRules
-from laoma_desktop.domain.case import Agent, Agreement, Case, Party, Session, Term, Visit
+from laoma_desktop.domain.case import (
+    Agent,
+    Agreement,
+    Case,
+    Guarantor,
+    Party,
+    Payment,
+    Session,
+    Term,
+    Visit,
+)
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.organisation import Organisation, OrgLevel, OrgName
 from laoma_desktop.domain.vocabulary import AgreementForm, Kind, PartyRole, PartyType
@@ -50,6 +60,8 @@ def _case(code: OrgCode) -> Case:
         parties=parties,
         agents=agents,
         sessions=(Session(uuid=record, date=_DAY, mediators=("员",)),),
+        guarantors=(Guarantor(uuid=record, name="保"),),
+        payments=(Payment(uuid=record, paid_on=_DAY),),
         agreement=Agreement(uuid=record, form=AgreementForm.WRITTEN, terms=(term,)),
         visits=(Visit(uuid=record, date=_DAY),),
     )
