@@ -51,8 +51,8 @@ class FigureCard(PressButton):
         grid.setContentsMargins(pad, look.px("space_3"), pad, look.px("space_3"))
         grid.setVerticalSpacing(0)
         grid.addWidget(self.title, 0, 0)
-        grid.addWidget(self.hint, 1, 0)
-        grid.addWidget(self.value, 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.value, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.hint, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         for label in (self.value, self.title, self.hint):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
