@@ -1,7 +1,13 @@
 """Builds every use case of one session; each part from outside is replaceable by keyword."""
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.app.late import LateArchiver, LateFileReader, LateReader, LateRenderer
+from laoma_desktop.app.late import (
+    LateArchiver,
+    LateBooklets,
+    LateFileReader,
+    LateReader,
+    LateRenderer,
+)
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.working_calendar import WorkingCalendar
@@ -9,6 +15,7 @@ from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.archive_ports import Archiver
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
+from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
@@ -62,6 +69,7 @@ def build_services(
         account=AccountService(office, session.register.folder),
         attachments=AttachmentService(office, editor, LateFileReader()),
         bin=BinService(office),
+        booklets=BookletService(office, LateBooklets(resources)),
         bulk=BulkService(editor),
         cases=cases,
         drafts=DraftService(office),

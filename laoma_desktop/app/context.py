@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
+from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
@@ -38,6 +39,7 @@ class Services:
     account: AccountService
     attachments: AttachmentService
     bin: BinService
+    booklets: BookletService
     bulk: BulkService
     cases: CaseService
     drafts: DraftService

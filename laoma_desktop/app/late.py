@@ -20,6 +20,7 @@ from laoma_desktop.services.archive_ports import (
     PackageReport,
     PackedUp,
 )
+from laoma_desktop.services.booklets import Booklet, BookletPrinter
 from laoma_desktop.services.file_ports import FileReader, NamedFile
 from laoma_desktop.services.intake import CaseFileReader
 from laoma_desktop.services.ports import (
@@ -151,3 +152,20 @@ class LateFileReader:
     def thumbnail(self, content: bytes, side: int) -> bytes | None:
         """Return a small PNG of a picture or PDF, None for anything else."""
         return self._real.thumbnail(content, side)
+
+
+class LateBooklets:
+    """A ``BookletPrinter`` whose libraries load with the first booklet."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    @cached_property
+    def _real(self) -> BookletPrinter:
+        from laoma_desktop.documents.booklet import BookletDrawer  # noqa: PLC0415  (late)
+
+        return BookletDrawer(self._resources)
+
+    def render(self, booklet: Booklet) -> bytes:
+        """Return the PDF."""
+        return self._real.render(booklet)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.foundation.codes import Codes
     from laoma_desktop.services.attachments import AttachmentService
     from laoma_desktop.services.bin import BinService
+    from laoma_desktop.services.booklets import BookletService
     from laoma_desktop.services.cases import CaseService
     from laoma_desktop.services.exporting import ExportService
     from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.intake import IntakeService
     from laoma_desktop.services.keys import KeyService
     from laoma_desktop.services.lists import ListService
+    from laoma_desktop.services.notes import NoteService
     from laoma_desktop.services.papers import PaperService
     from laoma_desktop.services.people import PeopleService
     from laoma_desktop.services.ports import FormOffer
@@ -60,6 +62,10 @@ class Services(Protocol):
         """Files of cases."""
 
     @property
+    def booklets(self) -> "BookletService":
+        """Notes of a month as a booklet."""
+
+    @property
     def cases(self) -> "CaseService":
         """One case."""
 
@@ -82,6 +88,10 @@ class Services(Protocol):
     @property
     def lists(self) -> "ListService":
         """Lists of cases."""
+
+    @property
+    def notes(self) -> "NoteService":
+        """Work notes."""
 
     @property
     def papers(self) -> "PaperService":

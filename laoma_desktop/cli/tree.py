@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from laoma_desktop import __version__
+from laoma_desktop.cli import note_args
 from laoma_desktop.cli.filters import add_filters
 from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, whole
 from laoma_desktop.cli.session import Call
@@ -46,7 +47,8 @@ def build_tree() -> ChineseParser:
         "--version", action="version", version=f"老马案管 {__version__}", help="显示版本"
     )
     families = _Node(top)
-    for add in (_register, _cases, _steps, _people, _plans, _papers, _packages, _keys, _trials):
+    topics = (_register, _cases, _steps, _people, _notes)
+    for add in (*topics, _plans, _papers, _packages, _keys, _trials):
         add(families)
     return top
 
@@ -251,6 +253,34 @@ def _people(top: _Node) -> None:
     parser.add_argument("--reveal", action="store_true", help="显示完整号码（会记入日志）")
     _pages(parser, _PAGE)
     _merging(family)
+
+
+def _notes(top: _Node) -> None:
+    def add(call: Call) -> int:
+        from laoma_desktop.cli.commands import note
+
+        return note.add(call)
+
+    def list_notes(call: Call) -> int:
+        from laoma_desktop.cli.commands import note
+
+        return note.list_notes(call)
+
+    def show(call: Call) -> int:
+        from laoma_desktop.cli.commands import note
+
+        return note.show(call)
+
+    def print_month(call: Call) -> int:
+        from laoma_desktop.cli.commands import note
+
+        return note.print_month(call)
+
+    family = top.family("note", "工作笔记（民情日记）")
+    note_args.for_add(family.command("add", "记一篇笔记", add))
+    note_args.for_list(family.command("list", "列出笔记，最近的在前", list_notes))
+    note_args.for_show(family.command("show", "显示一篇笔记", show))
+    note_args.for_print(family.command("print", "把一个月的笔记印成册（PDF）", print_month))
 
 
 def _merging(family: _Node) -> None:
