@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Table, bindparam, select
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from laoma_desktop.domain import vocabulary
 from laoma_desktop.domain.codec import Plain, field_types
@@ -149,11 +150,12 @@ class ChildCodec(RowCodec):
     def __init__(self, description: RecordTable, codes: Codes) -> None:
         super().__init__(description, codes)
         table = self.table
-        self.select: Select[Any] = (
+        wanted = (
             select(table.c.id, table.c.uuid, table.c.seq, *self.columns())
             .where(table.c.case_id == bindparam("case_id"))
             .order_by(table.c.seq, table.c.id)
         )
+        self.question = str(wanted.compile(dialect=SQLiteDialect_pysqlite(paramstyle="named")))
 
     def record(self, row: tuple[Any, ...], parent: UUID) -> Record:
         """Return the record of a selected row; value tuples kept elsewhere are still missing."""

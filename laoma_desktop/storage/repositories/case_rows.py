@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -109,8 +110,8 @@ class CaseRows:
         at: dict[str, UUID] = {"case": case.uuid}
         for kind, codec in self._work.codecs.children.items():
             parent = at.get(_PARENT_KIND.get(kind, "case"), case.uuid)
-            for row in self._work.connection.execute(codec.select, {"case_id": key}):
-                record = codec.record(tuple(row), parent)
+            for row in self._work.rows(codec.question, {"case_id": key}):
+                record = codec.record(row, parent)
                 if kind == "session":
                     record = _with(
                         record, "mediators", [name for (name,) in mediators.get(row[0], [])]
@@ -166,7 +167,7 @@ class CaseRows:
         changed = self._work.connection.execute(
             update(case_file)
             .where(case_file.c.id == key.key, case_file.c.version == key.version)
-            .values(version=key.version + 1, **row)
+            .values(version=key.version + 1, **self._differing(key, row))
         )
         if changed.rowcount != 1:
             return False
@@ -177,6 +178,14 @@ class CaseRows:
         self._update_children(owner, old, records[1:], batch)
         self._work.connection.execute(_NEXT_ON, {"case": owner.key, "day": owner.next_on})
         return True
+
+    def _differing(self, key: CaseKey, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns to write: an index whose columns stay as they are is not touched."""
+        found = self._work.rows(_present(tuple(row)), {"key": key.key})
+        if not found:
+            return dict(row)
+        present = zip(row.items(), found[0], strict=True)
+        return {name: value for (name, value), before in present if value != before}
 
     def sweep(self) -> None:
         """Forget people whom the change left without a case; all its rows are written."""
@@ -325,6 +334,11 @@ class CaseRows:
         elif record.kind == "plan":
             run(delete(plan_section).where(plan_section.c.plan_id == row_id))
         self._insert_values(row_id, record, owner.org_key, batch)
+
+
+@cache
+def _present(names: tuple[str, ...]) -> str:
+    return " ".join(("SELECT", ", ".join(names), "FROM case_file WHERE id = :key"))
 
 
 def _next_on(records: Sequence[Record], facts: DerivedFacts) -> str:
