@@ -194,6 +194,7 @@ class WindowProgram(QObject):
     def _show_shell(self, services: "Services") -> None:
         from laoma_desktop.app.locking import WindowLock
         from laoma_desktop.foundation.pinyin import text_initials
+        from laoma_desktop.ui.runtime.undoing import Undoing
         from laoma_desktop.ui.screens.settings.presenter import About
         from laoma_desktop.ui.shell.lock import IdleWatch
         from laoma_desktop.ui.shell.palette import PaletteParts
@@ -202,6 +203,7 @@ class WindowProgram(QObject):
 
         organisation = services.account.organisation_name()
         about = About(laoma_desktop.__version__, str(self._folders.data), organisation, self._user)
+        undoing = Undoing(self.tasks, self.messages, services.undo, self._changes.tell)
         context = ScreenContext(
             services,
             self.tasks,
@@ -212,6 +214,7 @@ class WindowProgram(QObject):
             self._memory,
             self.look,
             about,
+            undoing,
         )
 
         def make_page(screen: str, presenter: object) -> "Page":
@@ -225,9 +228,11 @@ class WindowProgram(QObject):
             navigator=self._navigator,
             tasks=self.tasks,
             messages=self.messages,
-            palette=PaletteParts(services.search.search, text_initials),
+            palette=PaletteParts(services.search.search, text_initials, services.undo.steps),
+            undoing=undoing,
         )
         self.window.show_shell(parts, Route("workbench"))
+        self.tasks.command(self.window, services.bin.purge, _nothing)
         self._collector.settle()
         session = cast("Session", self._session)
         self._window_lock = WindowLock(self.window, self.tasks, self._door, session)
@@ -276,3 +281,7 @@ class WindowProgram(QObject):
             self._preferences.set(name, value)
         except OSError:
             _log.warning("preferences could not be kept")
+
+
+def _nothing(_gone: int) -> None:
+    """Take the answer of the bin; what is gone was in no list."""

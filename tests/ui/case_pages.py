@@ -25,6 +25,7 @@ def case_services(office: Services) -> CaseServices:
         office.drafts,
         office.kind_facts,
         office.people,
+        office.bin,
     )
 
 

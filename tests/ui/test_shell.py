@@ -1,6 +1,7 @@
 """The shell: navigation, history, palette, keys, lock, rebuild, closing."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.errors import AccessRefused, LaomaError
 from laoma_desktop.domain.views.cases import Page as Rows
+from laoma_desktop.domain.views.history import Step
+from laoma_desktop.services.undo import Turned
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.errors import ErrorReporter
 from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
 from laoma_desktop.ui.runtime.tasks import TaskRunner
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.runtime.undoing import Undoing
 from laoma_desktop.ui.shell.caret import caret_in, put_back
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.navigation import PLACES
@@ -61,9 +65,40 @@ def log() -> list[str]:
     return []
 
 
+class NoSteps:
+    """Stands for the last steps of a person and notes what was asked of them."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def undo(self, step: int | None = None) -> Turned:
+        """Take one step back."""
+        self.asked.append("undo" if step is None else f"undo {step}")
+        return Turned(Step(1, "受理 第1号", datetime(2026, 11, 18, tzinfo=UTC), undone=False), ())
+
+    def undo_to(self, step: int) -> tuple[Turned, ...]:
+        """Take several steps back."""
+        return (self.undo(step),)
+
+    def redo(self) -> Turned:
+        """Do it again."""
+        self.asked.append("redo")
+        return Turned(Step(1, "受理 第1号", datetime(2026, 11, 18, tzinfo=UTC), undone=True), ())
+
+    def steps(self, limit: int = 100) -> tuple[Step, ...]:
+        """Return the one step."""
+        return (Step(1, "受理 第1号", datetime(2026, 11, 18, tzinfo=UTC), undone=False),)[:limit]
+
+
+@pytest.fixture
+def steps() -> NoSteps:
+    """What the window can take back."""
+    return NoSteps()
+
+
 @pytest.fixture
 def window(
-    themed: ThemeSwitch, qtbot: QtBot, tmp_path: Path, log: list[str]
+    themed: ThemeSwitch, qtbot: QtBot, tmp_path: Path, log: list[str], steps: NoSteps
 ) -> Iterator[MainWindow]:
     """The real window with plain pages in it."""
     messages, navigator = MessageRelay(), NavigatorRelay()
@@ -78,7 +113,10 @@ def window(
         navigator=navigator,
         tasks=tasks,
         messages=messages,
-        palette=PaletteParts(lambda _: Rows(()), lambda title: "sz" if title == "设置" else ""),
+        palette=PaletteParts(
+            lambda _: Rows(()), lambda title: "sz" if title == "设置" else "", steps.steps
+        ),
+        undoing=Undoing(tasks, messages, steps, lambda _: None),
     )
     themed.switched.connect(made.rebuild)
     made.resize(1366, 768)
@@ -329,3 +367,42 @@ def test_remaining_time_is_said_from_the_last_steps(monkeypatch: pytest.MonkeyPa
         now[0] += 2.0
         sentence = remaining.sentence(done, 25, "导出案件")
     assert sentence == "导出案件 5/25 · 约还要 40 秒"
+
+
+def test_the_last_step_goes_back_by_its_key(
+    window: MainWindow, qtbot: QtBot, steps: NoSteps
+) -> None:
+    assert window.shell is not None
+    window.shell.navigation.buttons["teams"].setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: steps.asked == ["undo"], timeout=20_000)
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: steps.asked == ["undo", "redo"], timeout=20_000)
+
+
+def test_in_a_field_the_key_takes_back_what_was_typed(
+    window: MainWindow, qtbot: QtBot, steps: NoSteps
+) -> None:
+    assert window.shell is not None
+    line = window.findChild(QLineEdit, "workbench_line")
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    qtbot.keyClicks(line, "abc")
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+    QTest.keyClick(line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "abc"
+    assert steps.asked == []
+
+
+def test_the_palette_says_which_step_would_go_back(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.shell is not None
+    window.shell.run("palette")
+    entries = window.shell.palette_box.list
+
+    def words() -> list[str]:
+        return [entries.item(row).text() for row in range(entries.count())]
+
+    qtbot.waitUntil(
+        lambda: any(text.startswith("撤销：受理 第1号") for text in words()), timeout=20_000
+    )

@@ -40,6 +40,8 @@ SHORTCUTS: Final = (
     Shortcut("larger", ("Ctrl++", "Ctrl+="), "字大一号", icon="a-large-small"),
     Shortcut("smaller", ("Ctrl+-",), "字小一号", icon="a-large-small"),
     Shortcut("standard", ("Ctrl+0",), "标准字号", icon="a-large-small"),
+    Shortcut("steps", (), "最近操作", icon="history"),
+    Shortcut("bin", (), "回收站", icon="trash-2"),
     Shortcut("refresh", ("F5",), "刷新", icon="refresh-cw"),
     Shortcut("next_area", ("F6",), "导航、页面、侧栏之间移动"),
     Shortcut("back", ("Esc",), "返回（草稿会留着）", icon="arrow-left"),
@@ -49,7 +51,6 @@ SHORTCUTS: Final = (
     Shortcut("calendar", ("Alt+Down",), "打开日历", "日期"),
     Shortcut("next_tab", ("Ctrl+PgDown",), "案卷的下一部分", "案件页"),
     Shortcut("previous_tab", ("Ctrl+PgUp",), "案卷的上一部分", "案件页"),
-    Shortcut("remove", ("Del",), "移入回收站", "表格"),
 )
 
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.geometry import WindowMemory
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
     from laoma_desktop.ui.shell.lock import LockPage
     from laoma_desktop.ui.shell.shell import Shell, ShellParts
 
-_PAGE_COMMANDS = {"save", "print", "undo", "redo"}
+_PAGE_COMMANDS = {"save", "print"}
 """Commands whose keys belong to the page that has the focus."""
 
 FIRST_SIZE = (1366, 768)
@@ -176,6 +183,8 @@ class MainWindow(QMainWindow):
             old.deleteLater()
 
     def _on_key(self, command: str) -> None:
+        if command in {"undo", "redo"} and _typed_back(self.focusWidget(), command):
+            return
         if self.shell is not None and self.lock_page is None:
             self.shell.run(command)
         elif command in {"larger", "smaller", "standard", "quit"}:
@@ -237,3 +246,14 @@ class MainWindow(QMainWindow):
         self._memory.keep(self)
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _typed_back(focus: QWidget | None, command: str) -> bool:
+    """Undo or redo typing where a field has the focus; return whether one has."""
+    if not isinstance(focus, QLineEdit | QPlainTextEdit) or focus.isReadOnly():
+        return False
+    if command == "undo":
+        focus.undo()
+    else:
+        focus.redo()
+    return True

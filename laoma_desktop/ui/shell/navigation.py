@@ -25,7 +25,12 @@ class Place:
 
 PLACES: Final = (
     Place("workbench", "工作台", "house"),
-    Place("case_list", "案件", "folder-open", ("case_detail", "intake")),
+    Place(
+        "case_list",
+        "案件",
+        "folder-open",
+        ("case_detail", "intake", "case_past", "steps", "bin"),
+    ),
     Place("teams", "专班对策", "users-round"),
     Place("people", "人员", "id-card", ("person",)),
     Place("papers", "文书", "file-text"),

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.domain.views.cases import Page, SearchHit
+from laoma_desktop.domain.views.history import Step
 from laoma_desktop.ui.presenting import Route, Tasks
 from laoma_desktop.ui.runtime import icons, theme
-from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS
+from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS, Shortcut, shortcut
 from laoma_desktop.ui.shell.key_sheet import readable
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.search_box import SearchBox
@@ -23,10 +24,11 @@ _ENTRY = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class PaletteParts:
-    """What the palette asks: hits of a text, initials of a title (both in a query thread)."""
+    """What the palette asks: hits of a text, initials of a title, the last steps (in threads)."""
 
     search: Callable[[str], Page[SearchHit]]
     initials: Callable[[str], str]
+    steps: Callable[[], tuple[Step, ...]]
 
 
 def offered_commands(text: str, initials: Callable[[str], str]) -> tuple[str, ...]:
@@ -56,6 +58,7 @@ class Palette(QFrame):
         self._over = parent
         self._parts = parts
         self._tasks = tasks
+        self._named: dict[str, str] = {}
         pad = look.px("space_2")
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, pad, pad, pad)
@@ -87,7 +90,9 @@ class Palette(QFrame):
     def open(self) -> None:
         """Show the palette with everything that can be done."""
         self.box.set_text("")
+        self._named = {}
         self._show_commands("")
+        self._tasks.query(self, self._parts.steps, self._show_steps, topic="palette_steps")
         self._say("")
         self.show()
         self.raise_()
@@ -117,12 +122,28 @@ class Palette(QFrame):
         offered = set(offered_commands(text, self._parts.initials))
         for entry in SHORTCUTS:
             if entry.command in offered:
-                item = QListWidgetItem(f"{entry.title}　　{readable(entry.keys[:1])}")
+                item = QListWidgetItem(self._words(entry))
                 if entry.icon:
                     item.setIcon(icons.icon(entry.icon, look.ink("text_2"), look.px("icon")))
                 item.setData(_ENTRY, entry.command)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
+
+    def _show_steps(self, steps: tuple[Step, ...]) -> None:
+        """Say by name what 撤销 and 重做 would do."""
+        back = [step.label for step in steps if not step.undone]
+        again = [step.label for step in steps if step.undone]
+        self._named = {"undo": back[0] if back else "", "redo": again[-1] if again else ""}
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            command = str(item.data(_ENTRY))
+            if self._named.get(command):
+                item.setText(self._words(shortcut(command)))
+
+    def _words(self, entry: Shortcut) -> str:
+        label = self._named.get(entry.command, "")
+        title = f"{entry.title}：{label}" if label else entry.title
+        return f"{title}　　{readable(entry.keys[:1])}".rstrip("　")
 
     def _on_text(self, text: str) -> None:
         self._show_commands(text)

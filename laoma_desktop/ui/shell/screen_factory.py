@@ -17,11 +17,13 @@ from PySide6.QtCore import QTimer
 
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.attachments import AttachmentService
+from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.history import HistoryService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
@@ -37,6 +39,7 @@ from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.ui.presenting import Messages, Navigator, Tasks
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.geometry import WindowMemory
+from laoma_desktop.ui.runtime.undoing import Undoing
 from laoma_desktop.ui.screens.settings.presenter import About, Look
 from laoma_desktop.ui.widgets.page import Page
 
@@ -70,6 +73,10 @@ class ScreenServices(Protocol):
         """Many cases at once."""
 
     @property
+    def bin(self) -> BinService:
+        """Cases thrown away."""
+
+    @property
     def cases(self) -> CaseService:
         """The life of one case."""
 
@@ -86,6 +93,10 @@ class ScreenServices(Protocol):
         """Facts of one case."""
 
     @property
+    def history(self) -> HistoryService:
+        """Versions of cases."""
+
+    @property
     def imports(self) -> ImportService:
         """Packages in."""
 
@@ -94,12 +105,12 @@ class ScreenServices(Protocol):
         """Key cards."""
 
     @property
-    def kind_facts(self) -> KindFactService:
-        """What kinds of cases add, payments, guarantees, courts."""
-
-    @property
     def list_views(self) -> ListViewService:
         """Views of the case list."""
+
+    @property
+    def kind_facts(self) -> KindFactService:
+        """What kinds of cases add, payments, guarantees, courts."""
 
     @property
     def lists(self) -> ListService:
@@ -139,6 +150,7 @@ class ScreenContext:
     memory: WindowMemory
     look: Look
     about: About
+    undoing: Undoing
 
 
 def make_screen(context: ScreenContext, screen: str, presenter: object = None) -> Page:
@@ -235,6 +247,7 @@ def _case_detail(context: ScreenContext, presenter: object) -> Page:
             use.drafts,
             use.kind_facts,
             use.people,
+            use.bin,
         ),
         papers=use.papers,
         office=use.office,
@@ -245,6 +258,41 @@ def _case_detail(context: ScreenContext, presenter: object) -> Page:
         today=context.today,
         presenter=_kept(CasePresenter, presenter),
     )
+
+
+def _case_past(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.case_past.presenter import PastPresenter
+    from laoma_desktop.ui.screens.case_past.view import make
+
+    return make(
+        history=context.services.history,
+        cases=context.services.cases,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        changes=context.changes,
+        presenter=_kept(PastPresenter, presenter),
+    )
+
+
+def _bin(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.bin.presenter import BinPresenter
+    from laoma_desktop.ui.screens.bin.view import make
+
+    return make(
+        service=context.services.bin,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        tell=context.changes.tell,
+        presenter=_kept(BinPresenter, presenter),
+    )
+
+
+def _steps(context: ScreenContext, _presenter: object) -> Page:
+    from laoma_desktop.ui.screens.steps.view import make
+
+    return make(undoing=context.undoing, tasks=context.tasks, changes=context.changes)
 
 
 def _papers(context: ScreenContext, presenter: object) -> Page:
@@ -358,6 +406,9 @@ _MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "case_list": _case_list,
     "intake": _intake,
     "case_detail": _case_detail,
+    "case_past": _case_past,
+    "bin": _bin,
+    "steps": _steps,
     "papers": _papers,
     "teams": _teams,
     "people": _people,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.tasks import TaskRunner
+from laoma_desktop.ui.runtime.undoing import Undoing
 from laoma_desktop.ui.shell.navigation import PLACES, Navigation
 from laoma_desktop.ui.shell.pages import Pages
 from laoma_desktop.ui.shell.palette import Palette, PaletteParts
@@ -35,6 +37,7 @@ class ShellParts:
     tasks: TaskRunner
     messages: MessageRelay
     palette: PaletteParts
+    undoing: Undoing
 
 
 class Shell(QWidget):
@@ -98,10 +101,12 @@ class Shell(QWidget):
             "filter": self._filter,
             "refresh": self._refresh,
             "next_area": self._next_area,
+            "undo": partial(self._parts.undoing.undo, self),
+            "redo": partial(self._parts.undoing.redo, self),
         }
         if command in actions:
             actions[command]()
-        elif any(place.screen == command for place in PLACES):
+        elif any(command in (place.screen, *place.screens) for place in PLACES):
             self.pages.open(Route(command))
         else:
             self.command.emit(command)

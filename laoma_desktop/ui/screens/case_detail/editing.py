@@ -11,6 +11,7 @@ from datetime import date
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.services.attachments import AttachmentService
+from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.facts import FactService
@@ -37,6 +38,7 @@ class CaseServices:
     drafts: DraftService
     kind_facts: KindFactService
     people: PeopleService
+    bin: BinService
 
 
 @dataclass(frozen=True, slots=True)

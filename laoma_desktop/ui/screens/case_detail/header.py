@@ -22,10 +22,14 @@ BESIDE_FROM = 900
 
 
 class CaseHeader(Card):
-    """Signals: ``step_asked(str)`` with the name of a step, ``print_asked``."""
+    """Signals: ``step_asked(str)`` with the name of a step, ``print_asked``, ``past_asked`` for
+    the history, ``throw_asked`` for the bin.
+    """
 
     step_asked = Signal(str)
     print_asked = Signal()
+    past_asked = Signal()
+    throw_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(name="case_head")
@@ -102,6 +106,13 @@ class CaseHeader(Card):
             action = self._menu.addAction(step.title)
             action.setObjectName(f"step_{step.name}")
             action.triggered.connect(self._asker(step))
+        self._menu.addSeparator()
+        past = self._menu.addAction("历史：谁改了什么")
+        past.setObjectName("case_past_asked")
+        past.triggered.connect(self.past_asked)
+        throw = self._menu.addAction("移入回收站…")
+        throw.setObjectName("case_throw_asked")
+        throw.triggered.connect(self.throw_asked)
 
     def _asker(self, step: Step) -> Callable[[], None]:
         def ask() -> None:

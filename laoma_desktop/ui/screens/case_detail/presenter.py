@@ -1,13 +1,17 @@
 """What the case page does: loads the case, shows its parts, does what needs no form."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.cases import CasePage
+from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.teams import Applied
 from laoma_desktop.services.templates import TemplateOffer
+from laoma_desktop.ui.presenting import Failed, Route
 from laoma_desktop.ui.screens.case_detail.editing import (
     TABS,
     Command,
@@ -52,9 +56,55 @@ class CasePresenter(FileKeeper):
         if case_id is None:
             return
         self._tasks.query(
-            self._view, lambda: self.services.cases.page(case_id), self._loaded, topic="page"
+            self._view,
+            lambda: self.services.cases.page(case_id),
+            self._loaded,
+            self._lost,
+            topic="page",
         )
         self.look_for_drafts()
+
+    def _lost(self, error: LaomaError) -> None:
+        """Leave a case that is gone: taken back, thrown away, or never there."""
+        was_shown = self.state.page is not None
+        self.state = CaseState()
+        if self._view:
+            self._view.show_editor(None)
+        if not was_shown:
+            self._messages.refuse(error)
+        elif self._view and self._view.is_in_front():
+            self._navigator.open(Route("case_list"))
+
+    def open_past(self) -> None:
+        """Go to the history of the case."""
+        if self.state.case_id is not None:
+            self.leave()
+            self._navigator.open(Route("case_past", str(self.state.case_id)))
+
+    def throw(self, reason: str, done: Callable[[], None], failed: Failed) -> None:
+        """Put the case into the bin; 撤销 in the strip brings it back."""
+        page = self.state.page
+        if page is None:
+            return
+        ref = page.stored.ref
+
+        def thrown(name: str) -> None:
+            done()
+            self.office.tell(Changes("移入回收站", frozenset({ref.case_id}), frozenset({"case"})))
+            self._messages.done(
+                f"{name} 已移入回收站，30 天内可以恢复。",
+                lambda: self._tasks.command(
+                    self._view, lambda: self.services.bin.restore(ref.case_id), self._restored
+                ),
+            )
+
+        self._tasks.command(
+            self._view, lambda: self.services.bin.throw(ref, reason), thrown, failed
+        )
+
+    def _restored(self, stored: StoredCase) -> None:
+        self._tell(stored, "从回收站恢复")
+        self._navigator.open(Route("case_detail", str(stored.case.uuid)))
 
     def touched(self, cases: frozenset[CaseId]) -> None:
         """Load again if this case was changed somewhere else."""

@@ -62,6 +62,9 @@ class CaseState:
 class CaseView(Protocol):
     """What the presenter asks of the window."""
 
+    def is_in_front(self) -> bool:
+        """Return whether the page is the one in sight."""
+
     def show_page(self, state: CaseState) -> None:
         """Show the case anew."""
 

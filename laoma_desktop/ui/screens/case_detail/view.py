@@ -31,6 +31,8 @@ from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.screens.case_detail.tab_bar import CaseTabBar
 from laoma_desktop.ui.screens.case_detail.tabs import make_tabs, record_counts
 from laoma_desktop.ui.screens.case_detail.team_tab import TeamTab
+from laoma_desktop.ui.screens.case_detail.throwing import ask_throw
+from laoma_desktop.ui.widgets.dialogs import FormDialog
 from laoma_desktop.ui.widgets.incoming_files import DropZone, Load
 from laoma_desktop.ui.widgets.tab_order import put_in_order
 from laoma_desktop.ui.wording.choices import office_choices
@@ -64,6 +66,8 @@ class CaseDetailPage(FormPage):
         self._header = CaseHeader()
         self._header.step_asked.connect(self.on_step)
         self._header.print_asked.connect(self._on_print)
+        self._header.past_asked.connect(presenter.open_past)
+        self._header.throw_asked.connect(self.ask_throw)
         self._notices = Notices(self._on_late, presenter.resume)
         self._bar = CaseTabBar()
         self._bar.chosen.connect(presenter.choose_tab)
@@ -94,6 +98,10 @@ class CaseDetailPage(FormPage):
             widget.hide()
             self.body.addWidget(widget)
         return made
+
+    def is_in_front(self) -> bool:
+        """Return whether the page is the one in sight."""
+        return self.isVisible()
 
     def show_page(self, state: CaseState) -> None:
         """Show the case anew; what had the focus has it again."""
@@ -244,6 +252,13 @@ class CaseDetailPage(FormPage):
         tab = self._tabs["files"]
         if isinstance(tab, FilesTab):
             tab.add(load)
+
+    def ask_throw(self) -> FormDialog | None:
+        """Ask why the case is to go into the bin; it is named in the question."""
+        page = self.presenter.state.page
+        if page is None:
+            return None
+        return ask_throw(self, page.stored.case, self.presenter.throw, self._today)
 
     def _on_print(self) -> None:
         self.presenter.choose_tab("papers")

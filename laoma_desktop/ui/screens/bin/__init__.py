@@ -1,0 +1,1 @@
+"""回收站: cases thrown away."""

@@ -1,0 +1,1 @@
+"""历史: the versions of a case."""
