@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, MetaData, Table, func, select
 
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.foundation.clock import milliseconds
@@ -123,5 +123,13 @@ def _insertion(table: str, names: tuple[str, ...]) -> str:
 
 
 def _order(tables: Mapping[Table, Any]) -> list[Table]:
-    sorted_tables = next(iter(tables)).metadata.sorted_tables if tables else []
-    return [table for table in sorted_tables if table in tables]
+    if not tables:
+        return []
+    places = _places(next(iter(tables)).metadata)
+    return sorted(tables, key=lambda table: places[table.name])
+
+
+@cache
+def _places(metadata: MetaData) -> dict[str, int]:
+    """Return the place of each table behind those it refers to."""
+    return {table.name: place for place, table in enumerate(metadata.sorted_tables)}

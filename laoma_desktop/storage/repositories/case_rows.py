@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, select, update
 
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.entry import LEAD_MEDIATOR
@@ -17,6 +17,7 @@ from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, AgreementForm, Con
 from laoma_desktop.foundation.clock import day_of, instant_of
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.people import People
+from laoma_desktop.storage.rows import RowCodecs
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, case_text
 from laoma_desktop.storage.schema.case_parts import party, session, session_mediator
 from laoma_desktop.storage.schema.org import org, org_member
@@ -84,22 +85,7 @@ class CaseRows:
         self._orgs = orgs
         self._members = members
         self._people = people
-        codecs = work.codecs
-        self._root = (
-            select(
-                case_file.c.uuid,
-                org.c.code,
-                _custodian.c.code,
-                *(case_origin.c[name] for name in _ORIGIN),
-                *codecs.case_file.columns(),
-                *codecs.case_text.columns(),
-            )
-            .join(org, org.c.id == case_file.c.org_id)
-            .join(_custodian, _custodian.c.id == case_file.c.custodian_id)
-            .join(case_text, case_text.c.case_id == case_file.c.id)
-            .join(case_origin, case_origin.c.case_id == case_file.c.id)
-            .where(case_file.c.id == bindparam("case_id"))
-        )
+        self._root = _root_of(work.codecs)
 
     def load(self, key: int) -> list[Record]:
         """Return all records of a case, the case itself first."""
@@ -334,6 +320,26 @@ class CaseRows:
         elif record.kind == "plan":
             run(delete(plan_section).where(plan_section.c.plan_id == row_id))
         self._insert_values(row_id, record, owner.org_key, batch)
+
+
+@lru_cache(maxsize=4)
+def _root_of(codecs: RowCodecs) -> Select[Any]:
+    """Return the statement of the case itself; building it takes longer than running it."""
+    return (
+        select(
+            case_file.c.uuid,
+            org.c.code,
+            _custodian.c.code,
+            *(case_origin.c[name] for name in _ORIGIN),
+            *codecs.case_file.columns(),
+            *codecs.case_text.columns(),
+        )
+        .join(org, org.c.id == case_file.c.org_id)
+        .join(_custodian, _custodian.c.id == case_file.c.custodian_id)
+        .join(case_text, case_text.c.case_id == case_file.c.id)
+        .join(case_origin, case_origin.c.case_id == case_file.c.id)
+        .where(case_file.c.id == bindparam("case_id"))
+    )
 
 
 @cache
