@@ -7,6 +7,7 @@ from laoma_desktop.app.late import (
     LateFileReader,
     LateReader,
     LateRenderer,
+    LateSheets,
 )
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources
@@ -28,6 +29,7 @@ from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import CaseFileReader, IntakeService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.list_export import ListExportService
 from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.notes import NoteService
@@ -80,6 +82,7 @@ def build_services(
         intake=IntakeService(office, editor, numbering, reader or LateReader(codes, clock)),
         keys=keys,
         kind_facts=KindFactService(editor),
+        list_export=ListExportService(office, LateSheets()),
         list_views=ListViewService(office, resources),
         lists=ListService(office),
         notes=NoteService(office, cases),

@@ -16,6 +16,7 @@ from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import IntakeService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.list_export import ListExportService
 from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.notes import NoteService
@@ -50,6 +51,7 @@ class Services:
     intake: IntakeService
     keys: KeyService
     kind_facts: KindFactService
+    list_export: ListExportService
     list_views: ListViewService
     lists: ListService
     notes: NoteService

@@ -1,6 +1,6 @@
 """Adapters that load what draws and packs on first use: the window must paint before that."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
@@ -26,13 +26,31 @@ from laoma_desktop.services.intake import CaseFileReader
 from laoma_desktop.services.ports import (
     CaseFacts,
     CaseFilePapers,
+    CellValue,
     Clock,
     FormOffer,
     PaperFormat,
     PaperRenderer,
     Progress,
     RenderedPaper,
+    SheetColumn,
 )
+
+
+class LateSheets:
+    """A ``SheetWriter`` whose library loads with the first table."""
+
+    def write(
+        self,
+        target: Path,
+        title: str,
+        columns: Sequence[SheetColumn],
+        rows: Iterable[Sequence[CellValue]],
+    ) -> None:
+        """Write a table."""
+        from laoma_desktop.documents.sheets import Sheets  # noqa: PLC0415  (late on purpose)
+
+        Sheets().write(target, title, columns, rows)
 
 
 class LateRenderer:

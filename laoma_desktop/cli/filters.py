@@ -1,12 +1,12 @@
 """Options that narrow and order the case list, and the conditions they add up to."""
 
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable
 from typing import Final
 
-from laoma_desktop.cli.parser import ChineseParser, given_amount, given_day, one_of
+from laoma_desktop.cli.parser import ChineseParser, file_path, given_amount, given_day, one_of
 from laoma_desktop.domain.errors import WrongUse
-from laoma_desktop.domain.list_views import Criteria
+from laoma_desktop.domain.list_views import COLUMN_TITLES, USUAL_COLUMNS, Criteria
 from laoma_desktop.domain.views.cases import ORDERS
 from laoma_desktop.domain.vocabulary import Kind, Risk, Status
 
@@ -42,6 +42,36 @@ def add_filters(parser: ChineseParser) -> None:
         "--sort", metavar="次序", choices=tuple(ORDERS), default="listed-",
         help=f"默认 listed-；可以是 {'、'.join(ORDERS)}（- 从大到小，+ 从小到大）",
     )  # fmt: skip
+
+
+def add_sheet(parser: ChineseParser) -> None:
+    """Give a command the options that write the list as an Excel file."""
+    parser.add_argument(
+        "--xlsx", metavar="文件", type=file_path, help="把符合条件的全部案件写成 Excel 文件"
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="列",
+        type=_columns,
+        default=USUAL_COLUMNS,
+        help=f"用逗号分开：{','.join(COLUMN_TITLES)}",
+    )
+    people = parser.add_mutually_exclusive_group()
+    people.add_argument(
+        "--people", action="store_true", help="加上当事人，电话和证件号码遮住一部分"
+    )
+    people.add_argument(
+        "--people-open", action="store_true", help="加上当事人和完整的号码（要有权限，会记入日志）"
+    )
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in COLUMN_TITLES]
+    if unknown or not names:
+        allowed = "、".join(COLUMN_TITLES)
+        raise ArgumentTypeError(f"没有“{'、'.join(unknown) or text}”这一列，可以是 {allowed}")
+    return names
 
 
 def criteria_of(args: Namespace) -> Criteria:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.importing import ImportService
     from laoma_desktop.services.intake import IntakeService
     from laoma_desktop.services.keys import KeyService
+    from laoma_desktop.services.list_export import ListExportService
     from laoma_desktop.services.lists import ListService
     from laoma_desktop.services.notes import NoteService
     from laoma_desktop.services.papers import PaperService
@@ -84,6 +85,10 @@ class Services(Protocol):
     @property
     def keys(self) -> "KeyService":
         """Key cards."""
+
+    @property
+    def list_export(self) -> "ListExportService":
+        """Lists as Excel files."""
 
     @property
     def lists(self) -> "ListService":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from laoma_desktop import __version__
 from laoma_desktop.cli import note_args
-from laoma_desktop.cli.filters import add_filters
+from laoma_desktop.cli.filters import add_filters, add_sheet
 from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, whole
 from laoma_desktop.cli.session import Call
 
@@ -130,6 +130,7 @@ def _cases(top: _Node) -> None:
     parser.add_argument("files", metavar="文件.toml", nargs="+", type=file_path, help="案件文件")
     parser = family.command("list", "列出案件，最近受理的在前", list_cases)
     add_filters(parser)
+    add_sheet(parser)
     _pages(parser, _PAGE)
     parser.add_argument("--trashed", action="store_true", help="列出回收站里的案件")
     parser = family.command("show", "显示一件案件的全部内容", show)

@@ -4,9 +4,11 @@ A kept view says 本月 or 逾期, never the days they were when it was kept; ``
 it into the filter of a day.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.views.cases import NEWEST_FIRST, CaseFilter, CaseOrder
@@ -128,6 +130,29 @@ def _span(
     period: Period | None, first: date | None, last: date | None, today: date
 ) -> tuple[date | None, date | None]:
     return period.days(today) if period is not None else (first, last)
+
+
+COLUMN_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "number": "案号",
+        "title": "案由",
+        "status": "状态",
+        "risk": "风险",
+        "due": "到期",
+        "accepted": "受理日期",
+        "mediator": "调解员",
+        "category": "类别",
+        "amount": "金额（元）",
+        "kind": "种类",
+        "street": "街镇",
+        "due_kind": "到期事项",
+    }
+)
+"""Every column that a list of cases may have, with its head."""
+
+USUAL_COLUMNS = (
+    "number", "title", "status", "risk", "due", "accepted", "mediator", "category", "amount",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Right(StrEnum):
     REOPEN = "重启已结案件"
     THROW = "移入回收站和恢复案件"
     EXCHANGE = "导出和导入归档包"
+    DISCLOSE = "导出完整的证件号和电话"
     TRUST = "信任别处的公钥卡"
     ORGANISATION = "修改机构资料"
     ACCOUNT = "修改口令"
@@ -38,6 +39,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.REOPEN,
             Right.THROW,
             Right.EXCHANGE,
+            Right.DISCLOSE,
             Right.ACCOUNT,
         }
     ),

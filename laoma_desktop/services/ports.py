@@ -1,8 +1,10 @@
 """What services need from outside, stated as Protocols; ``app/bootstrap.py`` plugs them in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
 from typing import Literal, Protocol
 
 from laoma_desktop.domain.case import Case
@@ -85,6 +87,32 @@ class CaseFilePapers:
     papers: tuple[tuple[str, RenderedPaper], ...]
     bound: RenderedPaper
     gaps: tuple[str, ...]
+
+
+CellValue = str | date | Decimal | None
+"""What a cell of a table for a spreadsheet holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: its head, its width in signs, what its cells hold."""
+
+    title: str
+    width: int = 14
+    kind: Literal["text", "day", "money"] = "text"
+
+
+class SheetWriter(Protocol):
+    """Writes a table as an Excel file; implemented by ``documents``."""
+
+    def write(
+        self,
+        target: Path,
+        title: str,
+        columns: Sequence[SheetColumn],
+        rows: Iterable[Sequence[CellValue]],
+    ) -> None:
+        """Write the rows as they come; where they stop with an error no file is left."""
 
 
 class PaperRenderer(Protocol):

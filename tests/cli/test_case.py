@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Laoma
+from tests.documents.test_sheets import cells
 from tests.registers import CASES
 
 FIRST = CASES / "real-001.toml"
@@ -253,3 +254,17 @@ def test_bounds_the_wrong_way_round_are_wrong_use(filled: Laoma) -> None:
     answer = filled("case", "list", "--amount-from", "许多")
     assert answer.status == 2
     assert "许多" in answer.err
+
+
+def test_the_list_as_an_excel_file(filled: Laoma, tmp_path: Path) -> None:
+    target = tmp_path / "list.xlsx"
+    answer = filled(
+        "case", "list", "--xlsx", target, "--columns", "number,kind", "--people", "--json"
+    )
+    assert answer.status == 0, answer.err
+    assert answer.json == {"file": str(target), "cases": 6}
+    head, *rows = cells(target)
+    assert head == ["案号", "种类", "当事人", "电话", "证件号码"]
+    assert [row[0] for row in rows] == _numbers(filled)
+    assert filled("case", "list", "--xlsx", target, "--columns", "colour").status == 2
+    assert filled("case", "list", "--xlsx", tmp_path).status == 2

@@ -7,9 +7,9 @@ from laoma_desktop.cli.commands.history import list_thrown
 from laoma_desktop.cli.commands.sheet import case_sheet
 from laoma_desktop.cli.filters import criteria_of
 from laoma_desktop.cli.output import day, iso, table
-from laoma_desktop.cli.session import Call, require_file
+from laoma_desktop.cli.session import Call, require_file, require_parent
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.views.cases import CaseLine, CaseOrder
+from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, CaseOrder
 from laoma_desktop.foundation.clock import instant_of
 from laoma_desktop.services.intake import Refused, TakenIn
 
@@ -71,12 +71,33 @@ def list_cases(call: Call) -> int:
         call.program.gate().tree().get(args.org)
     criteria = criteria_of(args)
     wanted, order = criteria.on(call.program.today()), CaseOrder.signed(args.sort)
+    if args.xlsx:
+        return _write_sheet(call, wanted, order)
     with call.register() as services:
         page = services.lists.page(wanted, args.after, args.limit, order)
     lines = _case_table(call, page.rows)
     if page.next:
         lines.append(MORE.format(cursor=page.next))
     call.out.report({"cases": [_line(row) for row in page.rows], "next": page.next}, lines)
+    return 0
+
+
+def _write_sheet(call: Call, wanted: CaseFilter, order: CaseOrder) -> int:
+    from laoma_desktop.services.list_export import ListExport, Personal  # noqa: PLC0415 - rare
+
+    args = call.args
+    require_parent(args.xlsx)
+    personal = Personal.OPEN if args.people_open else Personal.NONE
+    what = ListExport(
+        wanted=wanted,
+        order=order,
+        columns=args.columns,
+        personal=Personal.MASKED if args.people else personal,
+    )
+    with call.register() as services:
+        made = services.list_export.export(what, args.xlsx)
+    document: dict[str, Plain] = {"file": str(made.path), "cases": made.rows}
+    call.out.report(document, [f"{made.rows:,} 件案件写进了 {made.path}。"])
     return 0
 
 

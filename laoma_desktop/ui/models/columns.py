@@ -18,7 +18,7 @@ class Column(Generic[T]):
     a ``sortable`` one asks for another order.
     """
 
-    title: str
+    title: str = ""
     read: Callable[[T], str]
     width: int = 120
     stretch: bool = False

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from laoma_desktop.domain.list_views import ColumnChoice
+from laoma_desktop.domain.list_views import USUAL_COLUMNS, ColumnChoice
 from laoma_desktop.domain.views.cases import CaseLine
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.screens.case_list.columns import ALWAYS, USUAL
+from laoma_desktop.ui.screens.case_list.columns import ALWAYS
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.dialogs import AskDialog
 
@@ -105,12 +105,12 @@ class ColumnDialog(AskDialog):
 
     def _on_usual(self) -> None:
         self._widths = {}
-        self._fill(USUAL)
+        self._fill(USUAL_COLUMNS)
 
     def _on_agreed(self) -> None:
         items = [self.names.item(row) for row in range(self.names.count())]
         names = [item.data(_NAME) for item in items if item.checkState() is Qt.CheckState.Checked]
-        usual = names == list(USUAL) and not self._widths
+        usual = names == list(USUAL_COLUMNS) and not self._widths
         self.chosen.emit(() if usual else tuple(ColumnChoice(n, self._width(n)) for n in names))
         self.accept()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from laoma_desktop.domain.list_views import ColumnChoice
+from laoma_desktop.domain.list_views import COLUMN_TITLES, USUAL_COLUMNS, ColumnChoice
 from laoma_desktop.domain.views.cases import CaseColumn, CaseLine
 from laoma_desktop.domain.vocabulary import Risk
 from laoma_desktop.ui.models.columns import Column
@@ -25,22 +25,20 @@ SORTED_BY: Final[Mapping[str, CaseColumn]] = MappingProxyType(
 )
 """Columns whose head sorts the list."""
 
-USUAL: Final = (
-    "number", "title", "status", "risk", "due", "accepted", "mediator", "category", "amount",
-)  # fmt: skip
 ALWAYS: Final = ("number", "title")
 """What no list is without: they tell which case a row is."""
 
 
 def all_columns(title: Title) -> tuple[Column[CaseLine], ...]:
     """Return every column in its usual order; a number or a title never gives way."""
+    return tuple(replace(column, title=COLUMN_TITLES[column.name]) for column in _columns(title))
+
+
+def _columns(title: Title) -> tuple[Column[CaseLine], ...]:
     return (
-        Column(title="案号", read=_number, width=236, elide="middle", priority=1, name="number"),
+        Column(read=_number, width=236, elide="middle", priority=1, name="number"),
+        Column(read=_title, width=240, stretch=True, priority=1, bold=True, name="title"),
         Column(
-            title="案由", read=_title, width=240, stretch=True, priority=1, bold=True, name="title"
-        ),
-        Column(
-            title="状态",
             read=lambda line: title("status", line.status.value),
             tone=lambda line: status_tone(line.status),
             width=96,
@@ -48,7 +46,6 @@ def all_columns(title: Title) -> tuple[Column[CaseLine], ...]:
             name="status",
         ),
         Column(
-            title="风险",
             read=lambda line: DASH if line.risk is Risk.NONE else line.risk.value,
             tone=lambda line: "" if line.risk is Risk.NONE else risk_tone(line.risk),
             width=76,
@@ -56,35 +53,42 @@ def all_columns(title: Title) -> tuple[Column[CaseLine], ...]:
             name="risk",
             sortable=True,
         ),
-        Column(title="到期", read=_due, width=118, priority=4, name="due", sortable=True),
+        Column(read=_due, width=118, priority=4, name="due", sortable=True),
+        Column(read=_accepted, width=118, priority=5, name="accepted", sortable=True),
+        Column(read=_mediator, width=92, priority=6, name="mediator"),
         Column(
-            title="受理日期", read=_accepted, width=118, priority=5, name="accepted", sortable=True
-        ),
-        Column(title="调解员", read=_mediator, width=92, priority=6, name="mediator"),
-        Column(
-            title="类别", read=lambda line: line.category or DASH, width=140, priority=7,
+            read=lambda line: line.category or DASH,
+            width=140,
+            priority=7,
             name="category",
         ),
         Column(
-            title="金额（元）", read=_amount, width=132, priority=8, align="right", name="amount",
+            read=_amount,
+            width=132,
+            priority=8,
+            align="right",
+            name="amount",
             sortable=True,
         ),
         Column(
-            title="种类", read=lambda line: title("kind", line.kind.value), width=112, priority=9,
+            read=lambda line: title("kind", line.kind.value),
+            width=112,
+            priority=9,
             name="kind",
         ),
         Column(
-            title="街镇", read=lambda line: line.street or DASH, width=128, priority=9,
+            read=lambda line: line.street or DASH,
+            width=128,
+            priority=9,
             name="street",
         ),
         Column(
-            title="到期事项",
             read=lambda line: title("due_kind", line.due_kind) if line.due_kind else DASH,
             width=128,
             priority=9,
             name="due_kind",
         ),
-    )  # fmt: skip
+    )
 
 
 def chosen_columns(title: Title, choices: Sequence[ColumnChoice]) -> tuple[Column[CaseLine], ...]:
@@ -94,7 +98,7 @@ def chosen_columns(title: Title, choices: Sequence[ColumnChoice]) -> tuple[Colum
     """
     known = {column.name: column for column in all_columns(title)}
     if not choices:
-        return tuple(known[name] for name in USUAL)
+        return tuple(known[name] for name in USUAL_COLUMNS)
     chosen = [choice for choice in choices if choice.name in known]
     names = [choice.name for choice in chosen]
     chosen = [*(ColumnChoice(name) for name in ALWAYS if name not in names), *chosen]
