@@ -20,7 +20,7 @@ from sqlalchemy import (
 from laoma_desktop.storage import tokens
 from laoma_desktop.storage.schema.case_file import case_file
 from laoma_desktop.storage.schema.search import search_state
-from laoma_desktop.storage.searched import READINGS
+from laoma_desktop.storage.searched import MAIN_READINGS, OTHER_READINGS, Reading
 from laoma_desktop.storage.work import Work
 
 CASE = 0
@@ -80,11 +80,13 @@ class Index:
         self._work = work
         self._slots: dict[int, int] = {}
 
-    def fields(self, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    def fields(
+        self, keys: Sequence[int], readings: Sequence[Reading] = (*MAIN_READINGS, *OTHER_READINGS)
+    ) -> dict[int, list[tuple[str, str]]]:
         """Return what is searched of some cases: (field in Chinese, text), without empty ones."""
         found: dict[int, list[tuple[str, str]]] = {key: [] for key in keys}
         wanted = {"keys": json.dumps(list(keys))}
-        for question, labels in READINGS:
+        for question, labels in readings:
             for key, *texts in self._work.rows(question, wanted):
                 found[key] += [pair for pair in zip(labels, texts, strict=True) if pair[1]]
         return found

@@ -94,5 +94,12 @@ def _readings() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"{_MEDIATORS} {_OF}", ("调解员",)
 
 
-READINGS = tuple(_readings())
-"""For some cases (``:keys``, a JSON list): every statement with the names of its text columns."""
+Reading = tuple[str, tuple[str, ...]]
+"""A statement for some cases (``:keys``, a JSON list) and the names of its text columns."""
+
+_MAIN_TABLES = ("case_file", "case_text", "session")
+_ALL = tuple(_readings())
+MAIN_READINGS = tuple(one for one in _ALL if any(f"FROM {t} " in one[0] for t in _MAIN_TABLES))
+"""Where most hits stand: a search reads the other tables only of cases that have none here."""
+
+OTHER_READINGS = tuple(one for one in _ALL if one not in MAIN_READINGS)

@@ -9,15 +9,18 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks import (
     export_bench,
+    list_bench,
     paper_bench,
+    save_bench,
+    search_bench,
     start_bench,
-    storage_bench,
 )
 from tests.benchmarks.measure import (
     Figure,
@@ -26,7 +29,7 @@ from tests.benchmarks.measure import (
     size_of,
 )
 
-PARTS = ("storage", "start", "papers", "export")
+PARTS = ("lists", "search", "saves", "start", "papers", "export")
 
 
 def main() -> int:
@@ -65,10 +68,22 @@ def _measured(cases: int, only: list[str], rounds: int) -> list[Figure]:
         figures.append(Figure(group, "生成", seconds, "s"))
     if "start" in only:
         figures += _noted(lambda: start_bench.run(folder, cases, rounds), "启动")
-    if "storage" in only:
+    return figures + _stored(folder, cases, only)
+
+
+def _stored(folder: Path, cases: int, only: list[str]) -> list[Figure]:
+    parts = (
+        ("lists", list_bench.run, "清单"),
+        ("search", search_bench.run, "检索"),
+        ("saves", save_bench.run, "保存"),
+    )
+    wanted = [(run, what) for name, run, what in parts if name in only]
+    figures: list[Figure] = []
+    if wanted:
         register = opened(folder)
         try:
-            figures += _noted(lambda: storage_bench.run(register, cases), "清单和检索")
+            for run, what in wanted:
+                figures += _noted(partial(run, register, cases), what)
         finally:
             register.close()
     return figures

@@ -19,6 +19,7 @@ from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
 from laoma_desktop.storage.queries.names import direct_hits
 from laoma_desktop.storage.repositories.orgs import Orgs
 from laoma_desktop.storage.schema.case_file import case_file
+from laoma_desktop.storage.searched import MAIN_READINGS, OTHER_READINGS
 from laoma_desktop.storage.work import Work
 
 _BEFORE_ALL = -(1 << 62)
@@ -142,21 +143,33 @@ class Search:
         candidates = self._candidates(terms, org_key, after)
         while chunk := list(islice(candidates, min(_BATCH, room + 1))):
             keys = [key for _, key in chunk]
-            fields, inside = self._index.fields(keys), self._in_scope(keys, org_key)
+            places = self._places(self._in_scope(keys, org_key) - shown, terms)
             for doc, key in chunk:
                 if room == 0:
                     return last
                 last = doc
-                if key in shown or key not in inside:
-                    continue
-                place = _place(key, fields[key], terms)
-                if place is not None:
-                    found.append(place)
+                if key in places:
+                    found.append(places[key])
                     room -= 1
             looked_at += len(chunk)
             if looked_at >= _MOST_CANDIDATES or time.monotonic() > deadline:
                 return last
         return None
+
+    def _places(self, keys: set[int], terms: list[str]) -> dict[int, _Found]:
+        """Return where those cases that hold all terms hold the first one."""
+        places: dict[int, _Found] = {}
+        known: dict[int, list[tuple[str, str]]] = {key: [] for key in keys}
+        for readings in (MAIN_READINGS, OTHER_READINGS):
+            open_keys = [key for key in known if key not in places]
+            if not open_keys:
+                break
+            for key, fields in self._index.fields(open_keys, readings).items():
+                known[key] += fields
+                place = _place(key, known[key], terms)
+                if place is not None:
+                    places[key] = place
+        return places
 
     def _candidates(
         self, terms: list[str], org_key: int | None, after: int
