@@ -26,6 +26,7 @@ def case_services(office: Services) -> CaseServices:
         office.kind_facts,
         office.people,
         office.bin,
+        office.undo,
     )
 
 

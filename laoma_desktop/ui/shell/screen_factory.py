@@ -36,6 +36,7 @@ from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
+from laoma_desktop.services.undo import UndoService
 from laoma_desktop.ui.presenting import Messages, Navigator, Tasks
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.geometry import WindowMemory
@@ -127,6 +128,10 @@ class ScreenServices(Protocol):
     @property
     def search(self) -> SearchService:
         """Search."""
+
+    @property
+    def undo(self) -> UndoService:
+        """Steps that can be taken back."""
 
     @property
     def teams(self) -> TeamService:
@@ -248,6 +253,7 @@ def _case_detail(context: ScreenContext, presenter: object) -> Page:
             use.kind_facts,
             use.people,
             use.bin,
+            use.undo,
         ),
         papers=use.papers,
         office=use.office,

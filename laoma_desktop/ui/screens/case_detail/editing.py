@@ -19,6 +19,7 @@ from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
+from laoma_desktop.services.undo import UndoService
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
 from laoma_desktop.ui.wording.choices import CodeChoices
 
@@ -39,6 +40,7 @@ class CaseServices:
     kind_facts: KindFactService
     people: PeopleService
     bin: BinService
+    undo: UndoService
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ class FormKeeper(CaseDesk):
         opened = self.state.opened
         self._close_editor()
         if opened is not None:
-            self._messages.done(opened.editor.done)
+            self._messages.done(opened.editor.done, self._back())
 
     def _refused(self, error: LaomaError) -> None:
         opened = self.state.opened

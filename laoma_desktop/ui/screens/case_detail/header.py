@@ -22,9 +22,7 @@ BESIDE_FROM = 900
 
 
 class CaseHeader(Card):
-    """Signals: ``step_asked(str)`` with the name of a step, ``print_asked``, ``past_asked`` for
-    the history, ``throw_asked`` for the bin.
-    """
+    """Four signals: a step by its name, printing, the history, the bin."""
 
     step_asked = Signal(str)
     print_asked = Signal()

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.cases import CasePage
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.teams import Applied
@@ -88,23 +87,19 @@ class CasePresenter(FileKeeper):
             return
         ref = page.stored.ref
 
-        def thrown(name: str) -> None:
+        def work() -> tuple[str, int]:
+            name = self.services.bin.throw(ref, reason)
+            return name, self.services.undo.steps(1)[0].id
+
+        def thrown(made: tuple[str, int]) -> None:
+            name, self._step = made
             done()
+            self.state = CaseState()
+            self._navigator.open(Route("case_list"))
             self.office.tell(Changes("移入回收站", frozenset({ref.case_id}), frozenset({"case"})))
-            self._messages.done(
-                f"{name} 已移入回收站，30 天内可以恢复。",
-                lambda: self._tasks.command(
-                    self._view, lambda: self.services.bin.restore(ref.case_id), self._restored
-                ),
-            )
+            self._messages.done(f"{name} 已移入回收站，30 天内可以恢复。", self._back())
 
-        self._tasks.command(
-            self._view, lambda: self.services.bin.throw(ref, reason), thrown, failed
-        )
-
-    def _restored(self, stored: StoredCase) -> None:
-        self._tell(stored, "从回收站恢复")
-        self._navigator.open(Route("case_detail", str(stored.case.uuid)))
+        self._tasks.command(self._view, work, thrown, failed)
 
     def touched(self, cases: frozenset[CaseId]) -> None:
         """Load again if this case was changed somewhere else."""
@@ -121,19 +116,21 @@ class CasePresenter(FileKeeper):
         self._load_offers()
 
     def remove(self, kind: str, uuid: UUID) -> None:
-        """Take a record out of the case; 撤销 puts it back where that can be done."""
+        """Take a record out of the case; 撤销 puts it back."""
         try:
             removal = make_removal(kind, self.desk(), uuid)
         except RuleRefused as refusal:
             self._messages.refuse(refusal)
             return
-        back = removal.undo
-        undo = (lambda: self._run(back, "撤销", lambda _: None)) if back else None
-        self._run(removal.command, removal.said, lambda _: self._messages.done(removal.said, undo))
+        self._run(
+            removal.command,
+            removal.said,
+            lambda _: self._messages.done(removal.said, self._back()),
+        )
 
     def do(self, command: Command, said: str) -> None:
         """Run a command that needs no form and say that it was done."""
-        self._run(command, said, lambda _: self._messages.done(said))
+        self._run(command, said, lambda _: self._messages.done(said, self._back()))
 
     def apply_template(self, template_id: str) -> None:
         """Apply a template; its remarks stand in the strip."""
