@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CategoryRules:
-    """Ids of the categories marked ``medical`` and ``written_only``.
+    """Ids of the categories marked ``medical``, ``written_only`` and ``labour``.
 
     Medical disputes have thirty working days (医疗纠纷预防和处理条例 Art. 38). Written only are
     agreements that the law knows in no other form (劳动争议调解仲裁法 Art. 14, 条例 Art. 39).
+    Labour disputes may go to arbitration once fifteen days have passed since the application.
     """
 
     medical: frozenset[str] = frozenset()
     written_only: frozenset[str] = frozenset()
+    labour: frozenset[str] = frozenset()

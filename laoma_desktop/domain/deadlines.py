@@ -13,7 +13,7 @@ from laoma_desktop.domain.dates import WorkingDays, add_days, add_workdays, lega
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.events import REOPENED_EVENT, event_date
 from laoma_desktop.domain.guards import day_problems, refused, require_editable
-from laoma_desktop.domain.vocabulary import Kind, Result, Status
+from laoma_desktop.domain.vocabulary import CourtReferral, Kind, Result, Status
 
 _LONGER = "人民调解工作若干规定（司法部令第75号）第三十三条"
 _CONFIRMATION_DAYS = 30
@@ -41,7 +41,11 @@ def limits(case: Case, calendar: WorkingDays, rules: CategoryRules) -> tuple[Lim
     """Return the limits that run now, the earliest first; none once mediation has ended."""
     if case.status not in _RUNNING or case.result is not Result.OPEN:
         return ()
-    found = [_petition_answer(case, calendar), _handling(case, calendar, rules)]
+    found = [
+        _petition_answer(case, calendar),
+        _arbitration(case, calendar, rules),
+        _handling(case, calendar, rules),
+    ]
     return tuple(sorted((f for f in found if f), key=lambda limit: limit.last_day))
 
 
@@ -52,6 +56,15 @@ def _petition_answer(case: Case, calendar: WorkingDays) -> Limit | None:
     return Limit("十五日内书面告知是否受理", last, "信访工作条例第二十二条、第二十三条")
 
 
+def _arbitration(case: Case, calendar: WorkingDays, rules: CategoryRules) -> Limit | None:
+    """Return when the parties of a labour dispute may arbitrate; mediation need not stop."""
+    start = case.registered_on or case.accepted_on
+    if case.kind is not Kind.DISPUTE or case.category not in rules.labour or start is None:
+        return None
+    last = legal_last_day(add_days(start, 15), calendar)
+    return Limit("十五日未达成协议的，告知可以申请仲裁", last, "劳动争议调解仲裁法第十四条")
+
+
 def _handling(case: Case, calendar: WorkingDays, rules: CategoryRules) -> Limit | None:
     start = event_date(case, REOPENED_EVENT) or case.accepted_on
     if start is None:
@@ -59,16 +72,36 @@ def _handling(case: Case, calendar: WorkingDays, rules: CategoryRules) -> Limit 
     if case.kind is Kind.PETITION:
         last = legal_last_day(add_days(start, 60), calendar)
         return Limit("六十日内办结信访事项", last, "信访工作条例第三十四条")
-    if case.kind is not Kind.DISPUTE:
-        return None
+    return _dispute(case, start, calendar, rules) if case.kind is Kind.DISPUTE else None
+
+
+def _dispute(case: Case, start: date, calendar: WorkingDays, rules: CategoryRules) -> Limit:
     longer = case.extended_to if case.extension_consent_on else None
     if longer is not None and longer > start:
         return Limit("当事人同意延长的调解期限", longer, _LONGER)
+    if case.court_kind is not CourtReferral.UNSAID and case.papers_received_on is not None:
+        return _court(case, case.papers_received_on, calendar)
     if case.category in rules.medical:
         last = add_workdays(start, 30, calendar)
         return Limit("三十个工作日内调解完毕", last, "医疗纠纷预防和处理条例第三十八条")
     last = legal_last_day(add_days(start, 30), calendar)
     return Limit("三十日调解期限", last, _LONGER)
+
+
+def _court(case: Case, received: date, calendar: WorkingDays) -> Limit:
+    """Return the limit of what a court handed over, from the receipt of its papers.
+
+    A case in summary procedure has seven days; the court's letter says so, the register does not.
+    """
+    days, words = _COURT_DAYS[case.court_kind]
+    last = legal_last_day(add_days(received, days), calendar)
+    return Limit(words, last, "法释〔2016〕14号第十九条、第二十条")
+
+
+_COURT_DAYS = {
+    CourtReferral.ASSIGNED: (30, "法院委派的，三十日内调解完毕"),
+    CourtReferral.ENTRUSTED: (15, "法院委托的，十五日内调解完毕（简易程序七日）"),
+}
 
 
 def extend(case: Case, to: date, consent_on: date, today: date) -> Case:

@@ -53,7 +53,7 @@ def due_items(case: Case, calendar: WorkingDays, rules: CategoryRules) -> tuple[
     found = [*_terms(case), *_tasks(case)]
     if case.status not in CLOSED_STATES:
         found += _limits(case, calendar, rules)
-        found += _sessions(case)
+        found += [*_sessions(case), *_care(case), *_place(case)]
     return tuple(sorted(found, key=lambda item: (item.due_on, item.kind)))
 
 
@@ -78,6 +78,23 @@ def _sessions(case: Case) -> list[DueItem]:
     ]
 
 
+def _care(case: Case) -> list[DueItem]:
+    """Return the next visit to a person under care."""
+    care = case.care
+    if care is None or care.next_visit_on is None or care.ended_on is not None:
+        return []
+    return [DueItem(care.next_visit_on, DueKind.VISIT, "走访关爱对象")]
+
+
+def _place(case: Case) -> list[DueItem]:
+    """Return what is still to be put right at a place."""
+    return [
+        DueItem(measure.due_on, DueKind.TASK, f"整改：{_short(measure.problem)}")
+        for measure in (case.place.measures if case.place else ())
+        if measure.due_on is not None and measure.done_on is None
+    ]
+
+
 def _terms(case: Case) -> list[DueItem]:
     return [
         DueItem(term.due_on, DueKind.TERM, _term_title(term.text, term.state))
@@ -87,8 +104,11 @@ def _terms(case: Case) -> list[DueItem]:
 
 
 def _term_title(text: str, state: TermState) -> str:
-    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return f"{'核实履行' if state is TermState.UNVERIFIED else '履行'}：{short}"
+    return f"{'核实履行' if state is TermState.UNVERIFIED else '履行'}：{_short(text)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _tasks(case: Case) -> list[DueItem]:

@@ -24,6 +24,16 @@ KIND_FACTS: Mapping[Kind, type[KindFacts]] = {
 """What each kind of case adds; a dispute adds nothing."""
 
 
+KIND_NAMES: Mapping[Kind, str] = {
+    Kind.PETITION: "信访事项",
+    Kind.CARE: "关爱对象",
+    Kind.PLACE: "重点场所",
+    Kind.CONSULTATION: "社区协商",
+    Kind.PROJECT: "微治理项目",
+}
+"""What the facts of a kind are called, in words of their own."""
+
+
 def put_kind(case: Case, facts: KindFacts, today: date) -> Case:
     """Return the case with what its kind adds; raise RuleRefused with every fault at once.
 

@@ -1,7 +1,7 @@
 """Steps in the life of a case and the guards before them (mediation.md section 3).
 
 Each function returns the new case or raises RuleRefused naming what is missing and the rule behind
-it. Intake from a file passes none of them: what it lacks stands in ``progress.completeness``.
+it. Intake from a file passes none of them: what it lacks stands in ``completeness``.
 What is recorded between acceptance and end stands in ``mediation``.
 """
 

@@ -112,11 +112,12 @@ class Codes:
         return self._tables[name]
 
     def category_rules(self) -> CategoryRules:
-        """Return which categories the table marks as medical and as written only."""
+        """Return which categories the table marks as medical, as written only and as labour."""
         entries = self.table("category").entries
         return CategoryRules(
             medical=frozenset(entry.id for entry in entries if entry.flag("medical")),
             written_only=frozenset(entry.id for entry in entries if entry.flag("written_only")),
+            labour=frozenset(entry.id for entry in entries if entry.flag("labour")),
         )
 
     def role_words(self) -> Mapping[str, str]:

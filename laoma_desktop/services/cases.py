@@ -8,7 +8,9 @@ from typing import Final
 
 from laoma_desktop.domain import lifecycle, progress
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.completeness import completeness
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.gaps import Gap
 from laoma_desktop.domain.ids import CaseId, PersonId, RecordId
 from laoma_desktop.domain.numbering import canonical_number
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
@@ -19,6 +21,7 @@ from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
 
 NOBODY: Final[Mapping[RecordId, PersonId]] = MappingProxyType({})
+NO_STRANGERS: Final[Mapping[RecordId, frozenset[PersonId]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class CasePage:
     status_title: str
     stages: tuple[progress.StageStep, ...]
     next_step: progress.NextStep | None
-    gaps: tuple[progress.Gap, ...]
+    gaps: tuple[Gap, ...]
     tasks_late: int
 
 
@@ -83,14 +86,20 @@ class CaseService:
             status_title=self._office.codes.table("status").title(case.status),
             stages=progress.stages(case),
             next_step=progress.next_step(case),
-            gaps=progress.completeness(case),
+            gaps=completeness(case),
             tasks_late=progress.late_tasks(case, today),
         )
 
-    def register(self, draft: Case, people: Mapping[RecordId, PersonId] = NOBODY) -> StoredCase:
+    def register(
+        self,
+        draft: Case,
+        people: Mapping[RecordId, PersonId] = NOBODY,
+        strangers: Mapping[RecordId, frozenset[PersonId]] = NO_STRANGERS,
+    ) -> StoredCase:
         """Take a new case into the register: guards of 登记, number, organisation, instant.
 
-        ``people`` says which parties are somebody of the people register: a person has looked.
+        ``people`` says which parties are somebody of the people register, ``strangers`` who of it
+        a party is not: a person has looked.
         """
         case = lifecycle.register(draft, self._today)
         with self._office.write("登记案件") as uow:
@@ -100,6 +109,10 @@ class CaseService:
                 uow.people.assign(party, person)
             stored = uow.cases.add(case, self._editor.derive(case))
             uow.doubles.check_made()
+            made = uow.people.of_case(case.uuid)
+            for party, other in ((p, o) for p, others in strangers.items() for o in others):
+                if party in made:
+                    uow.doubles.decide(made[party], other)
             uow.commit()
         return stored
 

@@ -7,7 +7,8 @@ import pytest
 
 from laoma_desktop.domain import lifecycle, mediation
 from laoma_desktop.domain.case import Agent, Attachment, Case, Member, Task, Team, Visit
-from laoma_desktop.domain.progress import completeness, late_tasks, next_step, stages
+from laoma_desktop.domain.completeness import completeness
+from laoma_desktop.domain.progress import late_tasks, next_step, stages
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
     Kind,

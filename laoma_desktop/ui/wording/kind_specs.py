@@ -141,16 +141,6 @@ _BY_KIND: Final[Mapping[Kind, Callable[[Choices], tuple[FieldSpec, ...]]]] = {
 }
 
 
-KIND_HEADINGS: Final[Mapping[Kind, str]] = {
-    Kind.PETITION: "信访事项",
-    Kind.CARE: "关爱对象",
-    Kind.PLACE: "重点场所",
-    Kind.CONSULTATION: "社区协商",
-    Kind.PROJECT: "微治理项目",
-}
-"""What the card of a kind's facts is called."""
-
-
 @dataclass(frozen=True, slots=True)
 class KindList:
     """A list that a kind of case holds; ``blank`` makes an empty entry of it."""

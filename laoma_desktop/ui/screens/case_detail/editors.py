@@ -6,8 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from laoma_desktop.domain.case import Agreement, Attachment, Task, Term
+from laoma_desktop.domain.completeness import completeness
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.progress import completeness
 from laoma_desktop.domain.vocabulary import TermState
 from laoma_desktop.ui.screens.case_detail import (
     fact_editors,

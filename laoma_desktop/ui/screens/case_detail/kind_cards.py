@@ -3,6 +3,7 @@
 from datetime import date
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.kind_rules import KIND_NAMES
 from laoma_desktop.domain.kinds import KindFacts
 from laoma_desktop.domain.masking import mask_phone
 from laoma_desktop.domain.vocabulary import Kind
@@ -12,7 +13,6 @@ from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording.kind_specs import (
-    KIND_HEADINGS,
     KIND_LISTS,
     Entry,
     KindList,
@@ -37,7 +37,7 @@ def _facts_card(tab: Tab, case: Case) -> Card:
     actions = [tab.opener("修改" if facts else "填写", "kind", icon="pencil")]
     if facts is not None:
         actions.append(tab.remover("删去", "kind", facts.uuid))
-    card = Card(KIND_HEADINGS[case.kind], actions=actions, name="card_kind")
+    card = Card(KIND_NAMES[case.kind], actions=actions, name="card_kind")
     specs = kind_specs(choices, case.kind)
     known = known_facts(specs, facts) if facts is not None else ()
     if not known:

@@ -5,14 +5,13 @@ from typing import Any, cast
 from uuid import UUID
 
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.kind_rules import KIND_FACTS
+from laoma_desktop.domain.kind_rules import KIND_FACTS, KIND_NAMES
 from laoma_desktop.domain.kinds import KindFacts
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.ui.presenting import FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording.forms import record_with, values_of
 from laoma_desktop.ui.wording.kind_specs import (
-    KIND_HEADINGS,
     KIND_LISTS,
     Entry,
     KindList,
@@ -39,7 +38,7 @@ def entries(desk: Desk) -> tuple[Entry, ...]:
 def kind_editor(desk: Desk) -> Editor:
     """Return the form of what the kind of the case adds; its list is written entry by entry."""
     record = kind_facts(desk)
-    title = KIND_HEADINGS[desk.case.kind]
+    title = KIND_NAMES[desk.case.kind]
     specs = kind_specs(desk.choices, desk.case.kind)
 
     def save(values: FormValues) -> Command:

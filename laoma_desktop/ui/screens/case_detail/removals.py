@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from laoma_desktop.domain.kind_rules import KIND_NAMES
 from laoma_desktop.ui.screens.case_detail import fact_editors, kind_editors, record_editors
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk
 from laoma_desktop.ui.screens.case_detail.finding import must_find
-from laoma_desktop.ui.wording.kind_specs import KIND_HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _entry(desk: Desk, uuid: UUID) -> Removal:
 
 def _kind(desk: Desk, uuid: UUID) -> Removal:
     del uuid
-    title = KIND_HEADINGS[desk.case.kind]
+    title = KIND_NAMES[desk.case.kind]
     return Removal(f"已删去{title}的内容。", kind_editors.without_kind(desk))
 
 

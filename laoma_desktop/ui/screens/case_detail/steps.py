@@ -6,7 +6,8 @@ from typing import Final
 
 from laoma_desktop.domain.agreements import is_concluded, may_be_confirmed
 from laoma_desktop.domain.case import Case
-from laoma_desktop.domain.progress import Gap, StageState
+from laoma_desktop.domain.gaps import Gap
+from laoma_desktop.domain.progress import StageState
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, Kind, Status
 from laoma_desktop.services.cases import CasePage
 
@@ -83,6 +84,9 @@ _MENDED: Final[Mapping[str, str]] = {
     "attachments": "files/",
     "kind": "kind",
     "guarantors": "agreement/",
+    "court": "facts",
+    "extended_to": "extend",
+    "decision": "decision",
 }
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from laoma_desktop.domain.codec import Plain
+from laoma_desktop.domain.kind_rules import KIND_NAMES
 from laoma_desktop.domain.vocabulary import Kind, PartyRole, PartyType
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
 from laoma_desktop.ui.wording import specs
 from laoma_desktop.ui.wording.forms import blank_values, from_draft, to_draft
-from laoma_desktop.ui.wording.kind_specs import KIND_HEADINGS, kind_specs
+from laoma_desktop.ui.wording.kind_specs import kind_specs
 
 FACTS = "facts"
 """Section of the case's own facts; what a kind adds bears the kind's name.
@@ -113,7 +114,7 @@ class IntakeState:
         if section == FACTS:
             return "纠纷情况"
         if section == self.kind_section:
-            return KIND_HEADINGS[self.kind]
+            return KIND_NAMES[self.kind]
         kind = self._kind(section)
         same = [key for key in (*self.parties, *self.agents) if self._kind(key) == kind]
         return kind if len(same) == 1 else f"{kind} {same.index(section) + 1}"
@@ -178,7 +179,7 @@ def state_of(body: Mapping[str, Plain], choices: specs.Choices) -> IntakeState:
     parties = tuple(key for key in _keys(body, "parties") if key in held)
     agents = tuple(key for key in _keys(body, "agents") if key in held)
     forms = {FACTS: intake_specs(choices)}
-    forms.update({k.value: kind_specs(choices, k) for k in KIND_HEADINGS if k.value in held})
+    forms.update({k.value: kind_specs(choices, k) for k in KIND_NAMES if k.value in held})
     forms.update({key: specs.all_party_specs(choices) for key in parties})
     forms.update({key: specs.agent_specs(()) for key in agents})
     values = {key: from_draft(form, _object(held.get(key))) for key, form in forms.items()}
