@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -30,13 +31,14 @@ from laoma_desktop.ui.screens.case_list.hits import _pieces
 from laoma_desktop.ui.screens.case_list.presenter import (
     NOTHING_FITS,
     CaseListPresenter,
-    Details,
     ListServices,
     ListState,
     PageSource,
 )
+from laoma_desktop.ui.screens.case_list.summary import Details
 from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
 from laoma_desktop.ui.widgets.table_view import TableView
+from tests.documents.test_sheets import cells
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted, neighbours
 
@@ -45,7 +47,14 @@ TODAY = date(2026, 11, 18)
 
 def services_of(office: Services) -> ListServices:
     """Return what the page uses of an office."""
-    return ListServices(office.lists, office.list_views, office.search, office.cases, office.bulk)
+    return ListServices(
+        office.lists,
+        office.list_views,
+        office.search,
+        office.cases,
+        office.bulk,
+        office.list_export,
+    )
 
 
 def select_first(page: CaseListPage) -> None:
@@ -247,7 +256,7 @@ def test_hits_open_with_enter(page: CaseListPage, navigator: RecordedNavigator) 
 
 
 def test_a_category_is_found_by_its_initials(page: CaseListPage) -> None:
-    dialog = page.ask_filter()
+    dialog = page.dialogs.ask_filter()
     combo = dialog.form.rows["category"].editor.widget
     assert isinstance(combo, QComboBox)
     line = combo.lineEdit()
@@ -269,7 +278,7 @@ def test_a_category_is_found_by_its_initials(page: CaseListPage) -> None:
 
 
 def test_bounds_the_wrong_way_round_are_told_below_their_field(page: CaseListPage) -> None:
-    dialog = page.ask_filter()
+    dialog = page.dialogs.ask_filter()
     dialog.form.set_value("amount_from", 500_00)
     dialog.form.set_value("amount_to", 100_00)
     dialog.verb.click()
@@ -305,7 +314,7 @@ def test_a_view_is_kept_renamed_and_forgotten(page: CaseListPage, office: Servic
 
 
 def test_columns_are_chosen_moved_and_kept(page: CaseListPage, office: Services) -> None:
-    dialog = page.ask_columns()
+    dialog = page.dialogs.ask_columns()
     rows = {dialog.names.item(n).text(): n for n in range(dialog.names.count())}
     dialog.names.item(rows["金额（元）"]).setCheckState(Qt.CheckState.Unchecked)
     dialog.names.item(rows["街镇"]).setCheckState(Qt.CheckState.Checked)
@@ -398,3 +407,16 @@ def test_what_cannot_be_is_said_in_the_small_window(page: CaseListPage) -> None:
     table = preview.findChild(TableView, "bulk_lines")
     assert table is not None
     assert "不能办“结案”" in table.model().index(0, 3).data()
+
+
+def test_the_list_goes_out_as_it_stands(page: CaseListPage, tmp_path: Path) -> None:
+    page.presenter.choose_columns([ColumnChoice("number"), ColumnChoice("title")])
+    dialog = page.dialogs.ask_export()
+    assert dialog.form.value("personal") == "none"
+    dialog.verb.click()
+    chooser = page.findChild(QFileDialog, "file_dialog")
+    assert chooser is not None
+    target = tmp_path / "list.xlsx"
+    chooser.fileSelected.emit(str(target))
+    chooser.close()
+    assert cells(target)[1][1] == "楼上漏水赔偿纠纷"

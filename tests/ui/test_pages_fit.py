@@ -82,7 +82,12 @@ def _list_page(office: Services) -> Page:
     _full_case(office)
     return make_list(
         services=ListServices(
-            office.lists, office.list_views, office.search, office.cases, office.bulk
+            office.lists,
+            office.list_views,
+            office.search,
+            office.cases,
+            office.bulk,
+            office.list_export,
         ),
         office=office.office,
         tasks=ImmediateTasks(),

@@ -27,6 +27,7 @@ from laoma_desktop.services.history import HistoryService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.list_export import ListExportService
 from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.office import Office
@@ -104,6 +105,10 @@ class ScreenServices(Protocol):
     @property
     def keys(self) -> KeyService:
         """Key cards."""
+
+    @property
+    def list_export(self) -> ListExportService:
+        """Lists as Excel files."""
 
     @property
     def list_views(self) -> ListViewService:
@@ -207,7 +212,9 @@ def _case_list(context: ScreenContext, presenter: object) -> Page:
 
     use = context.services
     return make(
-        services=ListServices(use.lists, use.list_views, use.search, use.cases, use.bulk),
+        services=ListServices(
+            use.lists, use.list_views, use.search, use.cases, use.bulk, use.list_export
+        ),
         office=use.office,
         tasks=context.tasks,
         messages=context.messages,

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.vocabulary import Risk
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.screens.case_list.presenter import Details
+from laoma_desktop.ui.screens.case_list.summary import Details
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip import Chip, risk_tone

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
-from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.list_views import ColumnChoice, Criteria, ListView
-from laoma_desktop.domain.masking import mask_phone
+from laoma_desktop.domain.list_views import USUAL_COLUMNS, ColumnChoice, Criteria, ListView
 from laoma_desktop.domain.views.cases import (
     NEWEST_FIRST,
     CaseColumn,
@@ -20,22 +19,25 @@ from laoma_desktop.domain.views.cases import (
     SearchHit,
 )
 from laoma_desktop.services.bulk import BulkService
-from laoma_desktop.services.cases import CasePage, CaseService
+from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.changes import Changes
+from laoma_desktop.services.list_export import (
+    Exported,
+    ListExport,
+    ListExportService,
+    Personal,
+)
 from laoma_desktop.services.list_views import ListSetup, ListViewService, ListWords
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.screens.case_list.bulk_desk import BulkDesk
 from laoma_desktop.ui.screens.case_list.filters import without
-from laoma_desktop.ui.wording.words import day, joined, money
+from laoma_desktop.ui.screens.case_list.summary import Details, details_of
 
 PageSource = Callable[[str | None], Page[CaseLine]]
 
 FETCH = 50
-MAX_PEOPLE = 4
-"""People the details pane names before it only counts them."""
-
 NO_WORDS = ListWords((), ())
 NOTHING_FITS = "没有符合这些条件的案件。可以去掉一两个条件再看。"
 
@@ -49,6 +51,7 @@ class ListServices:
     search: SearchService
     cases: CaseService
     bulk: BulkService
+    export: ListExportService
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +71,6 @@ class ListState:
         """The view whose conditions and order these are, None for conditions of one's own."""
         same = (v for v in self.views if (v.criteria, v.order) == (self.criteria, self.order))
         return next(same, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """The pane beside the list: rows are (label, value)."""
-
-    case_id: CaseId
-    number: str
-    title: str
-    risk: str
-    rows: tuple[tuple[str, str], ...]
-    next_step: str
 
 
 class CaseListView(Protocol):
@@ -221,6 +212,28 @@ class CaseListPresenter:
 
         self._tasks.command(self._view, work, done)
 
+    @property
+    def may_disclose(self) -> bool:
+        """Whether the person logged in may write whole numbers of people."""
+        return self._use.export.may_disclose
+
+    def export(self, target: Path, personal: Personal) -> None:
+        """Write every case that fits the conditions, in the columns and the order shown."""
+        names = tuple(choice.name for choice in self.state.columns) or USUAL_COLUMNS
+        what = ListExport(
+            wanted=self.wanted, order=self.state.order, columns=names, personal=personal
+        )
+
+        def done(made: Exported) -> None:
+            self._messages.done(f"{made.rows:,} 件案件写进了 {made.path}。")
+
+        self._tasks.job(
+            self._view,
+            lambda progress: self._use.export.export(what, target, progress),
+            done,
+            title="导出 Excel",
+        )
+
     def look_for(self, text: str) -> None:
         """Search; an empty text returns to the list."""
         if text.strip() != self.state.text:
@@ -284,35 +297,3 @@ class CaseListPresenter:
 
 def _nothing(_answer: object) -> None:
     """Take an answer that nobody waits for."""
-
-
-def details_of(page: CasePage) -> Details:
-    """Return what the pane says of a case: phones masked, at most four people."""
-    case = page.stored.case
-    step = page.next_step
-    return Details(
-        case_id=case.uuid,
-        number=case.number or "未编号",
-        title=case.title,
-        risk=case.risk.value,
-        rows=(
-            *_people(case),
-            ("类别", case.category or "未填"),
-            ("状态", page.status_title),
-            ("受理日期", day(case.accepted_on)),
-            ("调解员", "、".join(case.mediators) or "还没有"),
-            ("金额", f"{money(case.amount_cents)} 元" if case.amount_cents else "没有"),
-            *((("逾期任务", f"{page.tasks_late} 项"),) if page.tasks_late else ()),
-        ),
-        next_step=step.title if step else "没有要办的事了",
-    )
-
-
-def _people(case: Case) -> tuple[tuple[str, str], ...]:
-    rows = [
-        (party.role.value, joined(party.name, mask_phone(party.phone) if party.phone else ""))
-        for party in case.parties[:MAX_PEOPLE]
-    ]
-    if len(case.parties) > MAX_PEOPLE:
-        rows.append(("", f"等 {len(case.parties)} 人"))
-    return tuple(rows)

@@ -2,38 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.list_views import ColumnChoice, Criteria
-from laoma_desktop.domain.views.cases import CaseLine, CaseOrder, SearchHit
+from laoma_desktop.domain.list_views import ColumnChoice
+from laoma_desktop.domain.views.cases import CaseLine, SearchHit
 from laoma_desktop.services.office import Office
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
+from laoma_desktop.ui.screens.case_list.asking import ListDialogs
 from laoma_desktop.ui.screens.case_list.bulk_panel import BulkPanel
-from laoma_desktop.ui.screens.case_list.column_dialog import ColumnDialog
 from laoma_desktop.ui.screens.case_list.columns import SORTED_BY, all_columns, chosen_columns
 from laoma_desktop.ui.screens.case_list.details import DetailsPane
 from laoma_desktop.ui.screens.case_list.filter_bar import FilterBar
-from laoma_desktop.ui.screens.case_list.filter_dialog import FilterDialog
-from laoma_desktop.ui.screens.case_list.filters import filter_specs
 from laoma_desktop.ui.screens.case_list.hits import HitList
 from laoma_desktop.ui.screens.case_list.presenter import (
     CaseListPresenter,
-    Details,
     ListServices,
     ListState,
     PageSource,
 )
-from laoma_desktop.ui.screens.case_list.view_names import ask_change, ask_name
+from laoma_desktop.ui.screens.case_list.summary import Details
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
@@ -60,8 +55,8 @@ class CaseListPage(Page):
     ) -> None:
         super().__init__("案件", name="case_list", scroll=False)
         self.presenter = presenter
-        self._today = today
         self._choices = choices
+        self.dialogs = ListDialogs(self, presenter, choices, today)
         self._shown: Details | None = None
         self._stale = False
         self._again: tuple[CaseId, int] | None = None
@@ -88,10 +83,12 @@ class CaseListPage(Page):
         new = button("登记新案件(&N)", "primary", icon="file-plus", name="case_new")
         new.clicked.connect(self.presenter.register)
         columns = button("列(&L)", icon="columns-3", name="case_columns")
-        columns.clicked.connect(self.ask_columns)
+        columns.clicked.connect(self.dialogs.ask_columns)
         many = button("批量(&B)", icon="list-checks", name="case_bulk")
         many.clicked.connect(self._on_bulk)
-        self.set_head_actions([many, columns, new])
+        out = button("导出(&E)", icon="download", name="case_export")
+        out.clicked.connect(self.dialogs.ask_export)
+        self.set_head_actions([many, out, columns, new])
 
     def _build_search(self) -> None:
         self._search = SearchBox(
@@ -102,7 +99,7 @@ class CaseListPage(Page):
         self._search.left_down.connect(self.focus_first)
         self._search.set_text(self.presenter.state.text)
         self._filter = button("筛选(&F)", icon="sliders-horizontal", name="case_filter")
-        self._filter.clicked.connect(self.ask_filter)
+        self._filter.clicked.connect(self.dialogs.ask_filter)
         row = QHBoxLayout()
         row.setSpacing(theme.current().px("space_2"))
         row.addWidget(self._search, 1)
@@ -115,8 +112,8 @@ class CaseListPage(Page):
         self.bar.view_chosen.connect(presenter.choose_view)
         self.bar.removed.connect(presenter.remove)
         self.bar.cleared.connect(presenter.clear)
-        self.bar.keep_asked.connect(self._on_keep)
-        self.bar.change_asked.connect(self._on_change)
+        self.bar.keep_asked.connect(self.dialogs.ask_name)
+        self.bar.change_asked.connect(self.dialogs.ask_change)
         self.body.addWidget(self.bar)
 
     def _build_table(self, tasks: Tasks) -> None:
@@ -157,45 +154,11 @@ class CaseListPage(Page):
         column = next(n for n, sorts in SORTED_BY.items() if sorts is state.order.column)
         self._model.show_order(column, descending=state.order.descending)
 
-    def ask_filter(self) -> FilterDialog:
-        """Open the form of all conditions."""
-        state = self.presenter.state
-        specs = filter_specs(self._choices, state.words)
-        dialog = FilterDialog(self, specs, self._today, state.criteria, state.order)
-
-        def asked(criteria: Criteria, order: CaseOrder) -> None:
-            try:
-                self.presenter.ask_for(criteria, order)
-            except RuleRefused as refusal:
-                dialog.show_problems(refusal.problems)
-            else:
-                dialog.accept()
-
-        dialog.asked.connect(asked)
-        dialog.open()
-        return dialog
-
-    def ask_columns(self) -> ColumnDialog:
-        """Open the list of columns."""
-        dialog = ColumnDialog(self, all_columns(self._choices.title), self._shown_columns)
-        dialog.chosen.connect(self.presenter.choose_columns)
-        dialog.open()
-        return dialog
-
     def _on_bulk(self) -> None:
         if self._table.picking:
             self.bulk.leave()
         else:
             self.bulk.begin()
-
-    def _on_keep(self) -> None:
-        ask_name(self, self.presenter.save_view)
-
-    def _on_change(self) -> None:
-        view = self.presenter.state.view
-        if view is not None:
-            rename = partial(self.presenter.rename_view, view.key)
-            ask_change(self, view, rename, partial(self.presenter.delete_view, view.key))
 
     def _on_sort(self, column: str) -> None:
         self.presenter.sort_by(SORTED_BY[column])
