@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.views.cases import CaseFilter
+from laoma_desktop.domain.views.people import Double
 from laoma_desktop.domain.vocabulary import PartyRole, Sex, Status
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
 from laoma_desktop.ui.presenting import FieldValue, Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.screens.intake.matching import Doubt
 from laoma_desktop.ui.screens.intake.presenter import (
     IntakeOffice,
     IntakePresenter,
@@ -62,6 +64,9 @@ class View:
         self.offer: tuple[Draft, ...] = ()
         self.at = ("", "")
         self.busy: list[bool] = []
+        self.matches: dict[str, tuple[Double, ...]] = {}
+        self.chosen: set[str] = set()
+        self.doubts: list[Doubt] = []
 
     def show_state(self, state: IntakeState) -> None:
         """Keep the state."""
@@ -93,6 +98,17 @@ class View:
         """Keep the state of the verb."""
         self.busy.append(busy)
 
+    def show_matches(self, section: str, doubles: tuple[Double, ...], *, chosen: bool) -> None:
+        """Keep who a party may be."""
+        self.matches[section] = doubles
+        if chosen:
+            self.chosen.add(section)
+
+    def ask_same(self, heading: str, doubt: Doubt) -> None:
+        """Keep the question."""
+        del heading
+        self.doubts.append(doubt)
+
 
 class Desk:
     """A presenter with its recorders."""
@@ -105,7 +121,7 @@ class Desk:
             ImmediateTasks(),
             self.messages,
             self.navigator,
-            IntakeServices(office.cases, office.drafts),
+            IntakeServices(office.cases, office.drafts, office.people),
             IntakeOffice(
                 office_choices(office.office, TODAY), "观音桥街道", lambda: TODAY, self.told.append
             ),
@@ -314,6 +330,7 @@ def page(
     made = make(
         cases=office.cases,
         drafts=office.drafts,
+        people=office.people,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

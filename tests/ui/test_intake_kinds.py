@@ -30,6 +30,7 @@ def page(qtbot: QtBot, themed: ThemeSwitch, office: Services) -> IntakePage:
     made = make(
         cases=office.cases,
         drafts=office.drafts,
+        people=office.people,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select, update
 
 from laoma_desktop.domain.errors import Conflict, RuleRefused
-from laoma_desktop.domain.ids import PersonId
+from laoma_desktop.domain.ids import CaseId, PersonId, RecordId
 from laoma_desktop.domain.people import Person, PersonTie
 from laoma_desktop.domain.vocabulary import DocumentKind, PartyType, Sex, Tie
 from laoma_desktop.storage.repositories.people import People
 from laoma_desktop.storage.repositories.person_rows import COMPARED, derived_rows, entry_of_row
+from laoma_desktop.storage.schema.case_file import case_file
+from laoma_desktop.storage.schema.case_parts import party
 from laoma_desktop.storage.schema.people import person, person_name, person_tie
 from laoma_desktop.storage.work import RowBatch, Work
 
@@ -43,6 +45,12 @@ _TIES = (
     .join(person, person.c.id == person_tie.c.other_id)
     .where(person_tie.c.person_id == bindparam("key"))
     .order_by(person_tie.c.tie, person.c.name)
+)
+_OF_CASE = (
+    select(party.c.uuid, person.c.uuid)
+    .join(person, person.c.id == party.c.person_id)
+    .join(case_file, case_file.c.id == party.c.case_id)
+    .where(case_file.c.uuid == bindparam("case"))
 )
 _COMPARED = select(*(person.c[name] for name in COMPARED)).where(person.c.id == bindparam("key"))
 
@@ -95,10 +103,15 @@ class PersonFiles:
         """Return the identity of a file."""
         return PersonId(UUID(bytes=self._work.connection.scalar(_UUID, {"key": key})))
 
-    def assign(self, party: UUID, person_id: PersonId) -> None:
+    def assign(self, party_uuid: UUID, person_id: PersonId) -> None:
         """Say which person a party is that is about to be stored: somebody has looked."""
         current = self.current(person_id)
-        self._people.assign(party, self.key(current.id))
+        self._people.assign(party_uuid, self.key(current.id))
+
+    def of_case(self, case_id: CaseId) -> dict[RecordId, PersonId]:
+        """Return who the parties of a case are."""
+        rows = self._work.connection.execute(_OF_CASE, {"case": case_id.bytes})
+        return {RecordId(UUID(bytes=party)): PersonId(UUID(bytes=who)) for party, who in rows}
 
     def put(self, edited: Person) -> Person:
         """Store a corrected file; raise Conflict where it is not at its version any more."""

@@ -233,6 +233,7 @@ def _intake(context: ScreenContext, presenter: object) -> Page:
     return make(
         cases=services.cases,
         drafts=services.drafts,
+        people=services.people,
         office=services.office,
         tasks=context.tasks,
         messages=context.messages,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
+from laoma_desktop.ui.widgets.action_row import ActionRow, show_rows
 from laoma_desktop.ui.widgets.buttons import icon_button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.form_rows import FormRows
@@ -45,6 +46,21 @@ class FormCard(Card):
         self.form = FormRows(specs, today, name=section, parent=self)
         self._wire()
         self.body.addWidget(self.form)
+        self._matches: Card | None = None
+        self._rows: list[ActionRow] = []
+
+    def show_matches(self, title: str, rows: list[ActionRow]) -> None:
+        """Show below the fields who of the people register this may be; no rows: nobody."""
+        if self._matches is None:
+            if not rows:
+                return
+            self._matches = Card(title, name=f"{self.section}_matches", flat=True)
+            self.body.addWidget(self._matches)
+        self._rows = rows
+        self._matches.title.setText(title)
+        self._matches.setAccessibleName(title)
+        show_rows(self._matches, rows)
+        self._matches.setVisible(bool(rows))
 
     def _wire(self) -> None:
         self.form.changed.connect(self._on_changed)
@@ -58,7 +74,7 @@ class FormCard(Card):
         self.form.deleteLater()
         self.form = FormRows(specs, self._today, name=self.section, parent=self)
         self._wire()
-        self.body.addWidget(self.form)
+        self.body.insertWidget(0, self.form)
 
     def show_heading(self, title: str) -> None:
         """Show what the card is called now."""
@@ -69,9 +85,10 @@ class FormCard(Card):
             self._remove.setToolTip(f"移出{title}")
 
     def stops(self) -> list[QWidget]:
-        """Return what Tab goes through: the fields, then 移出."""
-        fields = [row.editor.widget for row in self.form.rows.values()]
-        return [*fields, self._remove] if self._remove else fields
+        """Return what Tab goes through: the fields, who it may be, then 移出."""
+        stops: list[QWidget] = [row.editor.widget for row in self.form.rows.values()]
+        stops += [made for row in self._rows for made in row.buttons]
+        return [*stops, self._remove] if self._remove else stops
 
     def show_values(self, values: FormValues, raw: Mapping[str, str]) -> None:
         """Show values without telling that they changed."""

@@ -1,22 +1,32 @@
 """What the intake page does: keeps every word as a draft, finds problems, registers the case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
 from uuid import UUID
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.ids import CaseId, PersonId, RecordId
+from laoma_desktop.domain.people import Person
+from laoma_desktop.domain.views.people import Double
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import PartyRole
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft, DraftService
+from laoma_desktop.services.people import PeopleService
 from laoma_desktop.ui.presenting import FieldValue, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.screens.intake.building import Trouble, build_case
+from laoma_desktop.ui.screens.intake.matching import (
+    ASKED,
+    TELLING,
+    Doubt,
+    Matching,
+    filled_from,
+)
+from laoma_desktop.ui.screens.intake.ports import IntakeView, Saver
 from laoma_desktop.ui.screens.intake.state import (
     FACTS,
     IntakeState,
@@ -34,52 +44,13 @@ MOST_NAMED = 3
 """Problems that the strip names before it only counts them."""
 
 
-class Saver(Protocol):
-    """Keeps the draft; the window's autosave."""
-
-    key: str
-
-    def touch(self) -> None:
-        """Note that something changed."""
-
-    def flush(self) -> None:
-        """Save what is unsaved at once."""
-
-    def forget(self) -> None:
-        """Delete the draft."""
-
-
-class IntakeView(Protocol):
-    """What the presenter asks of the window."""
-
-    def show_state(self, state: IntakeState) -> None:
-        """Show the whole page anew."""
-
-    def show_values(self, section: str, values: Mapping[str, FieldValue]) -> None:
-        """Show changed values of one card."""
-
-    def show_problems(self, state: IntakeState, sentence: str) -> None:
-        """Show problems under their fields and the sentence in the strip, "" for none."""
-
-    def show_problem(self, section: str, name: str, sentence: str) -> None:
-        """Show or take away the problem of one field."""
-
-    def show_offer(self, drafts: tuple[Draft, ...]) -> None:
-        """Offer drafts of an earlier time; none takes the offer away."""
-
-    def go_to(self, section: str, name: str) -> None:
-        """Bring a field into view and give it the focus."""
-
-    def set_busy(self, *, busy: bool) -> None:
-        """Bar 登记 while it runs."""
-
-
 @dataclass(frozen=True, slots=True)
 class IntakeServices:
     """The services this page uses."""
 
     cases: CaseService
     drafts: DraftService
+    people: PeopleService
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +84,7 @@ class IntakePresenter:
         self._saver: Saver | None = None
         self._draft: Case
         self.state: IntakeState
+        self.matching = Matching(tasks, services.people)
         self._begin()
 
     @property
@@ -122,7 +94,7 @@ class IntakePresenter:
 
     def attach(self, view: IntakeView, saver: Saver) -> None:
         """Take a (new) view and its autosave; offer old drafts while the page is blank."""
-        self._view = view
+        self._view = self.matching.view = view
         self._saver = saver
         saver.key = self.key
         view.show_state(self.state)
@@ -144,8 +116,52 @@ class IntakePresenter:
         if (section, name) == (FACTS, "kind"):
             self.state = self.state.with_kind(self._choices)
             self._show()
+        if section in self.state.parties and name in ASKED:
+            if name in TELLING:
+                self.state = self.state.with_person(section, "")
+            self._look(section)
         if self._saver:
             self._saver.touch()
+
+    def choose(self, section: str, double: Double) -> None:
+        """Let a party be somebody of the register: what is known of him fills the form."""
+
+        def found(person: Person) -> None:
+            if section not in self.state.parties:
+                return
+            values = filled_from(person, self.state.sections[section])
+            for name, value in values.items():
+                self.state = self.state.with_value(section, name, value)
+            self.state = self.state.with_person(section, str(person.id))
+            if self._view:
+                self._view.show_values(section, values)
+            self._look(section)
+            if self._saver:
+                self._saver.touch()
+
+        self.matching.fetch(double, found)
+
+    def release(self, section: str) -> None:
+        """Let a party be nobody of the register again; what was filled in stays."""
+        self.state = self.state.with_person(section, "")
+        self._look(section)
+
+    def same(self, doubt: Doubt) -> None:
+        """Answer before 登记: it is this person; the form is filled and shown again."""
+        self.choose(doubt.section, doubt.double)
+
+    def another(self, doubt: Doubt) -> None:
+        """Answer before 登记: it is somebody else; go on registering."""
+        self.matching.dismiss(doubt)
+        self.register()
+
+    def _look(self, section: str) -> None:
+        """Say below a party's fields who it may be."""
+        if section in self.state.people:
+            if self._view:
+                self._view.show_matches(section, (), chosen=True)
+        else:
+            self.matching.look(section, self.state.sections[section])
 
     def left(self, section: str, name: str) -> None:
         """Look at a party's number when its field is left; fill in what it says."""
@@ -249,9 +265,25 @@ class IntakePresenter:
             return
         if self._view:
             self._view.set_busy(busy=True)
+
+        def checked(doubt: Doubt | None) -> None:
+            if doubt is None:
+                self._store(built.case)
+            elif self._view:
+                self._view.set_busy(busy=False)
+                self._view.ask_same(self.state.heading(doubt.section), doubt)
+
+        self.matching.check(built.case, self.state.people, checked, self._refused)
+
+    def _store(self, case: Case) -> None:
+        people = {
+            RecordId(UUID(section)): PersonId(UUID(person))
+            for section, person in self.state.people.items()
+        }
+        strangers = self.matching.strangers()
         self._tasks.command(
             self._view,
-            lambda: self._services.cases.register(built.case),
+            lambda: self._services.cases.register(case, people, strangers),
             self._registered,
             self._refused,
         )
@@ -262,6 +294,7 @@ class IntakePresenter:
 
     def _begin(self) -> None:
         self._draft = self._services.cases.new_draft()
+        self.matching.begin()
         keys = (str(self._services.cases.new_id()), str(self._services.cases.new_id()))
         self.state = new_state(self._choices, self._office.street, keys)
 

@@ -23,7 +23,8 @@ class IntakeState:
     """Values by section; ``parties`` and ``agents`` are section names in order.
 
     ``problems`` holds sentences by section and field; ``raw`` what stands in a field without
-    being a value yet (half a date), so that a draft keeps it.
+    being a value yet (half a date), so that a draft keeps it. ``people`` are the parties who are
+    somebody of the people register: its identity by section.
     """
 
     sections: Mapping[str, FormValues]
@@ -31,6 +32,12 @@ class IntakeState:
     agents: tuple[str, ...] = ()
     problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     raw: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def with_person(self, section: str, person: str) -> "IntakeState":
+        """Return the state in which a party is somebody of the register, "" for nobody."""
+        left = {key: kept for key, kept in self.people.items() if key != section}
+        return replace(self, people={**left, section: person} if person else left)
 
     def with_value(
         self, section: str, name: str, value: FieldValue, text: str = ""
@@ -85,7 +92,7 @@ class IntakeState:
             parties=tuple(key for key in self.parties if key != section),
             agents=tuple(key for key in self.agents if key != section),
             problems={key: kept for key, kept in self.problems.items() if key != section},
-        )
+        ).with_person(section, "")
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -169,6 +176,7 @@ def body_of(state: IntakeState) -> dict[str, Plain]:
         "parties": list(state.parties),
         "agents": list(state.agents),
         "raw": {key: dict(texts) for key, texts in state.raw.items() if texts},
+        "people": dict(state.people),
     }
 
 
@@ -184,7 +192,8 @@ def state_of(body: Mapping[str, Plain], choices: specs.Choices) -> IntakeState:
     forms.update({key: specs.agent_specs(()) for key in agents})
     values = {key: from_draft(form, _object(held.get(key))) for key, form in forms.items()}
     raw = {key: _texts(texts) for key, texts in _object(body.get("raw")).items()}
-    return IntakeState(values, parties, agents, raw=raw)
+    people = {key: who for key, who in _texts(body.get("people")).items() if key in parties}
+    return IntakeState(values, parties, agents, raw=raw, people=people)
 
 
 def _keys(body: Mapping[str, Plain], name: str) -> tuple[str, ...]:

@@ -6,28 +6,34 @@ the window from answering.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from laoma_desktop.domain.views.people import Double
 from laoma_desktop.domain.vocabulary import PartyRole
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import Draft, DraftService
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.people import PeopleService
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
 from laoma_desktop.ui.screens.intake.building import party_type
 from laoma_desktop.ui.screens.intake.cards import FormCard
+from laoma_desktop.ui.screens.intake.matching import Doubt
 from laoma_desktop.ui.screens.intake.presenter import (
     IntakeOffice,
     IntakePresenter,
     IntakeServices,
 )
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, intake_specs
+from laoma_desktop.ui.widgets.action_row import ActionRow, Verb
 from laoma_desktop.ui.widgets.buttons import button
+from laoma_desktop.ui.widgets.dialogs import AskDialog
 from laoma_desktop.ui.widgets.draft_offers import DraftOffer, DraftOffers
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.page import Page
@@ -37,6 +43,7 @@ from laoma_desktop.ui.wording.choices import CodeChoices, office_choices, own_st
 from laoma_desktop.ui.wording.drafts import INTAKE, first_words
 from laoma_desktop.ui.wording.kind_specs import kind_specs
 from laoma_desktop.ui.wording.people import guardian_words
+from laoma_desktop.ui.wording.person_words import recognised_by
 from laoma_desktop.ui.wording.words import clock_time, moment
 
 
@@ -259,6 +266,58 @@ class IntakePage(Page):
         """Bar 登记 while it runs."""
         self._register.setEnabled(not busy)
 
+    def show_matches(self, section: str, doubles: tuple[Double, ...], *, chosen: bool) -> None:
+        """Show below a party's fields who it may be, or that somebody was chosen."""
+        card = self._cards.get(section)
+        if card is None:
+            return
+        name = f"{section}_match"
+        if chosen:
+            release = Verb(
+                "不是他，取消(&Z)", f"{name}_0", partial(self.presenter.release, section)
+            )
+            rows = [ActionRow("已对应人员库里的档案", "登记后案件归到这份档案下", [release])]
+            card.show_matches("人员库", rows)
+        else:
+            rows = [
+                ActionRow(
+                    f"{double.person.name}：{double.likeness.words}",
+                    recognised_by(double.person),
+                    [Verb("就是这一位", f"{name}_{n}", partial(self._on_chosen, section, double))],
+                )
+                for n, double in enumerate(doubles)
+            ]
+            card.show_matches("库里有这个人", rows)
+        self._order_tabs()
+
+    def _on_chosen(self, section: str, double: Double) -> None:
+        self.presenter.choose(section, double)
+        self._cards[section].form.focus("claim")
+
+    def ask_same(self, heading: str, doubt: Doubt) -> None:
+        """Ask whether a party is somebody whom the register very likely knows."""
+        double = doubt.double
+        dialog = AskDialog(
+            self,
+            f"{heading}很可能已经在人员库里",
+            f"{double.person.name}：{recognised_by(double.person)}\n{double.likeness.words}。",
+            "就是这一位(&Y)",
+        )
+        other = button("不是，照样登记(&N)", name="ask_other")
+        dialog.beside.insertWidget(1, other)
+
+        def same() -> None:
+            dialog.accept()
+            self.presenter.same(doubt)
+
+        def another() -> None:
+            dialog.accept()
+            self.presenter.another(doubt)
+
+        dialog.agreed.connect(same)
+        other.clicked.connect(another)
+        dialog.open()
+
     def _on_changed(self, section: str, name: str) -> None:
         card = self._cards[section]
         value, text = card.value_of(name)
@@ -326,6 +385,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
     cases: CaseService,
     drafts: DraftService,
+    people: PeopleService,
     office: Office,
     tasks: Tasks,
     messages: Messages,
@@ -340,7 +400,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         tasks,
         messages,
         navigator,
-        IntakeServices(cases, drafts),
+        IntakeServices(cases, drafts, people),
         IntakeOffice(choices, own_street(office), today, changes.tell),
     )
     page = IntakePage(made, tasks, drafts, choices, today)
