@@ -6,6 +6,7 @@ from laoma_desktop.app.late import (
     LateBooklets,
     LateFileReader,
     LateReader,
+    LateRegisters,
     LateRenderer,
     LateSheets,
 )
@@ -39,6 +40,7 @@ from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.ports import Clock, PaperRenderer
+from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
@@ -88,6 +90,9 @@ def build_services(
         notes=NoteService(office, cases),
         papers=papers,
         people=PeopleService(office),
+        registers=RegisterService(
+            office, editor, numbering, LateRegisters(codes, clock), LateSheets()
+        ),
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
         teams=TeamService(office, editor, templates),

@@ -24,6 +24,7 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
+from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
@@ -57,6 +58,7 @@ class Services:
     notes: NoteService
     papers: PaperService
     people: PeopleService
+    registers: RegisterService
     search: SearchService
     synthetic: SyntheticService
     teams: TeamService

@@ -9,6 +9,7 @@ from pathlib import Path
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.old_register_columns import ColumnChoice
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.services.archive_ports import (
@@ -35,6 +36,7 @@ from laoma_desktop.services.ports import (
     RenderedPaper,
     SheetColumn,
 )
+from laoma_desktop.services.registers import Sheet, SheetReader, SheetRow
 
 
 class LateSheets:
@@ -152,6 +154,28 @@ class LateReader:
     def plain(self, case: Case) -> dict[str, Plain]:
         """Return the keys of a case file with the case's values."""
         return self._real.plain(case)
+
+
+class LateRegisters:
+    """A ``SheetReader`` whose libraries load with the first table."""
+
+    def __init__(self, codes: Codes, clock: Clock) -> None:
+        self._codes = codes
+        self._clock = clock
+
+    @cached_property
+    def _real(self) -> SheetReader:
+        from laoma_desktop.exchange.old_register import OldRegisters  # noqa: PLC0415  (late)
+
+        return OldRegisters(self._codes, self._clock)
+
+    def sheet(self, content: bytes, name: str) -> Sheet:
+        """Return the first sheet."""
+        return self._real.sheet(content, name)
+
+    def case(self, row: SheetRow, chosen: ColumnChoice, org: OrgCode, source: str) -> Case:
+        """Return the case of a row."""
+        return self._real.case(row, chosen, org, source)
 
 
 class LateFileReader:

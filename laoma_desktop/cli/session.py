@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.papers import PaperService
     from laoma_desktop.services.people import PeopleService
     from laoma_desktop.services.ports import FormOffer
+    from laoma_desktop.services.registers import RegisterService
     from laoma_desktop.services.search import SearchService
     from laoma_desktop.services.synthetic import SyntheticService
     from laoma_desktop.services.teams import TeamService
@@ -105,6 +106,10 @@ class Services(Protocol):
     @property
     def people(self) -> "PeopleService":
         """The people register."""
+
+    @property
+    def registers(self) -> "RegisterService":
+        """Old registers."""
 
     @property
     def search(self) -> "SearchService":

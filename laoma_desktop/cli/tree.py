@@ -137,7 +137,31 @@ def _cases(top: _Node) -> None:
     parser.add_argument("number", metavar="案号")
     _case_history(family)
     _case_files(family)
+    _old_registers(family)
     _search(top)
+
+
+def _old_registers(family: _Node) -> None:
+    def template(call: Call) -> int:
+        from laoma_desktop.cli.commands import old_register
+
+        return old_register.template(call)
+
+    def add_table(call: Call) -> int:
+        from laoma_desktop.cli.commands import old_register
+
+        return old_register.add_table(call)
+
+    parser = family.command("template", "写出登记旧册用的空表格", template)
+    parser.add_argument("-o", "--output", metavar="文件.xlsx", required=True, type=file_path)
+    parser = family.command("add-table", "从表格登记旧册（xlsx 或 csv），原编号保留", add_table)
+    parser.add_argument("file", metavar="表格", type=file_path)
+    parser.add_argument("--dry-run", action="store_true", help="只检查，什么也不写入")
+    parser.add_argument(
+        "--column", metavar="列=列名", action="append", help="如 受理日期=日期；可以写多次"
+    )
+    parser.add_argument("--refused", metavar="文件.xlsx", type=file_path, help="退回的行另存到这里")
+    parser.add_argument("--progress", action="store_true", help="显示进度")
 
 
 def _case_files(family: _Node) -> None:

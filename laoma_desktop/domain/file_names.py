@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import PurePath
 
 LONGEST = 120
 """Characters of a kept name with its ending; longer ones fail on other people's disks."""
@@ -22,11 +21,10 @@ def kept_name(raw: str) -> str:
     plain = _RESERVED.sub("_", seen).strip().rstrip(". ")
     if not plain.strip("._ "):
         return _NAMELESS
-    ending = PurePath(plain).suffix
-    if len(ending) > _LONGEST_ENDING:
-        ending = ""
-    stem = plain.removesuffix(ending) if ending else plain
-    return stem[: LONGEST - len(ending)] + ending
+    stem, dot, ending = plain.rpartition(".")
+    if not stem or len(ending) >= _LONGEST_ENDING:
+        return plain[:LONGEST]
+    return stem[: LONGEST - len(dot + ending)] + dot + ending
 
 
 def _is_seen(character: str) -> bool:

@@ -19,16 +19,20 @@ class CaseFiles:
 
     def read(self, content: bytes, name: str, org: OrgCode) -> Case:
         """Return the case of a file, without number; raise RuleRefused with all problems."""
-        now = self._clock.now()
-        context = IntakeContext(
-            org=org,
-            registered_at=int(now.timestamp() * 1000),
-            new_id=lambda: new_uuid(now),
-            codes=lambda table: self._codes.table(table).ids,
-            roles=self._codes.role_words(),
-        )
-        return read_case_file(content, name, context)
+        return read_case_file(content, name, intake_context(self._codes, self._clock, org))
 
     def plain(self, case: Case) -> dict[str, Plain]:
         """Return the keys of a case file with the case's values."""
         return case_file_dict(case)
+
+
+def intake_context(codes: Codes, clock: Clock, org: OrgCode) -> IntakeContext:
+    """Return what a file or a row does not say, as it is at this moment."""
+    now = clock.now()
+    return IntakeContext(
+        org=org,
+        registered_at=int(now.timestamp() * 1000),
+        new_id=lambda: new_uuid(now),
+        codes=lambda table: codes.table(table).ids,
+        roles=codes.role_words(),
+    )

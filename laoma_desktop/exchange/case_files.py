@@ -27,6 +27,7 @@ from laoma_desktop.domain.case import (
     Visit,
 )
 from laoma_desktop.domain.codec import field_types
+from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.records import KINDS
 from laoma_desktop.domain.vocabulary import (
@@ -45,7 +46,7 @@ from laoma_desktop.domain.vocabulary import (
 from laoma_desktop.exchange.case_file_check import Checker, names_of, numbers_of
 from laoma_desktop.exchange.case_file_shape import KIND_TABLES, PLAN_KEYS, TABLES, Key
 from laoma_desktop.exchange.case_file_words import WORD_JUDGES
-from laoma_desktop.foundation.toml_lines import parse_toml
+from laoma_desktop.foundation.toml_lines import TomlFile, parse_toml
 
 _BOM = b"\xef\xbb\xbf"
 _ENDED = {
@@ -103,6 +104,19 @@ def read_case_file(content: bytes, name: str, context: IntakeContext) -> Case:
     if checker.problems:
         raise file.refusal(checker.problems)
     return _Builder(context).case(file.data, hashlib.sha256(content).hexdigest())
+
+
+def case_of_table(raw: Mapping[str, Any], name: str, context: IntakeContext) -> Case:
+    """Return the case of keys that did not come from a file, such as the row of a sheet.
+
+    Raises:
+        RuleRefused: every fault at once, with the path of its key.
+    """
+    checker = Checker(TomlFile(name, raw, ""), context.codes, WORD_JUDGES)
+    checker.check_whole(raw)
+    if checker.problems:
+        raise RuleRefused("有的内容不对", where=name, problems=tuple(checker.problems))
+    return _Builder(context).case(raw, "")
 
 
 @dataclass(frozen=True, slots=True)
