@@ -51,7 +51,7 @@ def _value_lines(name: str, key: Key, value: Plain, indent: str) -> Iterator[str
 
 
 def _text_lines(name: str, key: Key, value: Plain, indent: str) -> Iterator[str]:
-    if name == "amount_cents" and isinstance(value, int):
+    if name.endswith("_cents") and isinstance(value, int):
         yield f"{indent}{key.label.replace('（分）', '')}：{yuan(value)}"
         return
     text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
