@@ -1,9 +1,12 @@
 """Stand-ins for the window's parts in presenter and view tests."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
+from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.services.drafts import Draft
 from laoma_desktop.ui.presenting import Failed, Progress, Route
 from laoma_desktop.ui.widgets.message_strip import sentence_of
 
@@ -84,6 +87,27 @@ class ImmediateTasks:
             (failed or self.refusals.append)(error)
             return
         done(result)
+
+
+class SomeDrafts:
+    """Keeps drafts in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Draft] = {}
+
+    def put(self, form: str, key: str, body: dict[str, Plain]) -> datetime:
+        """Keep a draft."""
+        now = datetime(2026, 11, 18, 2, tzinfo=UTC)
+        self.kept[form, key] = Draft(form, key, body, now)
+        return now
+
+    def get(self, form: str, key: str) -> Draft | None:
+        """Return a draft."""
+        return self.kept.get((form, key))
+
+    def delete(self, form: str, key: str) -> None:
+        """Forget a draft."""
+        self.kept.pop((form, key), None)
 
 
 class RecordedMessages:

@@ -150,6 +150,7 @@ def person(
     made = make_person(
         people=doubled.people,
         office=doubled.office,
+        drafts=doubled.drafts,
         tasks=ImmediateTasks(),
         messages=messages,
         navigator=navigator,

@@ -31,7 +31,7 @@ from laoma_desktop.ui.screens.settings.view import (
 from laoma_desktop.ui.widgets.dialogs import AskDialog, FormDialog
 from tests.patience import settle
 from tests.ui.clip import clipped
-from tests.ui.fakes import ImmediateTasks, RecordedMessages
+from tests.ui.fakes import ImmediateTasks, RecordedMessages, SomeDrafts
 
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
 
@@ -178,6 +178,12 @@ def look() -> SomeLook:
 
 
 @pytest.fixture
+def drafts() -> SomeDrafts:
+    """The drafts."""
+    return SomeDrafts()
+
+
+@pytest.fixture
 def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     themed: ThemeSwitch,
     qtbot: QtBot,
@@ -187,11 +193,12 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     look: SomeLook,
     immediate_tasks: ImmediateTasks,
     messages: RecordedMessages,
+    drafts: SomeDrafts,
 ) -> Iterator[SettingsPage]:
     """The page as the shell makes it."""
     del themed
     made = make(
-        services=SettingsServices(keys=keys, account=account, names=names),
+        services=SettingsServices(keys=keys, account=account, names=names, drafts=drafts),
         look=look,
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
         tasks=immediate_tasks,
@@ -320,7 +327,9 @@ def test_names_are_for_the_administrator_alone(
     del page
     names.may_change = False
     other = make(
-        services=SettingsServices(keys=SomeKeys(), account=SomeAccount(), names=names),
+        services=SettingsServices(
+            keys=SomeKeys(), account=SomeAccount(), names=names, drafts=SomeDrafts()
+        ),
         look=SomeLook(),
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
         tasks=ImmediateTasks(),
@@ -368,3 +377,28 @@ def test_nothing_is_cut(page: SettingsPage, group: str, width: int) -> None:
     page.enter(Route("settings", "", group))
     settle()
     assert clipped(page) == []
+
+
+def test_a_name_half_written_is_there_again(
+    page: SettingsPage, drafts: SomeDrafts, qtbot: QtBot
+) -> None:
+    page.groups.set_value("offices")
+    page.enter(Route("settings", part="offices"))
+
+    def opened() -> FormDialog:
+        press(page, "office_change")
+        dialog = page.findChild(FormDialog)
+        assert dialog is not None
+        return dialog
+
+    dialog = opened()
+    dialog.form.set_values({"short": "江观桥新"})
+    dialog.form.changed.emit("short")
+    qtbot.waitUntil(lambda: bool(drafts.kept), timeout=20_000)
+    dialog.close()
+    settle()
+    again = opened()
+    assert again.form.value("short") == "江观桥新"
+    press(again, "ask_cancel")
+    settle()
+    assert drafts.kept == {}

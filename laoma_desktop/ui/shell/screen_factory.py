@@ -361,6 +361,7 @@ def _person(context: ScreenContext, presenter: object) -> Page:
     return make(
         people=context.services.people,
         office=context.services.office,
+        drafts=context.services.drafts,
         tasks=context.tasks,
         messages=context.messages,
         navigator=context.navigator,
@@ -396,7 +397,7 @@ def _settings(context: ScreenContext, _presenter: object) -> Page:
     use = context.services
     return make(
         services=SettingsServices(
-            keys=ServiceKeys(use.keys), account=use.account, names=use.org_names
+            keys=ServiceKeys(use.keys), account=use.account, names=use.org_names, drafts=use.drafts
         ),
         look=context.look,
         about=context.about,

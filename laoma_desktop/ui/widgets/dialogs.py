@@ -18,12 +18,16 @@ from laoma_desktop.ui.widgets.plain_label import PlainLabel
 
 
 class AskDialog(QDialog):
-    """A title, a sentence, 取消 and one verb. Signal: ``agreed`` when the verb was chosen.
+    """A title, a sentence, 取消 and one verb.
+
+    Signals: ``agreed`` when the verb was chosen, ``cancelled`` when 取消 was: only then what was
+    typed is given up.
 
     The caller closes it (``accept``) when the thing is done, so a refusal can be shown inside.
     """
 
     agreed = Signal()
+    cancelled = Signal()
 
     def __init__(
         self,
@@ -62,7 +66,7 @@ class AskDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         cancel = button("取消(&C)", name="ask_cancel")
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self._on_cancel)
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._on_verb)
         row = QHBoxLayout()
@@ -83,6 +87,10 @@ class AskDialog(QDialog):
         """Show why it cannot be done."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def _on_cancel(self) -> None:
+        self.cancelled.emit()
+        self.reject()
 
     def _on_verb(self) -> None:
         self.agreed.emit()

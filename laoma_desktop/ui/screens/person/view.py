@@ -22,6 +22,7 @@ from laoma_desktop.ui.screens.person.presenter import CaseSource, PersonOffice, 
 from laoma_desktop.ui.widgets.action_row import ActionRow, Verb, show_rows
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.dialog_draft import DialogDrafts, Keep, keeper
 from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
@@ -61,8 +62,9 @@ def case_columns(choices: CodeChoices) -> tuple[Column[PersonCase], ...]:
 class PersonDetailPage(Page):
     """Shows what the presenter found; everything else is the presenter's."""
 
-    def __init__(self, presenter: PersonPresenter, *, tasks: Tasks) -> None:
+    def __init__(self, presenter: PersonPresenter, *, tasks: Tasks, keep: Keep) -> None:
         super().__init__("人员档案", name="person")
+        self._keep = keep
         self.presenter = presenter
         self._dialog: FormDialog | None = None
         self._eye = button("显示完整号码(&W)", icon="eye", name="person_reveal")
@@ -137,6 +139,7 @@ class PersonDetailPage(Page):
         )
         dialog = FormDialog(self, words, self.presenter.office.today)
         dialog.form.set_values(values_of(specs, person))
+        self._keep(dialog, str(person.id))
 
         def filled(values: FormValues) -> None:
             self.presenter.save(person, values)
@@ -199,6 +202,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
     people: PeopleService,
     office: Office,
+    drafts: DialogDrafts,
     tasks: Tasks,
     messages: Messages,
     navigator: Navigator,
@@ -213,4 +217,4 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         people,
         PersonOffice(office_choices(office, today()), today),
     )
-    return PersonDetailPage(made, tasks=tasks)
+    return PersonDetailPage(made, tasks=tasks, keep=keeper(tasks, drafts, "person"))

@@ -18,6 +18,7 @@ from laoma_desktop.ui.screens.settings.offices import (
 )
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.dialog_draft import Keep
 from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.search_box import SearchBox
@@ -49,10 +50,11 @@ _COLUMNS = (
 class OfficesCard(Card):
     """Implements ``OfficesView``."""
 
-    def __init__(self, presenter: OfficesPresenter, tasks: Tasks) -> None:
+    def __init__(self, presenter: OfficesPresenter, tasks: Tasks, keep: Keep) -> None:
         super().__init__("本机构和下级机构", name="offices_card")
         self._presenter = presenter
         self._dialog: FormDialog | None = None
+        self._keep = keep
         self.body.addWidget(
             PlainLabel(
                 "文书落款打印印章上的调委会全称；没有全称的单位，要盖章的文书打不出来。"
@@ -107,6 +109,7 @@ class OfficesCard(Card):
         )
         dialog = FormDialog(self, words, today)
         dialog.form.set_values(start_values(row, today()))
+        self._keep(dialog, row.line.code)
 
         def filled(values: FormValues) -> None:
             self._presenter.save(row, values)

@@ -33,6 +33,7 @@ from laoma_desktop.ui.screens.settings.recovery import RecoveryCard
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
+from laoma_desktop.ui.widgets.dialog_draft import DialogDrafts, keeper
 from laoma_desktop.ui.widgets.dialogs import AskDialog
 from laoma_desktop.ui.widgets.files import open_file, save_file
 from laoma_desktop.ui.widgets.fit_stack import FitStack
@@ -307,6 +308,7 @@ class SettingsServices:
     keys: Keys
     account: FullAccount
     names: Names
+    drafts: DialogDrafts
 
 
 def make(
@@ -323,6 +325,8 @@ def make(
     offices = OfficesPresenter(services.names, tasks, messages, today, text_initials)
     cards = OwnCards(
         recovery=RecoveryCard(services.account, tasks, messages),
-        offices=OfficesCard(offices, tasks) if offices.may_change else None,
+        offices=OfficesCard(offices, tasks, keeper(tasks, services.drafts, "offices"))
+        if offices.may_change
+        else None,
     )
     return SettingsPage(presenter, about, messages, cards)
