@@ -20,6 +20,7 @@ from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.exporting import ExportService
@@ -76,6 +77,7 @@ def build_services(
         booklets=BookletService(office, LateBooklets(resources)),
         bulk=BulkService(editor),
         cases=cases,
+        checks=CheckService(editor),
         drafts=DraftService(office),
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),

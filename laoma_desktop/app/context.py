@@ -8,6 +8,7 @@ from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
+from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
@@ -44,6 +45,7 @@ class Services:
     booklets: BookletService
     bulk: BulkService
     cases: CaseService
+    checks: CheckService
     drafts: DraftService
     exports: ExportService
     facts: FactService

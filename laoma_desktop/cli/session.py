@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.bin import BinService
     from laoma_desktop.services.booklets import BookletService
     from laoma_desktop.services.cases import CaseService
+    from laoma_desktop.services.checking import CheckService
     from laoma_desktop.services.exporting import ExportService
     from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
     from laoma_desktop.services.history import HistoryService
@@ -70,6 +71,10 @@ class Services(Protocol):
     @property
     def cases(self) -> "CaseService":
         """One case."""
+
+    @property
+    def checks(self) -> "CheckService":
+        """Whether the register is sound."""
 
     @property
     def exports(self) -> "ExportService":

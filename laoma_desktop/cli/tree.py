@@ -48,7 +48,7 @@ def build_tree() -> ChineseParser:
     )
     families = _Node(top)
     topics = (_register, _cases, _steps, _people, _notes)
-    for add in (*topics, _plans, _papers, _packages, _keys, _trials):
+    for add in (*topics, _plans, _papers, _packages, _keys, _checks, _trials):
         add(families)
     return top
 
@@ -446,6 +446,18 @@ def _keys(top: _Node) -> None:
     parser = family.command("trust", "核对指纹后信任一张公钥卡", trust)
     parser.add_argument("file", metavar="公钥卡", type=file_path)
     parser.add_argument("--yes", action="store_true", help="指纹已经核对过，不再询问")
+
+
+def _checks(top: _Node) -> None:
+    def check(call: Call) -> int:
+        from laoma_desktop.cli.commands import check as checking
+
+        return checking.check(call)
+
+    parser = top.command("check", "核对登记簿：内容、历史、清单栏目、检索索引和附件", check)
+    parser.add_argument(
+        "--rebuild-index", action="store_true", help="先重新编制检索索引；案件内容不会改动"
+    )
 
 
 def _trials(top: _Node) -> None:

@@ -38,6 +38,7 @@ _KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
 """Any number of keys in one parameter: the statement stays the same, and prepared."""
 
 
+_LISTED = "SELECT id, listed_on FROM case_file WHERE trashed_at IS NULL ORDER BY listed_on, id"
 _INSERT = "INSERT OR REPLACE INTO search(rowid, body) VALUES (?, ?)"
 _DELETE = text("DELETE FROM search WHERE rowid = :doc")
 _PLACES = select(
@@ -114,6 +115,15 @@ class Index:
         rows = [_state(self._reserve(_number(day)), key, stale=1) for key, day in cases]
         if rows:
             self._work.connection.execute(search_state.insert(), rows)
+
+    def restart(self) -> int:
+        """Drop the whole index, documents of notes too, and owe every case; return how many."""
+        run = self._work.connection.exec_driver_sql
+        run("INSERT INTO search(search) VALUES ('delete-all')")
+        run("DELETE FROM search_state")
+        rows = run(_LISTED).all()
+        self.owe((key, date.fromisoformat(day)) for key, day in rows)
+        return len(rows)
 
     def owed(self) -> int:
         """Return how many documents still wait to be written."""

@@ -7,6 +7,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.storage.checks import Checks
 from laoma_desktop.storage.errors import is_damage, translated
 from laoma_desktop.storage.index import Index
 from laoma_desktop.storage.note_index import NoteIndex
@@ -157,8 +158,22 @@ class UnitOfWork:
     @cached_property
     def cases(self) -> Cases:
         """Cases as aggregates."""
-        rows = CaseRows(self._work, self._orgs, self.members, self._people)
-        return Cases(self._work, rows, self._history, self.index)
+        return Cases(self._work, self._rows, self._history, self.index)
+
+    @cached_property
+    def _rows(self) -> CaseRows:
+        return CaseRows(self._work, self._orgs, self.members, self._people)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """Whether the register is what its revisions say."""
+        return Checks(self._work, self._rows, self._history, self.index)
+
+    def begin_rebuild(self) -> int:
+        """Empty the search index, owe all cases and write all notes; return how many cases."""
+        owed = self.index.restart()
+        self.note_index.rebuild()
+        return owed
 
     @cached_property
     def revisions(self) -> Revisions:

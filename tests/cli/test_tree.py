@@ -23,6 +23,7 @@ COMMANDS = (
     "case history",
     "case trash",
     "case restore",
+    "check",
     "undo",
     "redo",
     "search",

@@ -165,6 +165,17 @@ class CaseRows:
         self._work.connection.execute(_NEXT_ON, {"case": owner.key, "day": owner.next_on})
         return True
 
+    def misfits(
+        self, key: CaseKey, records: Sequence[Record], facts: DerivedFacts
+    ) -> tuple[str, ...]:
+        """Return the columns of a case's row that do not follow from its records.
+
+        The day it was last touched follows from no record and is left out.
+        """
+        row = self._case_row(records, facts)
+        del row["touched_on"]
+        return tuple(self._differing(key, row))
+
     def _differing(self, key: CaseKey, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return the columns to write: an index whose columns stay as they are is not touched."""
         found = self._work.rows(_present(tuple(row)), {"key": key.key})
