@@ -54,12 +54,16 @@ class SyntheticService:
         self._require_empty()
         chance = random.Random(seed)  # noqa: S311 - repeatable on purpose, no secret
         words = Words(chance, self._resources)
-        maker = CaseMaker(chance, words, self._office.clock.today())
+        maker = CaseMaker(chance, words, self._office.clock.today(), self._ids)
         source = self._cases(chance, words, maker, cases)
         with self._office.register.bulk():
             made = self._write(source, cases, progress)
             self._index(made, progress)
         return made
+
+    def _ids(self, table: str) -> tuple[str, ...]:
+        """Return the codes of a table, each drawn as often as any other."""
+        return tuple(self._office.codes.table(table).ids)
 
     def _write(self, source: Iterator[Case], wanted: int, progress: Progress | None) -> int:
         running: Counter[tuple[str, int]] = Counter()

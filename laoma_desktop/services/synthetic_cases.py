@@ -1,8 +1,10 @@
 """Invented cases with the skews of a real district: how long, how bad, how they ended."""
 
 import random
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from laoma_desktop.domain import vocabulary as v
@@ -22,6 +24,7 @@ from laoma_desktop.domain.case import (
 from laoma_desktop.domain.ids import CaseId, RecordId
 from laoma_desktop.domain.organisation import Organisation
 from laoma_desktop.foundation.ids import uuid7_of
+from laoma_desktop.services.synthetic_kinds import KindMaker, Life
 from laoma_desktop.services.synthetic_words import Words
 
 _DAY_MS = 86_400_000
@@ -84,10 +87,32 @@ class _Person:
     job: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How a case went: when it was closed (None: it runs), how it ended, what was held."""
+
+    closed: date | None
+    result: v.Result
+    difficulty: v.Difficulty
+    sessions: tuple[Session, ...]
+
+    @property
+    def hard(self) -> bool:
+        """Whether it needs a 专班."""
+        return self.difficulty in (v.Difficulty.HARD, v.Difficulty.MAJOR)
+
+
 class CaseMaker:
     """Makes one case after the other; equal seeds give equal cases, identities included."""
 
-    def __init__(self, chance: random.Random, words: Words, today: date) -> None:
+    def __init__(
+        self,
+        chance: random.Random,
+        words: Words,
+        today: date,
+        codes: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        self._kinds = KindMaker(chance, words, codes, self._record)
         self._chance = chance
         self._words = words
         self._today = today
@@ -95,50 +120,67 @@ class CaseMaker:
 
     def make(self, place: Place, day: date, number: str) -> Case:
         """Return a case accepted on ``day`` at ``place``."""
-        draw = self._chance
         people = [self._person(place) for _ in range(2 + self._happens("third party"))]
         names = [person.name for person in people]
-        is_open = draw.random() < self._open_share(day)
-        closed = None if is_open else min(day + timedelta(draw.randrange(1, 45)), self._today)
-        result = self._result(is_open)
-        sessions = self._sessions(place, day, closed or self._today, names)
-        agreed = result is v.Result.SUCCESS
-        difficulty = draw.choices(tuple(v.Difficulty), _DIFFICULTIES)[0]
-        hard = difficulty in (v.Difficulty.HARD, v.Difficulty.MAJOR)
-        case_id = CaseId(self._id(day))
-        kind = draw.choices(tuple(v.Kind), _KINDS)[0]
-        return Case(
-            uuid=case_id,
-            org=place.org.code,
-            custodian=place.org.code,
+        course = self._course(place, day, names)
+        closed, sessions = course.closed, course.sessions
+        agreed = course.result is v.Result.SUCCESS
+        case = self._facts(place, day, names, course)
+        life = Life(day, self._today, closed, place.street, tuple(names))
+        kind: dict[str, Any] = {}
+        if case.kind is not v.Kind.DISPUTE:
+            kind[case.kind.value] = self._kinds.make(case.kind, life)
+        return replace(
+            case,
             number=number,
-            title=names[0] + "与" + names[1] + self._words.title(),
-            kind=kind,
-            category=self._category() if kind is v.Kind.DISPUTE else "",
-            status=self._status(is_open, day, sessions),
-            intake=draw.choices(tuple(v.Intake), (55, 30, 15))[0],
-            registered_on=day,
-            registered_at=(day - _EPOCH).days * _DAY_MS,
-            accepted_on=day,
-            closed_on=closed,
-            difficulty=difficulty,
-            risk=draw.choices(tuple(v.Risk), _RISKS)[0],
-            people_involved=len(people) + draw.randrange(3),
-            amount_cents=draw.randrange(1, 800) * 10_000 if self._happens("amount") else None,
-            street=place.street,
-            community=place.community,
-            narrative=self._narrative(names, place),
-            result=result,
-            performed=draw.choices(tuple(v.Performed)[1:5], (80, 12, 4, 4))[0]
-            if agreed
-            else v.Performed.UNKNOWN,
             parties=self._parties(people, day),
             sessions=sessions,
             agreement=self._agreement(sessions, names, day) if agreed and sessions else None,
             visits=self._visits(closed) if closed and agreed else (),
-            team=self._team(place, day) if hard else None,
-            plan=self._plan(place, names) if hard else None,
-            tasks=self._tasks(day, closed) if hard else (),
+            team=self._team(place, day) if course.hard else None,
+            plan=self._plan(place, names) if course.hard else None,
+            tasks=self._tasks(day, closed) if course.hard else (),
+            **kind,
+        )
+
+    def _course(self, place: Place, day: date, names: list[str]) -> _Course:
+        draw = self._chance
+        is_open = draw.random() < self._open_share(day)
+        closed = None if is_open else min(day + timedelta(draw.randrange(1, 45)), self._today)
+        return _Course(
+            closed=closed,
+            result=self._result(is_open),
+            difficulty=draw.choices(tuple(v.Difficulty), _DIFFICULTIES)[0],
+            sessions=self._sessions(place, day, closed or self._today, names),
+        )
+
+    def _facts(self, place: Place, day: date, names: list[str], course: _Course) -> Case:
+        draw = self._chance
+        kind = draw.choices(tuple(v.Kind), _KINDS)[0]
+        outcomes = tuple(v.Performed)[1:5]
+        agreed = course.result is v.Result.SUCCESS
+        return Case(
+            uuid=CaseId(self._id(day)),
+            org=place.org.code,
+            custodian=place.org.code,
+            title=names[0] + "与" + names[1] + self._words.title(),
+            kind=kind,
+            category=self._category() if kind is v.Kind.DISPUTE else "",
+            status=self._status(course.closed is None, day, course.sessions),
+            intake=draw.choices(tuple(v.Intake), (55, 30, 15))[0],
+            registered_on=day,
+            registered_at=(day - _EPOCH).days * _DAY_MS,
+            accepted_on=day,
+            closed_on=course.closed,
+            difficulty=course.difficulty,
+            risk=draw.choices(tuple(v.Risk), _RISKS)[0],
+            people_involved=len(names) + draw.randrange(3),
+            amount_cents=draw.randrange(1, 800) * 10_000 if self._happens("amount") else None,
+            street=place.street,
+            community=place.community,
+            narrative=self._narrative(names, place),
+            result=course.result,
+            performed=draw.choices(outcomes, (80, 12, 4, 4))[0] if agreed else v.Performed.UNKNOWN,
         )
 
     def _happens(self, what: str) -> bool:

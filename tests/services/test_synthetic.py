@@ -1,13 +1,18 @@
 """Invented registers: repeatable, sound, searchable at once, going on with their numbers."""
 
+import random
+from datetime import timedelta
+
 import pytest
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.identity_numbers import id_problems
 from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.domain.kind_rules import kind_problems
 from laoma_desktop.domain.numbering import parse_number
 from laoma_desktop.domain.views.cases import CaseFilter
+from laoma_desktop.domain.vocabulary import Kind
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.keyslots import DataKey
 from laoma_desktop.foundation.resources import shipped
@@ -19,6 +24,8 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.organisation import load_tree
 from laoma_desktop.services.ports import Clock
 from laoma_desktop.services.synthetic import SyntheticService
+from laoma_desktop.services.synthetic_cases import CaseMaker, Place
+from laoma_desktop.services.synthetic_words import Words
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.storage.register import Register
 from tests.conftest import FixedClock
@@ -71,6 +78,20 @@ def test_cases_are_sound_and_found(register: Register, clock: FixedClock) -> Non
         counts = work.lists.counts(clock.today())
     assert counts.open.value == sum(case.closed_on is None for case in cases)
     assert 0 < counts.open.value < 150
+
+
+def test_every_kind_has_sound_facts_of_its_own(clock: FixedClock) -> None:
+    chance = random.Random(5)  # noqa: S311 - repeatable on purpose
+    codes, today = Codes(shipped()), clock.today()
+    words = Words(chance, shipped())
+    maker = CaseMaker(chance, words, today, lambda table: codes.table(table).ids)
+    station = load_tree(shipped()).get(OrgCode("JB-06"))
+    place = Place(station, "观音桥街道", "", ("冉茂琳", "杨昌明"))
+    cases = [maker.make(place, today - timedelta(n), "号") for n in range(900)]
+    assert {case.kind for case in cases} == set(Kind)
+    for case in cases:
+        assert (case.kind_facts is None) == (case.kind is Kind.DISPUTE)
+        assert kind_problems(case, today) == []
 
 
 def test_the_same_seed_makes_the_same_cases(
