@@ -87,7 +87,7 @@ def test_every_kind_has_sound_facts_of_its_own(clock: FixedClock) -> None:
     maker = CaseMaker(chance, words, today, lambda table: codes.table(table).ids)
     station = load_tree(shipped()).get(OrgCode("JB-06"))
     place = Place(station, "观音桥街道", "", ("冉茂琳", "杨昌明"))
-    cases = [maker.make(place, today - timedelta(n), "号") for n in range(900)]
+    cases = [maker.make(place, today - timedelta(n), "号") for n in range(2000)]
     assert {case.kind for case in cases} == set(Kind)
     for case in cases:
         assert (case.kind_facts is None) == (case.kind is Kind.DISPUTE)
