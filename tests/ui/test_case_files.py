@@ -25,6 +25,7 @@ from tests.ui.fakes import RecordedMessages
 from tests.ui.offices import accepted
 
 PATIENCE = 20_000
+LOOKS = [(scheme, scale) for scheme in ("light", "dark") for scale in (1.0, 1.25, 1.5)]
 
 
 def jpeg(colour: str = "red") -> bytes:
@@ -182,13 +183,24 @@ def test_a_copy_is_saved_with_a_warning_that_it_is_readable(
     assert "没有加密" in messages.said[-1][1]
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", LOOKS)
 def test_nothing_is_cut(
-    page: CaseDetailPage, theme_switch: ThemeSwitch, scheme: str, scale: float
+    qtbot: QtBot,
+    theme_switch: ThemeSwitch,
+    office: Services,
+    messages: RecordedMessages,
+    look: tuple[str, float],
 ) -> None:
-    theme_switch.apply(scheme, scale)
-    first = _filled(page)[0]
-    _button(page, f"look_{first.uuid}").click()
+    theme_switch.apply(*look)
+    made = case_page(office, messages, accepted(office).case.uuid)
+    qtbot.addWidget(made)
+    made.resize(1158, 684)
+    made.show()
+    first = _filled(made)[0]
+    _button(made, f"look_{first.uuid}").click()
     QApplication.processEvents()
-    assert clipped(page) == []
+    assert clipped(made) == []
+    shown = made.findChild(FileLook, "file_look")
+    assert isinstance(shown, FileLook)
+    shown.preview.clear()
+    made._panel._preview.clear()

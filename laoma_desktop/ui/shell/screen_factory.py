@@ -34,6 +34,7 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
+from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
@@ -129,6 +130,10 @@ class ScreenServices(Protocol):
     @property
     def people(self) -> PeopleService:
         """The people register."""
+
+    @property
+    def registers(self) -> RegisterService:
+        """Old registers."""
 
     @property
     def search(self) -> SearchService:
@@ -309,6 +314,19 @@ def _steps(context: ScreenContext, _presenter: object) -> Page:
     return make(undoing=context.undoing, tasks=context.tasks, changes=context.changes)
 
 
+def _old_register(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.old_register.presenter import OldRegisterPresenter
+    from laoma_desktop.ui.screens.old_register.view import make
+
+    return make(
+        registers=context.services.registers,
+        tasks=context.tasks,
+        messages=context.messages,
+        changes=context.changes,
+        presenter=_kept(OldRegisterPresenter, presenter),
+    )
+
+
 def _papers(context: ScreenContext, presenter: object) -> Page:
     from laoma_desktop.ui.screens.papers.presenter import PapersPagePresenter
     from laoma_desktop.ui.screens.papers.view import make
@@ -423,6 +441,7 @@ _MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "case_detail": _case_detail,
     "case_past": _case_past,
     "bin": _bin,
+    "old_register": _old_register,
     "steps": _steps,
     "papers": _papers,
     "teams": _teams,

@@ -241,6 +241,10 @@ class IntakePresenter:
 
         self._tasks.command(self._view, lambda: drafts.delete(INTAKE, draft.key), gone)
 
+    def open_table(self) -> None:
+        """Go to where old registers come in; what was typed stays as a draft."""
+        self._navigator.open(Route("old_register"))
+
     def save_draft(self) -> None:
         """Keep the draft now; the view says when the register answered."""
         if self._saver:

@@ -85,6 +85,9 @@ class IntakePage(Page):
         presenter.attach(self, self._autosave)
 
     def _build_top(self) -> None:
+        table = button("从表格登记旧案…", "quiet", icon="upload", name="intake_table")
+        table.clicked.connect(self.presenter.open_table)
+        self.set_head_actions([table])
         self._offer = DraftOffers(name="intake_offer")
         self._offer.resumed.connect(self._on_resume)
         self._offer.forgotten.connect(self._on_forget)

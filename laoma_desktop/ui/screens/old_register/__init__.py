@@ -1,0 +1,1 @@
+"""从表格登记: old registers from Excel and CSV."""
