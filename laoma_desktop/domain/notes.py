@@ -105,8 +105,8 @@ def note_problems(note: Note, today: date) -> tuple[FieldProblem, ...]:
 def _promise_problems(note: Note, today: date) -> list[FieldProblem]:
     problems: list[FieldProblem] = []
     due, kept = note.promised_on, note.kept_on
-    if due is not None and not note.promise.strip():
-        problems.append(FieldProblem("promise", "写了期限，请写明答应了什么"))
+    if (due or kept) and not note.promise.strip():
+        problems.append(FieldProblem("promise", "写了日期，请写明答应了什么"))
     if due is not None and due < note.on:
         sentence = f"答应的期限不能早于这一天 {note.on.isoformat()}"
         problems.append(FieldProblem("promised_on", sentence))

@@ -106,7 +106,10 @@ class BookletService:
         booklet = self.of_month(month, own=own)
         write_atomic(target, self._printer.render(booklet))
         with self._office.write("打印民情日记", Right.READ) as uow:
-            detail: dict[str, Plain] = {"month": f"{booklet.month:%Y-%m}", "notes": len(booklet.entries)}
+            detail: dict[str, Plain] = {
+                "month": f"{booklet.month:%Y-%m}",
+                "notes": len(booklet.entries),
+            }
             uow.audit.append("booklet_saved", target.name, detail)
             uow.commit()
         return booklet

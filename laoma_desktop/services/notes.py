@@ -161,15 +161,10 @@ class NoteService:
         with self._office.read() as uow:
             return uow.note_lists.promises(self._me, limit)
 
-    def keep(self, note_id: NoteId, on: date | None = None) -> StoredNote:
-        """Record that a promise was kept, today unless another day is given."""
+    def linked(self, cases: tuple[CaseId, ...]) -> tuple[LinkedCase, ...]:
+        """Return cases by number and title; those that are gone are left out."""
         with self._office.read() as uow:
-            stored = self._readable(uow, note_id)
-        if not stored.note.promise.strip():
-            raise RuleRefused("这篇笔记没有答应过什么", next_step="请先写“答应的事”。")
-        return self.write(
-            replace(stored.note, kept_on=on or self._office.clock.today()), stored.ref
-        )
+            return uow.note_lists.cases(cases)
 
     def _readable(self, uow: UnitOfWork, note_id: NoteId) -> StoredNote:
         stored = uow.notes.get(note_id)

@@ -234,12 +234,11 @@ def test_promises_come_by_their_day_and_go_when_kept(office: Services) -> None:
         due = TODAY + timedelta(days=days) if days else None
         wrote(office, promise=words, promised_on=due)
     assert [p.promise for p in office.notes.promises()] == ["明天", "后天", "没写哪天"]
-    first = office.notes.promises()[0]
-    kept = office.notes.keep(first.note_id)
-    assert kept.note.kept_on == TODAY
+    first = office.notes.get(office.notes.promises()[0].line.note_id).stored
+    office.notes.write(replace(first.note, kept_on=TODAY), first.ref)
     assert [p.promise for p in office.notes.promises()] == ["后天", "没写哪天"]
-    with pytest.raises(RuleRefused, match="没有答应"):
-        office.notes.keep(wrote(office).note.uuid)
+    with pytest.raises(RuleRefused, match="答应了什么"):
+        wrote(office, kept_on=TODAY)
 
 
 def test_a_note_becomes_a_case_in_one_step(office: Services) -> None:

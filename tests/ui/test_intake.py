@@ -25,7 +25,7 @@ from laoma_desktop.ui.screens.intake.presenter import (
     IntakePresenter,
     IntakeServices,
 )
-from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, state_of
+from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, body_of, state_of
 from laoma_desktop.ui.screens.intake.view import IntakePage, make
 from laoma_desktop.ui.wording.choices import office_choices
 from laoma_desktop.ui.wording.drafts import INTAKE, first_words
@@ -121,7 +121,7 @@ class Desk:
             ImmediateTasks(),
             self.messages,
             self.navigator,
-            IntakeServices(office.cases, office.drafts, office.people),
+            IntakeServices(office.cases, office.drafts, office.people, office.notes),
             IntakeOffice(
                 office_choices(office.office, TODAY), "观音桥街道", lambda: TODAY, self.told.append
             ),
@@ -331,6 +331,7 @@ def page(
         cases=office.cases,
         drafts=office.drafts,
         people=office.people,
+        notes=office.notes,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
@@ -479,3 +480,21 @@ def test_problems_stand_under_their_fields_and_in_the_strip(page: IntakePage) ->
     assert not page._trouble.isHidden()
     page._cards[FACTS].form.set_value("title", "写上了")
     assert page._cards[FACTS].form.rows["title"].problem() == ""
+
+
+def test_a_note_becomes_a_case_and_names_it(office: Services) -> None:
+    note = replace(office.notes.new(), met="单雄信、邓小㐂、王婆婆", body="楼道堆物。")
+    stored = office.notes.write(note)
+    desk = Desk(office)
+    desk.presenter.changed(FACTS, "title", "先前写的")
+    desk.presenter.begin_from(str(stored.note.uuid))
+    state = desk.presenter.state
+    assert state.names == ("单雄信", "邓小㐂", "王婆婆")
+    assert state.sections[FACTS]["narrative"] == "楼道堆物。"
+    kept = state_of(body_of(state), office_choices(office.office, TODAY))
+    assert kept.note == str(stored.note.uuid)
+    desk.presenter.changed(FACTS, "title", "楼道堆物纠纷")
+    desk.presenter.register()
+    (case,) = office.lists.page(CaseFilter()).rows
+    assert office.notes.get(stored.note.uuid).stored.note.cases == (case.case_id,)
+    assert desk.presenter.state.note == ""

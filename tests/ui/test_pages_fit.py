@@ -21,7 +21,11 @@ from laoma_desktop.ui.screens.case_list.presenter import ListServices
 from laoma_desktop.ui.screens.case_list.view import make as make_list
 from laoma_desktop.ui.screens.exchange.view import make as make_exchange
 from laoma_desktop.ui.screens.intake.view import make as make_intake
+from laoma_desktop.ui.screens.notes.presenter import NotesServices
+from laoma_desktop.ui.screens.notes.view import make as make_notes
 from laoma_desktop.ui.screens.papers.view import make as make_papers
+from laoma_desktop.ui.screens.people.view import make as make_people
+from laoma_desktop.ui.screens.person.view import make as make_person
 from laoma_desktop.ui.screens.teams.view import make as make_teams
 from laoma_desktop.ui.widgets.page import Page
 from tests.patience import settle
@@ -102,6 +106,8 @@ def _intake_page(office: Services) -> Page:
     return make_intake(
         cases=office.cases,
         drafts=office.drafts,
+        people=office.people,
+        notes=office.notes,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
@@ -109,6 +115,26 @@ def _intake_page(office: Services) -> Page:
         changes=ChangeHub(),
         today=lambda: TODAY,
     )
+
+
+def _notes_page(office: Services) -> Page:
+    case = _full_case(office)
+    note = replace(
+        office.notes.new(), body=LONG, met=LONG, place=LONG, promise=LONG, cases=(case,)
+    )
+    stored = office.notes.write(note)
+    page = make_notes(
+        services=NotesServices(
+            office.notes, office.booklets, office.drafts, office.cases, office.search
+        ),
+        tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
+        navigator=RecordedNavigator(),
+        changes=ChangeHub(),
+        today=lambda: TODAY,
+    )
+    page.enter(Route("notes", str(stored.note.uuid)))
+    return page
 
 
 def _papers_page(office: Services) -> Page:
@@ -136,6 +162,34 @@ def _teams_page(office: Services) -> Page:
     )
 
 
+def _people_page(office: Services) -> Page:
+    _full_case(office)
+    return make_people(
+        people=office.people,
+        tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
+        navigator=RecordedNavigator(),
+        today=lambda: TODAY,
+    )
+
+
+def _person_page(office: Services) -> Page:
+    _full_case(office)
+    page = make_person(
+        people=office.people,
+        office=office.office,
+        drafts=office.drafts,
+        tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
+        navigator=RecordedNavigator(),
+        today=lambda: TODAY,
+    )
+    known = office.people.reveal(office.people.find("").rows[0].id)
+    office.people.put(replace(known, address=LONG, former_names=("欧阳建国", "长孙无忌")))
+    page.enter(Route("person", str(known.id)))
+    return page
+
+
 def _exchange_page(office: Services) -> Page:
     _full_case(office)
     return make_exchange(
@@ -156,8 +210,11 @@ MAKERS: dict[str, Maker] = {
     "case_list": _list_page,
     "intake": _intake_page,
     "case_detail": _case_page,
+    "notes": _notes_page,
     "papers": _papers_page,
     "teams": _teams_page,
+    "people": _people_page,
+    "person": _person_page,
     "exchange": _exchange_page,
 }
 

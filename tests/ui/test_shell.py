@@ -145,12 +145,18 @@ def test_navigation_opens_pages_and_leaves_the_one_before(shell: Shell, log: lis
 def test_keys_go_everywhere_and_esc_goes_back(
     window: MainWindow, shell: Shell, log: list[str]
 ) -> None:
-    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert shell.pages.history[-1] == Route("intake")
     assert shell.navigation.buttons["case_list"].isChecked()
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert log[-1] == "enter settings"
+
+
+def test_a_note_is_begun_from_anywhere(window: MainWindow, shell: Shell, log: list[str]) -> None:
+    QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert shell.pages.history[-1] == Route("notes", "", "new")
+    assert log[-1] == "enter notes"
 
 
 def test_f6_goes_between_page_and_navigation(window: MainWindow, shell: Shell) -> None:

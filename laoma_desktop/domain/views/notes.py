@@ -67,11 +67,9 @@ class NoteHit:
 class Promise:
     """Something promised and not kept yet; ``due_on`` None where no day was given."""
 
-    note_id: NoteId
-    on: date
+    line: NoteLine
     promise: str
     due_on: date | None
-    met: str
 
 
 @dataclass(frozen=True, slots=True)

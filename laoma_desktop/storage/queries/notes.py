@@ -36,9 +36,9 @@ _LINE = (
 )
 _READABLE = "n.trashed_at IS NULL AND (n.private = 0 OR n.author = :reader)"
 _PROMISES = (
-    "SELECT uuid, written_on, promise, promised_on, met FROM note INDEXED BY ix_note_promise"
-    " WHERE author = :reader AND promise <> '' AND kept_on IS NULL AND trashed_at IS NULL"
-    " ORDER BY promised_on IS NULL, promised_on, id LIMIT :most"
+    f"SELECT n.promise, n.promised_on, {_LINE} FROM note AS n INDEXED BY ix_note_promise"  # noqa: S608
+    " WHERE n.author = :reader AND n.promise <> '' AND n.kept_on IS NULL AND n.trashed_at IS NULL"
+    " ORDER BY n.promised_on IS NULL, n.promised_on, n.id LIMIT :most"
 )
 _CASES = (
     "SELECT c.uuid, c.number, c.title FROM json_each(:cases) AS j"
@@ -88,8 +88,8 @@ class NoteLists:
     def promises(self, reader: str, most: int) -> tuple[Promise, ...]:
         """Return what somebody promised and has not kept, the earliest day first."""
         return tuple(
-            Promise(NoteId(UUID(bytes=row[0])), _day(row[1]), row[2], _day_or_none(row[3]), row[4])
-            for row in self._work.rows(_PROMISES, {"reader": reader, "most": most})
+            Promise(self._line(line), promise, _day_or_none(due))
+            for promise, due, *line in self._work.rows(_PROMISES, {"reader": reader, "most": most})
         )
 
     def cases(self, cases: Sequence[CaseId]) -> tuple[LinkedCase, ...]:

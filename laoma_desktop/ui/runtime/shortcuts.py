@@ -22,6 +22,7 @@ class Shortcut:
 
 SHORTCUTS: Final = (
     Shortcut("new_case", ("Ctrl+N",), "登记新案件", icon="file-plus"),
+    Shortcut("new_note", ("Ctrl+J",), "记一笔", icon="notebook-pen"),
     Shortcut("filter", ("Ctrl+F", "F3"), "筛选这一页", icon="search"),
     Shortcut("palette", ("Ctrl+K",), "找案件、找人、找命令", icon="search"),
     Shortcut("save", ("Ctrl+S",), "保存", icon="save"),
@@ -32,9 +33,10 @@ SHORTCUTS: Final = (
     Shortcut("case_list", ("Ctrl+2",), "案件", icon="folder-open"),
     Shortcut("teams", ("Ctrl+3",), "专班对策", icon="users-round"),
     Shortcut("people", ("Ctrl+4",), "人员", icon="id-card"),
-    Shortcut("papers", ("Ctrl+5",), "文书", icon="file-text"),
-    Shortcut("exchange", ("Ctrl+6",), "归档报送", icon="package-check"),
-    Shortcut("settings", ("Ctrl+7",), "设置", icon="settings"),
+    Shortcut("notes", ("Ctrl+5",), "民情日记", icon="notebook-pen"),
+    Shortcut("papers", ("Ctrl+6",), "文书", icon="file-text"),
+    Shortcut("exchange", ("Ctrl+7",), "归档报送", icon="package-check"),
+    Shortcut("settings", ("Ctrl+8",), "设置", icon="settings"),
     Shortcut("lock", ("Ctrl+L",), "锁屏", icon="lock"),
     Shortcut("keys", ("Ctrl+/", "F1"), "键位表", icon="circle-question-mark"),
     Shortcut("larger", ("Ctrl++", "Ctrl+="), "字大一号", icon="a-large-small"),

@@ -97,6 +97,7 @@ class Shell(QWidget):
         actions: dict[str, Callable[[], None]] = {
             "palette": self.palette_box.open,
             "new_case": self._new_case,
+            "new_note": self._new_note,
             "back": self._back,
             "filter": self._filter,
             "refresh": self._refresh,
@@ -113,6 +114,9 @@ class Shell(QWidget):
 
     def _new_case(self) -> None:
         self.pages.open(Route("intake"))
+
+    def _new_note(self) -> None:
+        self.pages.open(Route("notes", "", "new"))
 
     def _back(self) -> None:
         if self.palette_box.isVisible():

@@ -33,8 +33,16 @@ class DraftOffers(QFrame):
     resumed = Signal(str)
     forgotten = Signal(str)
 
-    def __init__(self, *, name: str, most: int = MOST_SHOWN, forgettable: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        most: int = MOST_SHOWN,
+        forgettable: bool = True,
+        what: str = "份没写完的登记",
+    ) -> None:
         super().__init__()
+        self._what = what
         self.setObjectName(name)
         self.setProperty("strip", "info")
         self._most = most
@@ -58,7 +66,7 @@ class DraftOffers(QFrame):
         """Offer these, the newest first; none hides the frame."""
         self._offers = tuple(offers)
         self._show(self._most)
-        self._head.setText(f"有 {len(offers)} 份没写完的登记：")
+        self._head.setText(f"有 {len(offers)} {self._what}：")
         self.setVisible(bool(offers))
 
     def _show(self, most: int) -> None:

@@ -8,14 +8,16 @@ from uuid import UUID
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
-from laoma_desktop.domain.ids import CaseId, PersonId, RecordId
+from laoma_desktop.domain.ids import CaseId, NoteId, PersonId, RecordId
 from laoma_desktop.domain.people import Person
+from laoma_desktop.domain.views.notes import StoredNote
 from laoma_desktop.domain.views.people import Double
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import PartyRole
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft, DraftService
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.ui.presenting import FieldValue, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.screens.intake.building import Trouble, build_case
@@ -26,6 +28,7 @@ from laoma_desktop.ui.screens.intake.matching import (
     Matching,
     filled_from,
 )
+from laoma_desktop.ui.screens.intake.noted import state_of_note
 from laoma_desktop.ui.screens.intake.ports import IntakeView, Saver
 from laoma_desktop.ui.screens.intake.state import (
     FACTS,
@@ -51,6 +54,7 @@ class IntakeServices:
     cases: CaseService
     drafts: DraftService
     people: PeopleService
+    notes: NoteService
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,27 @@ class IntakePresenter:
             self._view, lambda: self._services.drafts.get(INTAKE, key), found, topic="draft"
         )
 
+    def begin_from(self, note: str) -> None:
+        """Fill a fresh page from a work note; what stood on the page is kept as a draft."""
+        if self.state.note == note:
+            return
+        self.leave()
+
+        def filled(case: Case) -> None:
+            self._begin()
+            self.state = state_of_note(case, note, self._choices, self._office.street)
+            if self._saver:
+                self._saver.key = self.key
+            if self._view:
+                self._view.show_offer(())
+            self._show()
+            self.save_draft()
+
+        note_id = NoteId(UUID(note))
+        self._tasks.query(
+            self._view, lambda: self._services.notes.to_case(note_id), filled, topic="draft"
+        )
+
     def discard(self, draft: Draft) -> None:
         """Forget a draft of an earlier time; 撤销 in the strip brings it back."""
         drafts = self._services.drafts
@@ -358,6 +383,8 @@ class IntakePresenter:
         if self._view:
             self._view.set_busy(busy=False)
         self._office.tell(Changes("登记案件", frozenset({case.uuid}), frozenset({"case"})))
+        if self.state.note:
+            self._link_note(NoteId(UUID(self.state.note)), case.uuid)
         self._begin()
         if self._saver:
             self._saver.key = self.key
@@ -366,6 +393,16 @@ class IntakePresenter:
         self._messages.done(f"{verb}：{case.number} {case.title}")
         self._navigator.back()  # Esc in the case must not lead to a blank form
         self._navigator.open(Route("case_detail", str(case.uuid)))
+
+    def _link_note(self, note: NoteId, case: CaseId) -> None:
+        """Let the note name the case it became; a refusal is only told."""
+        notes = self._services.notes
+
+        def told(stored: StoredNote) -> None:
+            touched = frozenset(stored.note.cases)
+            self._office.tell(Changes("关联案件", touched, frozenset({"note"})))
+
+        self._tasks.command(self._view, lambda: notes.link(notes.get(note).stored.ref, case), told)
 
     def _refused(self, error: LaomaError) -> None:
         if self._view:

@@ -24,7 +24,8 @@ class IntakeState:
 
     ``problems`` holds sentences by section and field; ``raw`` what stands in a field without
     being a value yet (half a date), so that a draft keeps it. ``people`` are the parties who are
-    somebody of the people register: its identity by section.
+    somebody of the people register: its identity by section. ``note`` is the work note that
+    becomes this case, "" for none.
     """
 
     sections: Mapping[str, FormValues]
@@ -33,6 +34,11 @@ class IntakeState:
     problems: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     raw: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+    def with_note(self, note: str) -> "IntakeState":
+        """Return the state of a page that a work note filled."""
+        return replace(self, note=note)
 
     def with_person(self, section: str, person: str) -> "IntakeState":
         """Return the state in which a party is somebody of the register, "" for nobody."""
@@ -177,6 +183,7 @@ def body_of(state: IntakeState) -> dict[str, Plain]:
         "agents": list(state.agents),
         "raw": {key: dict(texts) for key, texts in state.raw.items() if texts},
         "people": dict(state.people),
+        "note": state.note,
     }
 
 
@@ -193,7 +200,9 @@ def state_of(body: Mapping[str, Plain], choices: specs.Choices) -> IntakeState:
     values = {key: from_draft(form, _object(held.get(key))) for key, form in forms.items()}
     raw = {key: _texts(texts) for key, texts in _object(body.get("raw")).items()}
     people = {key: who for key, who in _texts(body.get("people")).items() if key in parties}
-    return IntakeState(values, parties, agents, raw=raw, people=people)
+    note = body.get("note")
+    said = note if isinstance(note, str) else ""
+    return IntakeState(values, parties, agents, raw=raw, people=people, note=said)
 
 
 def _keys(body: Mapping[str, Plain], name: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from laoma_desktop.domain.views.people import Double
 from laoma_desktop.domain.vocabulary import PartyRole
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import Draft, DraftService
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, Messages, Navigator, Route, Tasks
@@ -25,6 +26,7 @@ from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
 from laoma_desktop.ui.screens.intake.building import party_type
 from laoma_desktop.ui.screens.intake.cards import FormCard
 from laoma_desktop.ui.screens.intake.matching import Doubt
+from laoma_desktop.ui.screens.intake.noted import NOTE
 from laoma_desktop.ui.screens.intake.presenter import (
     IntakeOffice,
     IntakePresenter,
@@ -361,7 +363,9 @@ class IntakePage(Page):
 
     def enter(self, route: Route) -> None:
         """Show the page as it was left, or the draft that the route names."""
-        if route.key:
+        if route.part == NOTE:
+            self.presenter.begin_from(route.key)
+        elif route.key:
             self.presenter.resume_key(route.key)
         else:
             self.presenter.offer()
@@ -389,6 +393,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     cases: CaseService,
     drafts: DraftService,
     people: PeopleService,
+    notes: NoteService,
     office: Office,
     tasks: Tasks,
     messages: Messages,
@@ -403,7 +408,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         tasks,
         messages,
         navigator,
-        IntakeServices(cases, drafts, people),
+        IntakeServices(cases, drafts, people, notes),
         IntakeOffice(choices, own_street(office), today, changes.tell),
     )
     page = IntakePage(made, tasks, drafts, choices, today)
