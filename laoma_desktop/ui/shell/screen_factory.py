@@ -18,6 +18,7 @@ from PySide6.QtCore import QTimer
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
+from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
@@ -30,11 +31,11 @@ from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.list_export import ListExportService
 from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
-from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
@@ -78,6 +79,10 @@ class ScreenServices(Protocol):
     @property
     def bin(self) -> BinService:
         """Cases thrown away."""
+
+    @property
+    def booklets(self) -> BookletService:
+        """Notes of a month as a booklet."""
 
     @property
     def cases(self) -> CaseService:
@@ -124,16 +129,16 @@ class ScreenServices(Protocol):
         """Lists."""
 
     @property
+    def notes(self) -> NoteService:
+        """Work notes."""
+
+    @property
     def papers(self) -> PaperService:
         """Papers."""
 
     @property
     def people(self) -> PeopleService:
         """The people register."""
-
-    @property
-    def registers(self) -> RegisterService:
-        """Old registers."""
 
     @property
     def search(self) -> SearchService:
@@ -239,6 +244,7 @@ def _intake(context: ScreenContext, presenter: object) -> Page:
         cases=services.cases,
         drafts=services.drafts,
         people=services.people,
+        notes=services.notes,
         office=services.office,
         tasks=context.tasks,
         messages=context.messages,
@@ -314,16 +320,19 @@ def _steps(context: ScreenContext, _presenter: object) -> Page:
     return make(undoing=context.undoing, tasks=context.tasks, changes=context.changes)
 
 
-def _old_register(context: ScreenContext, presenter: object) -> Page:
-    from laoma_desktop.ui.screens.old_register.presenter import OldRegisterPresenter
-    from laoma_desktop.ui.screens.old_register.view import make
+def _notes(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.notes.presenter import NotesPresenter, NotesServices
+    from laoma_desktop.ui.screens.notes.view import make
 
+    use = context.services
     return make(
-        registers=context.services.registers,
+        services=NotesServices(use.notes, use.booklets, use.drafts, use.cases, use.search),
         tasks=context.tasks,
         messages=context.messages,
+        navigator=context.navigator,
         changes=context.changes,
-        presenter=_kept(OldRegisterPresenter, presenter),
+        today=context.today,
+        presenter=_kept(NotesPresenter, presenter),
     )
 
 
@@ -441,8 +450,8 @@ _MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "case_detail": _case_detail,
     "case_past": _case_past,
     "bin": _bin,
-    "old_register": _old_register,
     "steps": _steps,
+    "notes": _notes,
     "papers": _papers,
     "teams": _teams,
     "people": _people,
