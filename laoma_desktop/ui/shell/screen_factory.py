@@ -36,6 +36,7 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
+from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
@@ -139,6 +140,10 @@ class ScreenServices(Protocol):
     @property
     def people(self) -> PeopleService:
         """The people register."""
+
+    @property
+    def registers(self) -> RegisterService:
+        """Old registers."""
 
     @property
     def search(self) -> SearchService:
@@ -336,6 +341,19 @@ def _notes(context: ScreenContext, presenter: object) -> Page:
     )
 
 
+def _old_register(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.old_register.presenter import OldRegisterPresenter
+    from laoma_desktop.ui.screens.old_register.view import make
+
+    return make(
+        registers=context.services.registers,
+        tasks=context.tasks,
+        messages=context.messages,
+        changes=context.changes,
+        presenter=_kept(OldRegisterPresenter, presenter),
+    )
+
+
 def _papers(context: ScreenContext, presenter: object) -> Page:
     from laoma_desktop.ui.screens.papers.presenter import PapersPagePresenter
     from laoma_desktop.ui.screens.papers.view import make
@@ -450,6 +468,7 @@ _MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "case_detail": _case_detail,
     "case_past": _case_past,
     "bin": _bin,
+    "old_register": _old_register,
     "steps": _steps,
     "notes": _notes,
     "papers": _papers,
