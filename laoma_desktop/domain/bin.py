@@ -12,7 +12,7 @@ from laoma_desktop.domain.guards import archived, require_reason
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, Status
 
 KEPT_DAYS = 30
-"""So many days a case stays in the bin; on the day after them it goes."""
+"""So many days a case stays in the bin, the one on which it got there included."""
 
 
 def require_throwable(case: Case, reason: str) -> None:
@@ -35,7 +35,7 @@ def mark(by: str, at: int, reason: str) -> dict[str, Plain]:
 
 def goes_on(thrown_on: date) -> date:
     """Return the first day on which a case of the bin is gone."""
-    return thrown_on + timedelta(days=KEPT_DAYS + 1)
+    return thrown_on + timedelta(days=KEPT_DAYS)
 
 
 def days_left(thrown_on: date, today: date) -> int:

@@ -99,7 +99,7 @@ class BinService:
 
     def _end(self) -> datetime:
         """Return the instant before which whatever was thrown away has had its days."""
-        first_kept = self._office.clock.today() - timedelta(days=rules.KEPT_DAYS)
+        first_kept = self._office.clock.today() - timedelta(days=rules.KEPT_DAYS - 1)
         return datetime.combine(first_kept, time.min, OFFICE_ZONE)
 
 

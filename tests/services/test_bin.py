@@ -64,7 +64,7 @@ def test_a_case_in_the_bin_is_in_no_list_and_no_search(
         office.cases.accept(stored.ref, TODAY)
     (line,) = office.bin.page().rows
     assert (line.number, line.by, line.reason) == (number, "JB-06管理员", WHY)
-    assert line.days_left == 31
+    assert line.days_left == 30
 
 
 def test_restored_it_is_whole(office: Services, neighbours: StoredCase) -> None:
@@ -116,9 +116,9 @@ def test_after_thirty_days_it_is_gone_for_good(
     stored = office.attachments.add(neighbours.ref, photo, office.attachments.kinds()[0])
     kept = stored.case.attachments[0].sha256
     office.bin.throw(stored.ref, WHY)
-    assert _later(office, 30).purge() == 0
-    assert _later(office, 30).page().rows[0].days_left == 1
-    assert _later(office, 31).purge() == 1
+    assert _later(office, 29).purge() == 0
+    assert _later(office, 29).page().rows[0].days_left == 1
+    assert _later(office, 30).purge() == 1
     assert office.bin.page().rows == ()
     assert office.undo.steps() == ()
     with office.office.read() as uow:
@@ -139,5 +139,5 @@ def test_a_file_that_another_case_has_stays(
     other = _registered_again(office, neighbours)
     office.attachments.add(other.ref, photo, kind)
     office.bin.throw(first.ref, WHY)
-    assert _later(office, 31).purge() == 1
+    assert _later(office, 30).purge() == 1
     assert office.attachments.read(first.case.attachments[0].sha256) == photo.read_bytes()

@@ -31,7 +31,7 @@ from laoma_desktop.ui.screens.settings.view import (
 from laoma_desktop.ui.widgets.dialogs import AskDialog, FormDialog
 from tests.patience import settle
 from tests.ui.clip import clipped
-from tests.ui.fakes import ImmediateTasks, RecordedMessages, SomeDrafts
+from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator, SomeDrafts
 
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
 
@@ -193,6 +193,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     look: SomeLook,
     immediate_tasks: ImmediateTasks,
     messages: RecordedMessages,
+    navigator: RecordedNavigator,
     drafts: SomeDrafts,
 ) -> Iterator[SettingsPage]:
     """The page as the shell makes it."""
@@ -203,6 +204,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
         tasks=immediate_tasks,
         messages=messages,
+        navigator=navigator,
         today=lambda: date(2026, 11, 24),
     )
     assert isinstance(made, SettingsPage)
@@ -334,6 +336,7 @@ def test_names_are_for_the_administrator_alone(
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
+        navigator=RecordedNavigator(),
         today=lambda: date(2026, 11, 24),
     )
     qtbot.addWidget(other)
@@ -402,3 +405,12 @@ def test_a_name_half_written_is_there_again(
     press(again, "ask_cancel")
     settle()
     assert drafts.kept == {}
+
+
+def test_what_can_be_taken_back_is_a_button_away(
+    page: SettingsPage, navigator: RecordedNavigator
+) -> None:
+    page.enter(Route("settings", part="kept"))
+    press(page, "settings_steps")
+    press(page, "settings_bin")
+    assert [route.screen for route in navigator.routes] == ["steps", "bin"]

@@ -448,6 +448,7 @@ def _settings(context: ScreenContext, _presenter: object) -> Page:
         about=context.about,
         tasks=context.tasks,
         messages=context.messages,
+        navigator=context.navigator,
         today=context.today,
     )
 

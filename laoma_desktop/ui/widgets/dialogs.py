@@ -77,8 +77,11 @@ class AskDialog(QDialog):
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From the last field Enter goes to the verb, never to 取消."""
+        """From the last field Enter goes to the verb, never to 取消; long words have their lines."""
         super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
         cancel = self.findChild(QWidget, "ask_cancel")
         if cancel is not None:
             self.setTabOrder(self.verb, cancel)

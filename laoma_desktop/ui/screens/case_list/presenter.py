@@ -264,6 +264,10 @@ class CaseListPresenter:
         """Open the case's page, at a tab where one is named."""
         self._navigator.open(Route("case_detail", str(case_id), part))
 
+    def open_bin(self) -> None:
+        """Go to the cases thrown away."""
+        self._navigator.open(Route("bin"))
+
     def register(self) -> None:
         """Go to the intake page."""
         self._navigator.open(Route("intake"))

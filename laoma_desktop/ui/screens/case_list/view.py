@@ -88,7 +88,9 @@ class CaseListPage(Page):
         many.clicked.connect(self._on_bulk)
         out = button("导出(&E)", icon="download", name="case_export")
         out.clicked.connect(self.dialogs.ask_export)
-        self.set_head_actions([many, out, columns, new])
+        thrown = button("回收站(&R)", icon="trash-2", name="case_bin")
+        thrown.clicked.connect(self.presenter.open_bin)
+        self.set_head_actions([thrown, many, out, columns, new])
 
     def _build_search(self) -> None:
         self._search = SearchBox(

@@ -31,6 +31,8 @@ class CasePastPage(Page):
     def __init__(self, presenter: PastPresenter) -> None:
         super().__init__("历史", name="case_past")
         self.presenter = presenter
+        self._case = PlainLabel("", "label", wrap=True, name="past_case_name")
+        self.body.addWidget(self._case)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.current().px("space_3"))
         self.body.addLayout(self._cards)
@@ -51,7 +53,7 @@ class CasePastPage(Page):
         focus = self.focusWidget()
         held = focus.objectName() if focus is not None else ""
         case = state.stored.case if state.stored is not None else None
-        self.meta.setText(f"{case.number} {case.title}".strip() if case is not None else "")
+        self._case.setText(f"{case.number} {case.title}".strip() if case is not None else "")
         self._all.setVisible(state.record is not None)
         _clear(self._cards)
         for line in state.lines:

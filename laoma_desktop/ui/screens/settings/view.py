@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from laoma_desktop.domain.bin import KEPT_DAYS
 from laoma_desktop.domain.errors import FieldProblem, MachineFailure
+from laoma_desktop.domain.views.history import KEPT_STEPS
 from laoma_desktop.foundation.pinyin import text_initials
 from laoma_desktop.services.gate import MIN_PASSWORD
-from laoma_desktop.ui.presenting import FieldSpec, Messages, Route, Tasks
+from laoma_desktop.ui.presenting import FieldSpec, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES
 from laoma_desktop.ui.screens.settings.about import AboutCard
@@ -47,6 +50,7 @@ GROUPS = (
     ("password", "口令和恢复单"),
     OFFICES,
     ("keys", "公钥卡"),
+    ("kept", "撤销和回收站"),
     ("about", "关于"),
 )
 """``OFFICES`` is the administrator's alone."""
@@ -74,6 +78,7 @@ class OwnCards:
 
     recovery: RecoveryCard
     offices: OfficesCard | None
+    kept: Card
 
 
 class SettingsPage(Page):
@@ -97,6 +102,7 @@ class SettingsPage(Page):
         if cards.offices is not None:
             self._stack.addWidget(cards.offices)
         self._stack.addWidget(_top(self._build_keys()))
+        self._stack.addWidget(_top(cards.kept))
         self._stack.addWidget(_top(AboutCard(about, messages)))
         self.body.addWidget(self.groups)
         self.body.addWidget(self._stack, 1)
@@ -268,6 +274,24 @@ class SettingsPage(Page):
         self._presenter.read_card(load)
 
 
+def _kept(navigator: Navigator) -> Card:
+    """Return the ways to what can be taken back."""
+    card = Card("撤销和回收站", name="kept_card")
+    card.body.addWidget(
+        PlainLabel(
+            f"最近 {KEPT_STEPS} 步操作可以逐步撤销；删除的案件在回收站里放 {KEPT_DAYS} 天。",
+            "label",
+            wrap=True,
+        )
+    )
+    steps = button("最近操作(&O)", icon="history", name="settings_steps")
+    steps.clicked.connect(partial(navigator.open, Route("steps")))
+    thrown = button("回收站(&R)", icon="trash-2", name="settings_bin")
+    thrown.clicked.connect(partial(navigator.open, Route("bin")))
+    card.body.addLayout(_left(steps, thrown))
+    return card
+
+
 def _no_day() -> date:
     return date.min
 
@@ -311,13 +335,14 @@ class SettingsServices:
     drafts: DialogDrafts
 
 
-def make(
+def make(  # noqa: PLR0913 (what the page is made from, by keyword)
     *,
     services: SettingsServices,
     look: Look,
     about: About,
     tasks: Tasks,
     messages: Messages,
+    navigator: Navigator,
     today: Callable[[], date],
 ) -> Page:
     """Return the page."""
@@ -328,5 +353,6 @@ def make(
         offices=OfficesCard(offices, tasks, keeper(tasks, services.drafts, "offices"))
         if offices.may_change
         else None,
+        kept=_kept(navigator),
     )
     return SettingsPage(presenter, about, messages, cards)

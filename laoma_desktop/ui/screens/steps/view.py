@@ -88,10 +88,11 @@ class StepsPage(Page):
 
     def _on_loaded(self, rows: int, _more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
         self._stack.setCurrentIndex(0 if rows else 1)
-        held = (self._model.row_at(row) for row in range(rows))
-        self._redo.setEnabled(any(step is not None and step.undone for step in held))
-        if rows and self._table.current_row() < 0:
-            self._table.select_row(0)
+        held = [self._model.row_at(row) for row in range(rows)]
+        back = [step is not None and step.undone for step in held]
+        self._redo.setEnabled(any(back))
+        if rows and self._table.current_row() <= 0:
+            self._table.select_row(back.index(False) if False in back else 0)
         self._on_moved(self._table.current_row())
 
     def on_changes(self, _touched: object) -> None:
