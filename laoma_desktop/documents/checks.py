@@ -90,6 +90,8 @@ def _persons(case: Case) -> Iterator[str]:
         spoken_for = party.representative.strip() or party.guardians
         if party.type is PartyType.NATURAL and minor and not spoken_for:
             yield f"{party.name}未满18周岁，没有写监护人。"
+        if party.guardians and not minor:
+            yield f"{party.name}不是未成年人，由监护人代理的，卷里要有法院认定或者监护证明。"
     for agent in case.agents:
         if power_of(agent) in {Power.GENERAL, Power.UNKNOWN}:
             yield f"{agent.name}没有特别授权，不能代{agent.for_party}让步或者代签协议。"

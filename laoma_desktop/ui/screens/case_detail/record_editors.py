@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from laoma_desktop.domain.agreements import copies_needed, copies_problems
 from laoma_desktop.domain.case import Agreement, Session, Term
+from laoma_desktop.domain.cautions import session_cautions
 from laoma_desktop.domain.vocabulary import AgreementForm
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording import specs as forms
-from laoma_desktop.ui.wording.forms import day_of, record_with, values_of
+from laoma_desktop.ui.wording.forms import day_of, record_with, split_names, values_of
 
 
 def session_editor(desk: Desk, session: Session | None) -> Editor:
@@ -22,6 +23,9 @@ def session_editor(desk: Desk, session: Session | None) -> Editor:
         edited = record_with(record, specs, values)
         return lambda ref: desk.services.facts.put_session(ref, edited)
 
+    def check(values: FormValues) -> tuple[str, ...]:
+        return session_cautions(desk.case, _so_far(record, values))
+
     return Editor(
         id=f"session/{session.uuid}" if session else "session/new",
         tab="sessions",
@@ -31,7 +35,13 @@ def session_editor(desk: Desk, session: Session | None) -> Editor:
         specs=specs,
         values=values_of(specs, record),
         save=save,
+        check=check,
     )
+
+
+def _so_far(session: Session, values: FormValues) -> Session:
+    """Return the session with the mediators typed so far."""
+    return replace(session, mediators=split_names(str(values.get("mediators") or "")))
 
 
 def _next_session(desk: Desk) -> Session:
