@@ -24,17 +24,17 @@ class BulkBar(Card):
         self.setAccessibleName("批量办理")
         self._count = PlainLabel("还没有选案件", "strong", name="bulk_count")
         self._verbs = [
-            self._verb("指派调解员…", "bulk_assign", self.assign_asked),
-            self._verb("移交机构…", "bulk_move", self.move_asked),
-            self._verb("结案…", "bulk_close", self.close_asked),
+            self._verb("指派调解员(&A)…", "bulk_assign", self.assign_asked),
+            self._verb("移交机构(&M)…", "bulk_move", self.move_asked),
+            self._verb("结案(&J)…", "bulk_close", self.close_asked),
         ]
         flow = FlowLayout()
         flow.addWidget(self._count)
-        flow.addWidget(self._verb("全选这一页", "bulk_page", self.page_asked))
-        flow.addWidget(self._verb("按条件全选", "bulk_all", self.all_asked))
+        flow.addWidget(self._verb("全选这一页(&P)", "bulk_page", self.page_asked))
+        flow.addWidget(self._verb("按条件全选(&Q)", "bulk_all", self.all_asked))
         for made in self._verbs:
             flow.addWidget(made)
-        flow.addWidget(self._verb("不选了", "bulk_leave", self.left))
+        flow.addWidget(self._verb("不选了(&X)", "bulk_leave", self.left))
         self.body.addLayout(flow)
         self.show_picked("还没有选案件", many=False)
 

@@ -16,7 +16,7 @@ from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.dialogs import AskDialog, scrolled
 from laoma_desktop.ui.widgets.form_rows import FormRows
 
-WIDTH, HEIGHT = 980, 470
+WIDTH, HEIGHT = 980, 520
 _AROUND = 190
 """Design pixels that title and buttons of the dialog take, with a margin."""
 

@@ -118,9 +118,9 @@ class CaseListPresenter:
         """Take a (new) view and show the present state on it."""
         self._view = view
         view.show_state(self.state)
+        self.refresh()  # first of all: the rows are what a person waits for
         self._tasks.query(view, self._use.views.setup, self._set_up, topic="setup")
         self._tasks.query(view, self._use.views.words, self._worded, topic="words")
-        self.refresh()
 
     def _set_up(self, setup: ListSetup) -> None:
         columns = self.state.columns or setup.columns
@@ -211,6 +211,10 @@ class CaseListPresenter:
             self._messages.done(sentence)
 
         self._tasks.command(self._view, work, done)
+
+    def nothing_to_pick(self) -> None:
+        """Say that cases are picked in the table."""
+        self._messages.warn("批量办理要在案件表里选。请先清空搜索框，或去掉几个条件。")
 
     @property
     def may_disclose(self) -> bool:

@@ -70,7 +70,7 @@ class CaseListPage(Page):
         self._hits.opened.connect(self._on_hit_opened)
         self._hits.moved.connect(self._on_hit_moved)
         self._empty = EmptyState(
-            "folder-open", "", action="登记新案件(&N)", action_icon="file-plus", name="case_empty"
+            "folder-open", "", action="登记新案件", action_icon="file-plus", name="case_empty"
         )
         self._empty.acted.connect(presenter.register)
         self._pane = DetailsPane()
@@ -159,8 +159,10 @@ class CaseListPage(Page):
     def _on_bulk(self) -> None:
         if self._table.picking:
             self.bulk.leave()
-        else:
+        elif self._stack.currentWidget() is self._table:
             self.bulk.begin()
+        else:
+            self.presenter.nothing_to_pick()
 
     def _on_sort(self, column: str) -> None:
         self.presenter.sort_by(SORTED_BY[column])
