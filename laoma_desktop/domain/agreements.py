@@ -51,11 +51,11 @@ def lacking_sides(case: Case) -> tuple[str, ...]:
 
 def unknown_people(case: Case) -> Iterator[tuple[int, str]]:
     """Return number of the term and name for everybody it names who is no party or guarantor."""
-    named = (*case.parties, *case.guarantors)
-    known = {person.name.strip() for person in named if person.name.strip()}
+    names = (*(p.name for p in case.parties), *(g.name for g in case.guarantors))
+    known = {name.strip() for name in names if name.strip()}
     for number, term in enumerate(case.terms, 1):
-        names = (*strangers(term.obligor, known), *strangers(term.obligee, known))
-        yield from ((number, name) for name in dict.fromkeys(names))
+        others = (*strangers(term.obligor, known), *strangers(term.obligee, known))
+        yield from ((number, name) for name in dict.fromkeys(others))
 
 
 def owes_itself(term: Term) -> str:

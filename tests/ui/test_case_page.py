@@ -92,6 +92,10 @@ class View:
         """Keep problems."""
         self.problems, self.sentence = problems, sentence
 
+    def is_in_front(self) -> bool:
+        """Say that a person looks at it."""
+        return True
+
     def show_checks(self, sentences: tuple[str, ...]) -> None:
         """Keep what is lacking."""
         self.checks = sentences

@@ -109,7 +109,9 @@ def test_a_case_goes_into_the_bin_from_its_page_and_comes_back(
     assert bin_page.meta.text() == "1 件"
     _press(bin_page, "bin_restore")
     assert office.cases.get(stored.case.uuid).case == stored.case
-    assert bin_page.findChild(QPushButton, "bin_restore").isHidden()
+    restore = bin_page.findChild(QPushButton, "bin_restore")
+    assert isinstance(restore, QPushButton)
+    assert restore.isHidden()
 
 
 def test_the_strip_brings_a_thrown_case_back(

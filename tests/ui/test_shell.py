@@ -386,14 +386,12 @@ def test_the_last_step_goes_back_by_its_key(
     qtbot.waitUntil(lambda: steps.asked == ["undo", "redo"], timeout=20_000)
 
 
-def test_in_a_field_the_key_takes_back_what_was_typed(
-    window: MainWindow, qtbot: QtBot, steps: NoSteps
-) -> None:
+def test_in_a_field_the_key_takes_back_what_was_typed(window: MainWindow, steps: NoSteps) -> None:
     assert window.shell is not None
     line = window.findChild(QLineEdit, "workbench_line")
     assert isinstance(line, QLineEdit)
     line.setFocus()
-    qtbot.keyClicks(line, "abc")
+    QTest.keyClicks(line, "abc")
     QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert line.text() == ""
     QTest.keyClick(line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)

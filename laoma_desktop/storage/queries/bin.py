@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
 
-from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.undoing import trash_mark
 from laoma_desktop.domain.views.cases import Page
@@ -78,6 +76,5 @@ class Bin:
         for case in cases:
             said = trash_mark(revision for revision in revisions if revision.record == case)
             if isinstance(said, dict):
-                words = cast("dict[str, Plain]", said)
-                found[case] = (str(words.get("by", "")), str(words.get("reason", "")))
+                found[case] = (str(said.get("by", "")), str(said.get("reason", "")))
         return found
