@@ -81,6 +81,11 @@ _MEDIATORS = (
     " WHERE s.case_id"
 )
 
+_FILES = (
+    "SELECT a.case_id, t.body FROM attachment AS a"
+    " JOIN attachment_text AS t ON t.sha256 = a.sha256 WHERE a.case_id"
+)
+
 
 def _readings() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield a statement for each table: the case's key, then texts, and what each is called."""
@@ -92,6 +97,7 @@ def _readings() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield " ".join(parts), tuple(label for label, _ in mine)
     yield f"{_PLANS} {_OF}", ("对策",)
     yield f"{_MEDIATORS} {_OF}", ("调解员",)
+    yield f"{_FILES} {_OF}", ("附件内容",)
 
 
 Reading = tuple[str, tuple[str, ...]]

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, Text
 
-from laoma_desktop.storage.schema.base import key, of_case, table, uuid
+from laoma_desktop.storage.schema.base import flag, key, of_case, table, uuid
 from laoma_desktop.storage.schema.columns import binary, number, text
 
 attachment = table(
@@ -31,3 +31,16 @@ blob = table(
     CheckConstraint("(place = 0) = (body IS NOT NULL)", name="place"),
 )
 """``place`` 0: bytes in ``body``; 1: encrypted file named by ``mac``."""
+
+attachment_text = table(
+    "attachment_text",
+    Column("sha256", Text, primary_key=True),
+    number("pages"),
+    *flag("cut"),
+    text("body"),
+)
+"""Words found in a file, by the digest of its bytes: the same file is read once.
+
+A file that holds none, or that cannot be read, has a row with an empty ``body``. ``cut``: a limit
+ended the reading.
+"""

@@ -1,0 +1,17 @@
+"""Words found in attachments, by the digest of their bytes."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Run the frozen statements."""
+    text = Path(__file__).parents[2] / "sql" / "0007-sqlite.sql"
+    for statement in text.read_text(encoding="utf-8").split("\n\n"):
+        op.get_bind().exec_driver_sql(statement)
