@@ -46,4 +46,5 @@ class CheckService:
             while owed := office.register.index_owed(_DOCUMENTS):
                 if progress is not None:
                     progress.report(cases - owed, cases, "编制索引")
+        office.register.optimise()
         return cases
