@@ -1,10 +1,12 @@
 """The case page writes what a kind adds, payments, guarantees, longer limits, decisions."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.ids import CaseId
@@ -18,12 +20,17 @@ from laoma_desktop.domain.vocabulary import (
     TermState,
 )
 from laoma_desktop.ui.presenting import FieldValue
+from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_detail.agreed import guarantor_rows, payment_rows, term_rows
 from laoma_desktop.ui.screens.case_detail.kind_cards import known_facts
 from laoma_desktop.ui.screens.case_detail.steps import further_steps
 from laoma_desktop.ui.screens.case_detail.summary import agent_lines, party_lines
 from laoma_desktop.ui.wording.kind_specs import KIND_LISTS, entry_words, kind_specs
 from tests.domain.kinds import every_kind
+from tests.patience import settle
+from tests.ui.case_pages import case_page
+from tests.ui.clip import clipped
+from tests.ui.fakes import RecordedMessages
 from tests.ui.offices import accepted
 from tests.ui.test_case_page import TODAY, Desk
 
@@ -217,3 +224,51 @@ def test_facts_of_a_court_are_written_with_the_case(desk: Desk) -> None:
     )
     assert desk.case.court_case_no == "（2026）诉前1号"
     assert desk.case.papers_received_on == TODAY
+
+
+@pytest.fixture(params=[1.0, 1.5])
+def scale(request: pytest.FixtureRequest, theme_switch: ThemeSwitch) -> Iterator[float]:
+    """A type size; the standard one is put back."""
+    factor: float = request.param
+    theme_switch.apply("light", factor)
+    yield factor
+    theme_switch.apply("light", 1.0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_of_a_kind_is_cut(
+    scale: float, kind: Kind, office: Services, qtbot: QtBot, messages: RecordedMessages
+) -> None:
+    case_id = of_kind(office, kind)
+    office.kind_facts.put_kind(office.cases.get(case_id).ref, every_kind()[kind.value])
+    page = case_page(office, messages, case_id)
+    qtbot.addWidget(page)
+    page.show()
+    page.resize(1366 - round(92 * scale), 768 - round(84 * scale))
+    settle()
+    assert clipped(page) == []
+    page.presenter.edit("kind")
+    settle()
+    assert clipped(page) == []
+
+
+def test_nothing_of_what_was_agreed_is_cut(
+    scale: float, office: Services, qtbot: QtBot, messages: RecordedMessages
+) -> None:
+    desk = Desk(office, accepted(office).case.uuid)
+    _agreed(desk)
+    term = desk.case.terms[0].uuid
+    desk.write("payment", None, str(term), amount_cents=100_000, evidence="收条" * 30)
+    desk.presenter.edit("guarantor")
+    desk.type(name="某融资担保有限公司观音桥分公司", kind="连带", for_terms="1")
+    desk.presenter.save()
+    page = case_page(office, messages, desk.case.uuid)
+    qtbot.addWidget(page)
+    page.show()
+    page.resize(1366 - round(92 * scale), 768 - round(84 * scale))
+    page.presenter.choose_tab("agreement")
+    for form in ("", "payment", "guarantor", "decision"):
+        if form:
+            page.presenter.edit(form, None, str(term) if form == "payment" else "")
+        settle()
+        assert clipped(page) == [], form
