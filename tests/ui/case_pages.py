@@ -27,6 +27,7 @@ def case_services(office: Services) -> CaseServices:
         office.people,
         office.bin,
         office.undo,
+        office.notes,
     )
 
 

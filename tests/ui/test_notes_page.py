@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
+from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.notes import NoteKind
 from laoma_desktop.domain.views.notes import StoredNote
 from laoma_desktop.services.changes import Changes
@@ -20,6 +22,7 @@ from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.notes.presenter import NotesServices
 from laoma_desktop.ui.screens.notes.view import NotesPage, make
 from tests.patience import settle
+from tests.ui.case_pages import case_page
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
 
@@ -54,6 +57,10 @@ class Desk:
         """Return the words of the list."""
         model = self.page._model
         return [line.words for n in range(model.rowCount()) if (line := model.row_at(n))]
+
+    def linked(self) -> list[CaseId]:
+        """Return the cases the note in the editor names."""
+        return list(self.page.presenter.writing.note.cases)
 
     def write(self, **values: str | date) -> None:
         """Type into fields."""
@@ -97,17 +104,17 @@ def wrote(office: Services, **facts: object) -> StoredNote:
 
 
 def test_a_note_is_typed_and_saved_by_keyboard_alone(
-    desk: Desk, type_text: Callable[[QWidget, str], None], qtbot: QtBot
+    desk: Desk, type_text: Callable[[QWidget, str], None]
 ) -> None:
     field = desk.page.editor.form.rows["body"].editor.widget
     assert desk.page.focusWidget() is field
     type_text(field, BODY)
-    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     met = desk.page.focusWidget()
     assert met is not None
     assert met.objectName() == "note_met"
     type_text(met, "单雄信")
-    qtbot.keyClick(met, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(met, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     (line,) = desk.office.notes.page().rows
     assert (line.on, line.met, line.words) == (TODAY, "单雄信", BODY)
     assert desk.rows() == [BODY]
@@ -199,9 +206,9 @@ def test_one_of_several_cases_is_chosen(desk: Desk) -> None:
     assert isinstance(number, QLineEdit)
     number.setText("水管")
     desk.press("note_link")
-    assert desk.page.presenter.writing.note.cases == ()
+    assert desk.linked() == []
     desk.press("note_hit_0")
-    assert desk.page.presenter.writing.note.cases == (second.uuid,)
+    assert desk.linked() == [second.uuid]
     number.setText("没有的案")
     desk.press("note_link")
     assert desk.messages.said[-1][0] == "warn"
@@ -251,3 +258,38 @@ def test_list_and_editor_take_turns_where_there_is_little_room(desk: Desk) -> No
     assert desk.page._side.isHidden()
     desk.press("notes_new")
     assert desk.page._list.isHidden()
+
+
+def test_a_case_shows_its_notes_and_another_is_begun_there(
+    office: Services, themed: ThemeSwitch, messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    del themed
+    case = accepted(office).case
+    note = wrote(office, cases=(case.uuid,), met="单雄信").note
+    page = case_page(office, messages, case.uuid)
+    qtbot.addWidget(page)
+    page.show()
+    card = page.findChild(QWidget, "card_notes")
+    assert card is not None
+    assert card.isHidden()
+    page.presenter.choose_tab("history")
+    assert not card.isHidden()
+    for name in ("case_note_0", "case_note_new"):
+        made = page.findChild(QPushButton, name)
+        assert made is not None
+        made.click()
+    navigator = page.presenter._navigator
+    assert isinstance(navigator, RecordedNavigator)
+    assert navigator.routes == [
+        Route("notes", str(note.uuid)),
+        Route("notes", str(case.uuid), "new"),
+    ]
+
+
+def test_a_note_begun_on_a_case_names_it(desk: Desk) -> None:
+    case = accepted(desk.office).case
+    desk.page.enter(Route("notes", str(case.uuid), "new"))
+    desk.write(body=BODY)
+    desk.press("note_save")
+    (line,) = desk.office.notes.page().rows
+    assert [one.number for one in desk.office.notes.get(line.note_id).cases] == [case.number]

@@ -278,6 +278,7 @@ def _case_detail(context: ScreenContext, presenter: object) -> Page:
             use.people,
             use.bin,
             use.undo,
+            use.notes,
         ),
         papers=use.papers,
         office=use.office,

@@ -16,6 +16,7 @@ from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.kind_facts import KindFactService
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
@@ -41,6 +42,7 @@ class CaseServices:
     people: PeopleService
     bin: BinService
     undo: UndoService
+    notes: NoteService
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The page of one case."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -15,6 +16,7 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.panels.around.view import AroundPanel
+from laoma_desktop.ui.panels.notes.view import NotesPanel
 from laoma_desktop.ui.panels.papers.presenter import PapersPresenter
 from laoma_desktop.ui.panels.papers.view import PapersPanel
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
@@ -40,8 +42,20 @@ from laoma_desktop.ui.wording.choices import office_choices
 _FACTS = ("overview", "parties")
 """Tabs beside which other cases of the same people stand."""
 
+NOTES_TAB = "history"
+"""The tab below which the work notes of the case stand."""
+
 PAPERS_HEIGHT = 320
 """Least height of the papers panel in design pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """What stands on the page and asks for itself: papers, other cases, notes."""
+
+    papers: PapersPresenter
+    around: AroundPanel
+    notes: NotesPanel
 
 
 class CaseDetailPage(FormPage):
@@ -50,16 +64,16 @@ class CaseDetailPage(FormPage):
     def __init__(
         self,
         presenter: CasePresenter,
-        papers: PapersPresenter,
-        around: AroundPanel,
+        panels: Panels,
         *,
         tasks: Tasks,
         messages: Messages,
         today: Callable[[], date],
     ) -> None:
         super().__init__(presenter, tasks=tasks, drafts=presenter.services.drafts, today=today)
-        self.papers = papers
-        self._around = around
+        self.papers = papers = panels.papers
+        self._around = around = panels.around
+        self._notes = panels.notes
         self._stale: set[str] = set()
         self._focus_due = False
         self.head.hide()
@@ -77,6 +91,7 @@ class CaseDetailPage(FormPage):
         self._panel = PapersPanel(papers, tasks, messages, today)
         self._panel.front_changed.connect(self._show_front)
         self._tabs = self._build_tabs()
+        self.body.addWidget(panels.notes.card)
         self.body.addWidget(around.card)
         self.body.addStretch(1)
         self.width_changed.connect(self._panel.fold)
@@ -111,6 +126,7 @@ class CaseDetailPage(FormPage):
         self.setAccessibleName(f"案件 {case.number} {case.title}")
         self._header.show_case(state.page)
         self._around.show_case(case.uuid)
+        self._notes.show_case(case.uuid)
         self._bar.show_counts(record_counts(case))
         self._stale = set(self._tabs)
         self._build_tab(state.tab)
@@ -150,7 +166,8 @@ class CaseDetailPage(FormPage):
     def _parts(self) -> tuple[QWidget, ...]:
         """What stands on the page now, from top to bottom."""
         tab = self._tabs[self.presenter.state.tab]
-        return self._header, self._notices, self._bar, tab, self._around.card
+        cards = (self._notes.card, self._around.card)
+        return self._header, self._notices, self._bar, tab, *cards
 
     def tab(self, name: str) -> QWidget:
         """Return a tab by its name."""
@@ -197,6 +214,7 @@ class CaseDetailPage(FormPage):
         self._header.setHidden(alone)
         self._bar.setHidden(alone)
         self._notices.setHidden(alone or self._notices.is_empty())
+        self._notes.card.setVisible(self.presenter.state.tab == NOTES_TAB)
         self._around.show_beside(facts=self.presenter.state.tab in _FACTS, alone=alone)
         self._fit_panel()
 
@@ -329,8 +347,11 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     )
     page = CaseDetailPage(
         made,
-        PapersPresenter(tasks, messages, papers),
-        AroundPanel(tasks, navigator, services.people, choices.title),
+        Panels(
+            PapersPresenter(tasks, messages, papers),
+            AroundPanel(tasks, navigator, services.people, choices.title),
+            NotesPanel(tasks, navigator, services.notes),
+        ),
         tasks=tasks,
         messages=messages,
         today=today,

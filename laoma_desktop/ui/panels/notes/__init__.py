@@ -1,0 +1,1 @@
+"""笔记: the work notes of a case."""

@@ -1,0 +1,61 @@
+"""笔记: a card with the work notes of a case; one button writes another."""
+
+from functools import partial
+
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.views.cases import Page
+from laoma_desktop.domain.views.notes import NoteFilter, NoteLine
+from laoma_desktop.services.notes import NoteService
+from laoma_desktop.ui.presenting import Navigator, Route, Tasks
+from laoma_desktop.ui.widgets.action_row import ActionRow, Verb, show_rows
+from laoma_desktop.ui.widgets.buttons import button
+from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.wording.words import joined
+
+_SHOWN = 20
+
+
+class NotesPanel:
+    """``card`` shows the notes that name a case; somebody else's private ones never."""
+
+    def __init__(self, tasks: Tasks, navigator: Navigator, notes: NoteService) -> None:
+        self._tasks = tasks
+        self._navigator = navigator
+        self._notes = notes
+        self._case: CaseId | None = None
+        new = button("记一笔", "quiet", icon="notebook-pen", name="case_note_new")
+        new.clicked.connect(self._on_new)
+        self.card = Card("笔记", actions=[new], name="card_notes")
+        self.card.hide()
+
+    def show_case(self, case_id: CaseId) -> None:
+        """Ask for the notes of a case; the newest question wins."""
+        self._case = case_id
+        wanted = NoteFilter(case=case_id)
+        self._tasks.query(
+            self.card,
+            lambda: self._notes.page(wanted, None, _SHOWN),
+            self._show,
+            topic="notes",
+        )
+
+    def _show(self, page: Page[NoteLine]) -> None:
+        rows = [self._row(line, number) for number, line in enumerate(page.rows)]
+        show_rows(self.card, rows or [PlainLabel("还没有关联这个案件的笔记。", "label", wrap=True)])
+        self.card.meta.setText(f"最近 {_SHOWN} 篇" if page.next else "")
+
+    def _row(self, line: NoteLine, number: int) -> ActionRow:
+        meta = joined(
+            line.on.isoformat(),
+            line.kind.value,
+            line.author,
+            line.met,
+            "私密" if line.private else "",
+        )
+        go = partial(self._navigator.open, Route("notes", str(line.note_id)))
+        return ActionRow(line.words or line.met, meta, (Verb("打开", f"case_note_{number}", go),))
+
+    def _on_new(self) -> None:
+        if self._case is not None:
+            self._navigator.open(Route("notes", str(self._case), "new"))
