@@ -33,6 +33,13 @@ _OLD_ID, _NEW_ID = 15, 18
 _FEWEST_DIGITS = 7
 _LAST_OF_ID = 9
 _LAST_OF_PHONE = 4
+_SHORT_NAME = 2
+_FEW, _ORDER_AND_CHECK = 3, 4
+_SLIPPED = 0.25
+"""What a name with one sign wrong is worth at most."""
+
+_SAME_HOME = 0.25
+"""What telephone and address are worth together where the names differ: families share both."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +135,8 @@ def _person_parts(entry: Entry) -> Iterator[tuple[str, ...]]:
     yield "L", entry.document[-_LAST_OF_ID:], surname or given
     for phone in entry.phones:
         yield "P", phone
-        yield "F", sound, phone[-_LAST_OF_PHONE:]
-    yield "A", sound, entry.road or entry.place
+        yield "F", surname or given, phone[-_LAST_OF_PHONE:]
+    yield "A", surname or given, entry.road or entry.place
     if entry.born is not None:
         yield from _birth_parts(entry, entry.born, sound)
     elif not (entry.document or entry.phones or entry.place):
@@ -200,11 +207,11 @@ def _persons(one: Entry, other: Entry) -> Iterator[_Judgement]:
     if one.document and one.document == other.document:
         yield 1.0, "证件号码相同"
         return
+    name = _names(one, other)
     yield _documents(one.document, other.document)
-    yield _names(one, other)
-    yield _phone_numbers(one.phones, other.phones)
+    yield name
+    yield from _home(one, other, alike=name[0] > _SLIPPED)
     yield _birth_dates(one.born, other.born)
-    yield _addresses(one, other)
     if Sex.UNKNOWN not in (one.gender, other.gender) and one.gender is not other.gender:
         yield -0.3, "性别不同"
 
@@ -212,7 +219,17 @@ def _persons(one: Entry, other: Entry) -> Iterator[_Judgement]:
 def _documents(one: str, other: str) -> _Judgement:
     if not one or not other:
         return _NOTHING
-    return (0.35, "证件号码只差一处") if one_slip(one, other) else (-0.45, "证件号码不同")
+    if one_slip(one, other):
+        return 0.35, "证件号码只差一处"
+    return (0.0, "证件号码差几处") if _few_slips(one, other) else (-0.45, "证件号码不同")
+
+
+def _few_slips(one: str, other: str) -> bool:
+    """Return whether two numbers may yet be one; those of twins differ at their end only."""
+    if len(one) != len(other):
+        return False
+    places = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(places) <= _FEW and places[0] < len(one) - _ORDER_AND_CHECK
 
 
 def _names(one: Entry, other: Entry) -> _Judgement:
@@ -223,7 +240,11 @@ def _names(one: Entry, other: Entry) -> _Judgement:
         return 0.38, "姓名同音"
     if sorted(first) == sorted(second):
         return 0.33, "姓名字序不同"
-    return (0.25, "姓名只差一个字") if one_slip(first, second) else (-0.3, "")
+    if not one_slip(first, second):
+        related = first[:1] == second[:1] and bool(set(first[1:]) & set(second[1:]))
+        return -0.05 if related else -0.3, ""
+    # Of two signs the other one is the whole given name.
+    return 0.25 if min(len(first), len(second)) > _SHORT_NAME else 0.1, "姓名只差一个字"
 
 
 def _phone_numbers(one: tuple[str, ...], other: tuple[str, ...]) -> _Judgement:
@@ -242,8 +263,17 @@ def _birth_dates(one: date | None, other: date | None) -> _Judgement:
     if one.year == other.year and (one.month, one.day) == (other.day, other.month):
         return 0.2, "出生月、日对调"
     if one_slip(one.isoformat(), other.isoformat()):
-        return 0.0, "出生日期只差一处"
+        return 0.1, "出生日期只差一处"
     return -0.2, "出生日期不同"
+
+
+def _home(one: Entry, other: Entry, *, alike: bool) -> Iterator[_Judgement]:
+    """Judge telephone and address; both count in full only where the names are ``alike``."""
+    left = 1.0 if alike else _SAME_HOME
+    for weight, words in (_phone_numbers(one.phones, other.phones), _addresses(one, other)):
+        counted = min(weight, left)
+        left -= counted
+        yield counted, words
 
 
 def _addresses(one: Entry, other: Entry) -> _Judgement:

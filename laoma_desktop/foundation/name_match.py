@@ -17,14 +17,20 @@ _MISS = 99
 _Spelling = Sequence[tuple[str, tuple[str, ...]]]
 
 
-def match(typed: str, name: str) -> int | None:
-    """Return how well what is typed begins a name: 0 is best, None where it does not.
+class NameMatcher:
+    """Judges many names by what was typed once."""
 
-    Common readings go before rare ones, whole names before longer ones.
-    """
-    signs = spelt(name)
-    ranks = [rank for text in typed_variants(typed) if (rank := _eaten(text, signs, 0)) is not None]
-    return min(ranks, default=None)
+    def __init__(self, typed: str) -> None:
+        self._variants = typed_variants(typed)
+
+    def cost(self, name: str) -> int | None:
+        """Return how well what is typed begins a name: 0 is best, None where it does not.
+
+        Common readings go before rare ones, whole names before longer ones.
+        """
+        signs = spelt(name)
+        ranks = (_eaten(text, signs, 0) for text in self._variants)
+        return min((rank for rank in ranks if rank is not None), default=None)
 
 
 def _eaten(text: str, signs: _Spelling, place: int) -> int | None:

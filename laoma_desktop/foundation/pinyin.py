@@ -55,6 +55,8 @@ def sign_readings(sign: str) -> tuple[str, ...]:
 
 def _clean(text: str) -> str:
     """Return the text with full-width and compatibility forms replaced, accents dropped."""
+    if unicodedata.is_normalized("NFKD", text):
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).lower()
     if plain.isascii():
         return plain
