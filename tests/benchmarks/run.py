@@ -1,4 +1,4 @@
-"""Benchmarks: ``dev.py bench [--cases N …] [--only NAME …] [--rounds N] [--json FILE]``.
+"""Benchmarks: ``dev.py bench [--cases N …] [--people N] [--only NAME …] [--json FILE]``.
 
 Ratios are taken within one run, medians over alternated rounds; single runs vary by a fifth.
 """
@@ -18,6 +18,7 @@ from tests.benchmarks import (
     export_bench,
     list_bench,
     paper_bench,
+    people_bench,
     save_bench,
     search_bench,
     start_bench,
@@ -29,25 +30,28 @@ from tests.benchmarks.measure import (
     size_of,
 )
 
-PARTS = ("lists", "search", "saves", "start", "papers", "export")
+PARTS = ("lists", "search", "saves", "start", "papers", "export", "people")
 
 
 def main() -> int:
     """Measure what was asked for, print the table, write the JSON."""
-    parser = argparse.ArgumentParser(description="测速：清单、检索、启动、文书、导出")
+    parser = argparse.ArgumentParser(description="测速：清单、检索、启动、文书、导出、人员")
     parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 100_000])
+    parser.add_argument("--people", type=int, default=200_000)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     figures: list[Figure] = []
-    for cases in asked.cases:
+    for cases in asked.cases if asked.only != ["people"] else ():
         figures += _measured(cases, asked.only, asked.rounds)
     if "papers" in asked.only:
         figures += _noted(lambda: paper_bench.run(asked.rounds), "文书")
     if "export" in asked.only:
         folder, _ = prepared_register(min(asked.cases))
         figures += _noted(lambda: export_bench.run(folder), "导出")
+    if "people" in asked.only:
+        figures += _noted(lambda: people_bench.run(asked.people), "人员")
     print(_table(figures))
     if asked.json:
         body = {
