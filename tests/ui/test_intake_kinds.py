@@ -31,6 +31,7 @@ def page(qtbot: QtBot, themed: ThemeSwitch, office: Services) -> IntakePage:
         cases=office.cases,
         drafts=office.drafts,
         people=office.people,
+        notes=office.notes,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
