@@ -25,6 +25,7 @@ from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.file_texts import FileTextService
 from laoma_desktop.services.gate import Session
 from laoma_desktop.services.history import HistoryService
 from laoma_desktop.services.importing import ImportService
@@ -37,6 +38,7 @@ from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
@@ -73,6 +75,7 @@ def build_services(
         org_names=OrgNameService(office),
         account=AccountService(office, session.register.folder),
         attachments=AttachmentService(office, editor, LateFileReader()),
+        file_texts=FileTextService(office, LateFileReader()),
         bin=BinService(office),
         booklets=BookletService(office, LateBooklets(resources)),
         bulk=BulkService(editor),
@@ -90,6 +93,7 @@ def build_services(
         list_views=ListViewService(office, resources),
         lists=ListService(office),
         notes=NoteService(office, cases),
+        oral=OralService(editor, numbering, cases),
         papers=papers,
         people=PeopleService(office),
         registers=RegisterService(

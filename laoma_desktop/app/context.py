@@ -12,6 +12,7 @@ from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.file_texts import FileTextService
 from laoma_desktop.services.history import HistoryService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import IntakeService
@@ -22,6 +23,7 @@ from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
@@ -41,6 +43,7 @@ class Services:
     org_names: OrgNameService
     account: AccountService
     attachments: AttachmentService
+    file_texts: FileTextService
     bin: BinService
     booklets: BookletService
     bulk: BulkService
@@ -58,6 +61,7 @@ class Services:
     list_views: ListViewService
     lists: ListService
     notes: NoteService
+    oral: OralService
     papers: PaperService
     people: PeopleService
     registers: RegisterService

@@ -22,7 +22,7 @@ from laoma_desktop.services.archive_ports import (
     PackedUp,
 )
 from laoma_desktop.services.booklets import Booklet, BookletPrinter
-from laoma_desktop.services.file_ports import FileReader, NamedFile
+from laoma_desktop.services.file_ports import FileReader, NamedFile, PdfText
 from laoma_desktop.services.intake import CaseFileReader
 from laoma_desktop.services.ports import (
     CaseFacts,
@@ -194,6 +194,10 @@ class LateFileReader:
     def thumbnail(self, content: bytes, side: int) -> bytes | None:
         """Return a small PNG of a picture or PDF, None for anything else."""
         return self._real.thumbnail(content, side)
+
+    def text(self, content: bytes) -> PdfText:
+        """Return the words of a PDF."""
+        return self._real.text(content)
 
 
 class LateBooklets:

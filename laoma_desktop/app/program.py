@@ -194,6 +194,7 @@ class WindowProgram(QObject):
     def _show_shell(self, services: "Services") -> None:
         from laoma_desktop.app.locking import WindowLock
         from laoma_desktop.foundation.pinyin import text_initials
+        from laoma_desktop.ui.runtime.file_words import FileWords
         from laoma_desktop.ui.runtime.undoing import Undoing
         from laoma_desktop.ui.screens.settings.presenter import About
         from laoma_desktop.ui.shell.lock import IdleWatch
@@ -233,6 +234,8 @@ class WindowProgram(QObject):
         )
         self.window.show_shell(parts, Route("workbench"))
         self.tasks.command(self.window, services.bin.purge, _nothing)
+        words = services.file_texts
+        FileWords(self.window, self.tasks, self._changes, words.owed, words.read_new)
         self._collector.settle()
         session = cast("Session", self._session)
         self._window_lock = WindowLock(self.window, self.tasks, self._door, session)

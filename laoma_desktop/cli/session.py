@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.cases import CaseService
     from laoma_desktop.services.checking import CheckService
     from laoma_desktop.services.exporting import ExportService
+    from laoma_desktop.services.file_texts import FileTextService
     from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
     from laoma_desktop.services.history import HistoryService
     from laoma_desktop.services.importing import ImportService
@@ -79,6 +80,10 @@ class Services(Protocol):
     @property
     def exports(self) -> "ExportService":
         """Packages out."""
+
+    @property
+    def file_texts(self) -> "FileTextService":
+        """Words of attachments."""
 
     @property
     def imports(self) -> "ImportService":

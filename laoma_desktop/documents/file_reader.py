@@ -12,10 +12,11 @@ from contextlib import contextmanager
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from laoma_desktop.documents.pdf_text import read_apart
 from laoma_desktop.documents.typeset.operations import A4_HEIGHT, A4_WIDTH
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.foundation.pdfium import PDFIUM
-from laoma_desktop.services.file_ports import NamedFile
+from laoma_desktop.services.file_ports import NamedFile, PdfText
 
 FORMATS = ("JPEG", "PNG", "BMP", "TIFF", "WEBP", "GIF")
 MOST_PICTURES = 200
@@ -56,6 +57,10 @@ class PictureReader:
                 return _small(ImageOps.exif_transpose(image), side)
         except (RuleRefused, pypdfium2.PdfiumError):
             return None
+
+    def text(self, content: bytes) -> PdfText:
+        """Return the words of a PDF, read by a process of its own."""
+        return read_apart(content)
 
 
 @contextmanager

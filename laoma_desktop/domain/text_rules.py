@@ -51,3 +51,8 @@ def forbidden_character(text: str) -> ForbiddenCharacter | None:
     """Return the first character that must not be stored, None where all may stay."""
     found = _FORBIDDEN.search(text)
     return ForbiddenCharacter(found.group(), found.start()) if found else None
+
+
+def without_forbidden(text: str) -> str:
+    """Return a text of a machine's making without what must not be stored."""
+    return _FORBIDDEN.sub("", text)

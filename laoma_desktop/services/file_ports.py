@@ -30,3 +30,6 @@ class FileReader(Protocol):
 
     def thumbnail(self, content: bytes, side: int) -> bytes | None:
         """Return a small PNG of a picture or of a PDF's first page, None for anything else."""
+
+    def text(self, content: bytes) -> PdfText:
+        """Return the words of a PDF, none where it cannot be read; may take half a minute."""

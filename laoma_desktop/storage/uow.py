@@ -21,6 +21,7 @@ from laoma_desktop.storage.repositories.audit import Audit
 from laoma_desktop.storage.repositories.blobs import Blobs
 from laoma_desktop.storage.repositories.case_rows import CaseRows
 from laoma_desktop.storage.repositories.cases import Cases
+from laoma_desktop.storage.repositories.file_texts import FileTexts
 from laoma_desktop.storage.repositories.history import History, Made
 from laoma_desktop.storage.repositories.merge import Revisions
 from laoma_desktop.storage.repositories.notes import Notes
@@ -204,6 +205,11 @@ class UnitOfWork:
     def blobs(self) -> Blobs:
         """Bytes of attachments."""
         return Blobs(self._work)
+
+    @cached_property
+    def file_texts(self) -> FileTexts:
+        """Words found in attachments."""
+        return FileTexts(self._work, self.index)
 
     @cached_property
     def audit(self) -> Audit:

@@ -27,6 +27,7 @@ def attach(call: Call) -> int:
             taken = services.attachments.add_all(
                 stored.ref, files, kind, terminal_progress(call.out.say)
             )
+        services.file_texts.read_new()
     for one in taken.refused:
         call.out.warn(str(one.error))
     document: dict[str, Plain] = {

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, select
 
 from laoma_desktop.domain.errors import MachineFailure
 from laoma_desktop.foundation.atomic import write_atomic
-from laoma_desktop.storage.schema.files import attachment, blob
+from laoma_desktop.storage.schema.files import attachment, attachment_text, blob
 from laoma_desktop.storage.work import Work
 
 INSIDE_UP_TO = 64 * 1024
@@ -28,6 +28,7 @@ _FIND = select(blob.c.mac, blob.c.size, blob.c.place, blob.c.body).where(
 )
 
 _NAMED = select(attachment.c.id).where(attachment.c.sha256 == bindparam("sha256")).limit(1)
+_DROP_WORDS = delete(attachment_text).where(attachment_text.c.sha256 == bindparam("sha256"))
 _DROP = delete(blob).where(blob.c.sha256 == bindparam("sha256"))
 
 
@@ -64,12 +65,13 @@ class Blobs:
         return self._work.connection.execute(_FIND, {"sha256": sha256}).first() is not None
 
     def forget(self, sha256: str) -> None:
-        """Give bytes up unless an attachment still names them."""
+        """Give bytes up, and the words in them, unless an attachment still names them."""
         if self._work.connection.execute(_NAMED, {"sha256": sha256}).first() is not None:
             return
         found = self._work.connection.execute(_FIND, {"sha256": sha256}).first()
         if found is not None:
             self._work.connection.execute(_DROP, {"sha256": sha256})
+            self._work.connection.execute(_DROP_WORDS, {"sha256": sha256})
             if found[2] == _IN_FILE:
                 self.gone.append(self._path(found[0]))
 
