@@ -9,9 +9,11 @@ import pytest
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.errors import Cancelled, Conflict, MachineFailure, RuleRefused, WrongUse
+from laoma_desktop.domain.views.cases import CaseFilter
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.exporting import ExportChoice
 from laoma_desktop.services.intake import TakenIn
+from laoma_desktop.storage.register import Stamp
 from laoma_desktop.storage.repositories.partners import Packages
 from tests.registers import CASES, open_register
 
@@ -234,3 +236,22 @@ def test_a_file_for_a_case_that_has_changed_is_not_kept(
         office.attachments.add(old, photo, office.attachments.kinds()[0])
     kept = [p for p in tmp_path.rglob("attachments/**/*") if p.is_file()]
     assert kept == []
+
+
+def test_a_case_that_was_deleted_here_does_not_come_back_by_its_old_package(
+    office: Services, district: Services, closed: TakenIn, tmp_path: Path
+) -> None:
+    meet(office, district)
+    choice = ExportChoice(cases=(closed.case_id,))
+    package = office.exports.export(choice, tmp_path / "1.zip.age", to="JB").path
+    assert district.imports.import_package(package).count("new") == 1
+    (line,) = district.lists.page(CaseFilter()).rows
+    with district.office.register.write(
+        Stamp("", "清空回收站", district.office.clock.now())
+    ) as uow:
+        uow.erase(line.case_id)
+        uow.commit()
+    report = district.imports.import_package(package)
+    assert [one.outcome for one in report.lines] == ["unchanged"]
+    assert "已经删除" in report.lines[0].sentence
+    assert district.lists.page(CaseFilter()).rows == ()

@@ -90,7 +90,7 @@ class Revisions:
         known = self._cases.key(case.uuid)
         fresh = self._history.unknown(received.revisions)
         if not fresh and (known is not None or self._history.last(case.uuid) is not None):
-            return Merged(case.number, case.title, "unchanged")
+            return Merged(case.number, case.title, "unchanged", "" if known else _GONE)
         batch = RowBatch(self._work.connection)
         self._history.take(fresh, batch)
         batch.flush()

@@ -80,6 +80,7 @@ class BinPage(Page):
         self.body.addWidget(self._stack, 1)
         self._restore = button("恢复(&R)", "primary", icon="undo-2", name="bin_restore")
         self._restore.clicked.connect(self._on_restore)
+        self._restore.hide()
         self.set_head_actions([self._restore])
         presenter.attach(self)
 
@@ -89,10 +90,13 @@ class BinPage(Page):
 
     def _on_loaded(self, rows: int, more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
         self.meta.setText(f"{rows:,}{'+' if more else ''} 件" if rows else "")
+        held = self.focusWidget() in {self._table, self._restore, self._empty.button}
         self._stack.setCurrentIndex(0 if rows else 1)
         self._restore.setVisible(rows > 0)
         if rows and self._table.current_row() < 0:
             self._table.select_row(0)
+        if held and self.isVisible():
+            self.focus_first()
 
     def _on_restore(self) -> None:
         line = self._model.row_at(self._table.current_row())
@@ -110,7 +114,7 @@ class BinPage(Page):
 
     def focus_first(self) -> None:
         """Give the focus to the table, else to what leads on."""
-        shown: QWidget = self._table if self._model.rowCount() else self._empty.button
+        shown: QWidget = self._table if self._stack.currentIndex() == 0 else self._empty.button
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

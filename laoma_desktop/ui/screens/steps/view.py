@@ -111,7 +111,7 @@ class StepsPage(Page):
 
     def focus_first(self) -> None:
         """Give the focus to the table."""
-        shown: QWidget = self._table if self._model.rowCount() else self
+        shown: QWidget = self._table if self._stack.currentIndex() == 0 else self
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
