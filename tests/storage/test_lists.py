@@ -37,6 +37,7 @@ FILTERS: dict[str, list[Any]] = {
     "org": ["JB", "JB-06", "JB-06-02", "JB-99"],
     "mediator": ["乙", "丙"],
     "open_only": [True],
+    "grave_only": [True],
     "accepted_from": [date(2025, 2, 1), date(2020, 1, 1)],
     "accepted_to": [date(2025, 3, 31)],
     "closed_from": [date(2023, 3, 1)],
@@ -102,6 +103,7 @@ def fits(case: Case, facts: DerivedFacts, wanted: CaseFilter) -> bool:
         wanted.kind in (None, case.kind)
         and wanted.category in (None, case.category)
         and wanted.risk in (None, case.risk)
+        and (case.risk in (Risk.RED, Risk.ORANGE) or not wanted.grave_only)
         and wanted.status in (None, case.status)
         and (wanted.org is None or wanted.org in facts.ancestors)
         and wanted.mediator in (None, case.mediators[0])

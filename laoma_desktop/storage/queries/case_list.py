@@ -152,7 +152,7 @@ def _index(wanted: CaseFilter, names: set[str], column: CaseColumn) -> str:
         ("live" if column is CaseColumn.DUE else "open", is_open),
         ("by_mediator", "mediator" in names or "mediators" in names),
         ("station", "l3" in names),
-        ("grave", wanted.grave_only or wanted.risk in (Risk.RED, Risk.ORANGE)),
+        ("grave", wanted.risk in (Risk.RED, Risk.ORANGE)),
         ("special", wanted.kind not in (None, Kind.DISPUTE)),
         ("studio", "l2" in names),
         ("class", "category" in names),
