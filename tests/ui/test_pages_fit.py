@@ -23,6 +23,7 @@ from laoma_desktop.ui.screens.exchange.view import make as make_exchange
 from laoma_desktop.ui.screens.intake.view import make as make_intake
 from laoma_desktop.ui.screens.notes.presenter import NotesServices
 from laoma_desktop.ui.screens.notes.view import make as make_notes
+from laoma_desktop.ui.screens.oral.view import make as make_oral
 from laoma_desktop.ui.screens.papers.view import make as make_papers
 from laoma_desktop.ui.screens.people.view import make as make_people
 from laoma_desktop.ui.screens.person.view import make as make_person
@@ -137,6 +138,21 @@ def _notes_page(office: Services) -> Page:
     return page
 
 
+def _oral_page(office: Services) -> Page:
+    page = make_oral(
+        oral=office.oral,
+        drafts=office.drafts,
+        office=office.office,
+        tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
+        navigator=RecordedNavigator(),
+        changes=ChangeHub(),
+        today=lambda: TODAY,
+    )
+    page.presenter.record()
+    return page
+
+
 def _papers_page(office: Services) -> Page:
     _full_case(office)
     return make_papers(
@@ -211,6 +227,7 @@ MAKERS: dict[str, Maker] = {
     "intake": _intake_page,
     "case_detail": _case_page,
     "notes": _notes_page,
+    "oral": _oral_page,
     "papers": _papers_page,
     "teams": _teams_page,
     "people": _people_page,

@@ -22,6 +22,7 @@ class Shortcut:
 
 SHORTCUTS: Final = (
     Shortcut("new_case", ("Ctrl+N",), "登记新案件", icon="file-plus"),
+    Shortcut("oral", ("Ctrl+Shift+N",), "登记口头协议", icon="handshake"),
     Shortcut("new_note", ("Ctrl+J",), "记一笔", icon="notebook-pen"),
     Shortcut("filter", ("Ctrl+F", "F3"), "筛选这一页", icon="search"),
     Shortcut("palette", ("Ctrl+K",), "找案件、找人、找命令", icon="search"),

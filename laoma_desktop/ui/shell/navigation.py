@@ -29,7 +29,7 @@ PLACES: Final = (
         "case_list",
         "案件",
         "folder-open",
-        ("case_detail", "intake", "case_past", "steps", "bin", "old_register"),
+        ("case_detail", "intake", "case_past", "steps", "bin", "old_register", "oral"),
     ),
     Place("teams", "专班对策", "users-round"),
     Place("people", "人员", "id-card", ("person",)),

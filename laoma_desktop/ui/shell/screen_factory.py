@@ -33,6 +33,7 @@ from laoma_desktop.services.list_views import ListViewService
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
@@ -132,6 +133,10 @@ class ScreenServices(Protocol):
     @property
     def notes(self) -> NoteService:
         """Work notes."""
+
+    @property
+    def oral(self) -> OralService:
+        """Oral agreements in one go."""
 
     @property
     def papers(self) -> PaperService:
@@ -355,6 +360,23 @@ def _old_register(context: ScreenContext, presenter: object) -> Page:
     )
 
 
+def _oral(context: ScreenContext, presenter: object) -> Page:
+    from laoma_desktop.ui.screens.oral.presenter import OralPresenter
+    from laoma_desktop.ui.screens.oral.view import make
+
+    return make(
+        oral=context.services.oral,
+        drafts=context.services.drafts,
+        office=context.services.office,
+        tasks=context.tasks,
+        messages=context.messages,
+        navigator=context.navigator,
+        changes=context.changes,
+        today=context.today,
+        presenter=_kept(OralPresenter, presenter),
+    )
+
+
 def _papers(context: ScreenContext, presenter: object) -> Page:
     from laoma_desktop.ui.screens.papers.presenter import PapersPagePresenter
     from laoma_desktop.ui.screens.papers.view import make
@@ -473,6 +495,7 @@ _MAKERS: Final[Mapping[str, Callable[[ScreenContext, object], Page]]] = {
     "old_register": _old_register,
     "steps": _steps,
     "notes": _notes,
+    "oral": _oral,
     "papers": _papers,
     "teams": _teams,
     "people": _people,

@@ -281,6 +281,11 @@ class IntakePresenter:
         if self._saver:
             self._saver.flush()
 
+    def go_oral(self) -> None:
+        """Go to the page for simple oral agreements; the draft stays."""
+        self.leave()
+        self._navigator.open(Route("oral"))
+
     def give_up(self) -> None:
         """Leave without registering; the draft stays."""
         self.leave()
