@@ -37,6 +37,7 @@ def page(
         cases=office.cases,
         drafts=office.drafts,
         people=office.people,
+        notes=office.notes,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=messages,
