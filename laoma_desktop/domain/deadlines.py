@@ -7,6 +7,7 @@ shown the same way here: a person ends the mediation.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from laoma_desktop.domain.agreements import effective_on
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.dates import WorkingDays, add_days, add_workdays, legal_last_day
@@ -47,6 +48,17 @@ def limits(case: Case, calendar: WorkingDays, rules: CategoryRules) -> tuple[Lim
         _handling(case, calendar, rules),
     ]
     return tuple(sorted((f for f in found if f), key=lambda limit: limit.last_day))
+
+
+def confirmation_last_day(case: Case, calendar: WorkingDays) -> date | None:
+    """Return until when the parties may ask a court to confirm together (人民调解法 Art. 33).
+
+    None before the agreement took effect.
+    """
+    effective = effective_on(case)
+    if effective is None:
+        return None
+    return legal_last_day(add_days(effective, _CONFIRMATION_DAYS), calendar)
 
 
 def _petition_answer(case: Case, calendar: WorkingDays) -> Limit | None:

@@ -7,14 +7,16 @@ from types import MappingProxyType
 from typing import Final
 
 from laoma_desktop.domain import lifecycle, progress
+from laoma_desktop.domain.agreements import may_be_confirmed
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.completeness import completeness
+from laoma_desktop.domain.deadlines import confirmation_last_day
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.gaps import Gap
 from laoma_desktop.domain.ids import CaseId, PersonId, RecordId
 from laoma_desktop.domain.numbering import canonical_number
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
-from laoma_desktop.domain.vocabulary import Kind, Result
+from laoma_desktop.domain.vocabulary import Confirmation, Kind, Result
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.numbering import Numbering
@@ -35,6 +37,8 @@ class CasePage:
     next_step: progress.NextStep | None
     gaps: tuple[Gap, ...]
     tasks_late: int
+    confirm_until: date | None = None
+    """Last day of the joint application for judicial confirmation, while none was made."""
 
 
 class CaseService:
@@ -88,7 +92,17 @@ class CaseService:
             next_step=progress.next_step(case),
             gaps=completeness(case),
             tasks_late=progress.late_tasks(case, today),
+            confirm_until=self._confirm_until(case),
         )
+
+    def _confirm_until(self, case: Case) -> date | None:
+        agreement = case.agreement
+        if agreement is None or not may_be_confirmed(case):
+            return None
+        if agreement.judicial_confirmation is not Confirmation.NOT_APPLIED:
+            return None
+        last = confirmation_last_day(case, self._office.calendar)
+        return last if last is not None and last >= self._today else None
 
     def register(
         self,

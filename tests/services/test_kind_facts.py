@@ -108,7 +108,9 @@ def test_the_decision_of_a_court_is_kept(office: Services, neighbours: StoredCas
         document_no="（2026）民特1号",
     )
     stored = agreed(office, neighbours)
+    assert office.cases.page(stored.case.uuid).confirm_until == date(2026, 12, 18)
     stored = office.kind_facts.decide_confirmation(stored.ref, decision)
+    assert office.cases.page(stored.case.uuid).confirm_until is None
     kept = office.cases.get(stored.case.uuid).case
     assert (kept.court, kept.document_no) == (decision.court, decision.document_no)
     assert kept.status is Status.PERFORMING

@@ -15,14 +15,12 @@ from laoma_desktop.domain.agreements import (
     responsible_unit,
 )
 from laoma_desktop.domain.case import Case, Term
-from laoma_desktop.domain.dates import add_days, legal_last_day
+from laoma_desktop.domain.deadlines import confirmation_last_day
 from laoma_desktop.domain.instalments import left_cents, paid_cents
 from laoma_desktop.domain.money import both_forms, figures
 from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, PartyRole, TermState
 
 BLANK_NUMBER = "（　　　　）人调字第　　号"
-CONFIRMATION_DAYS = 30
-"""人民调解法 Art. 33: both parties together within 30 days from effectiveness."""
 _OWN_VERBS = (
     *("要求", "请求", "愿意", "同意", "不", "认可", "认为", "希望", "主张", "否认", "拒绝"),
     *("承认", "没有", "无", "暂", "已", "同", "核对"),
@@ -43,12 +41,7 @@ def agreement_fields(context: FillContext) -> Fields:
     """Return everything the agreement says besides its parties."""
     case = context.case
     agreement = case.agreement
-    effective = effective_on(case)
-    latest = (
-        legal_last_day(add_days(effective, CONFIRMATION_DAYS), context.calendar)
-        if effective
-        else None
-    )
+    latest = confirmation_last_day(case, context.calendar)
     unit = responsible_unit(case)
     confirmable = is_confirmable(case)
     facts = agreement.facts if agreement else ""
@@ -63,7 +56,7 @@ def agreement_fields(context: FillContext) -> Fields:
         **security_fields(case),
         "有条款": bool(case.terms),
         "份数": str(copies),
-        "生效日期": PaperDate(effective),
+        "生效日期": PaperDate(effective_on(case)),
         "可以司法确认": confirmable,
         "司法确认期限": PaperDate(latest if confirmable else None),
         "可以支付令": case.category in context.rules.payment_order

@@ -53,8 +53,9 @@ def term_rows(case: Case, today: date) -> tuple[TermRow, ...]:
     return tuple(rows)
 
 
-def agreement_rows(case: Case, agreement: Agreement) -> Rows:
+def agreement_rows(case: Case, agreement: Agreement, confirm_until: date | None) -> Rows:
     """Return the head of the agreement, the court's decision where there is one."""
+    until_when = f"可在 {day(confirm_until)} 前共同申请" if confirm_until else ""
     copies = agreement.copies or copies_needed(case)
     court = joined(case.confirmation_result, case.court, case.document_no)
     decided = f"{day(case.decided_on)} {court}" if case.decided_on else court
@@ -64,7 +65,7 @@ def agreement_rows(case: Case, agreement: Agreement) -> Rows:
         ("签订日期", day(agreement.signed_on)),
         ("生效日期", day(agreement.effective_on) if agreement.effective_on else ""),
         ("份数", f"{copies} 份"),
-        ("司法确认", agreement.judicial_confirmation.value),
+        ("司法确认", joined(agreement.judicial_confirmation.value, until_when)),
         ("法院裁定", decided),
     )
     return tuple(row for row in rows if row[1])

@@ -1,5 +1,7 @@
 """协议: what was agreed, term by term; performance and return visits."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QPushButton
 
 from laoma_desktop.domain.agreements import is_concluded, may_be_confirmed
@@ -33,7 +35,7 @@ class AgreementTab(Tab):
 
     def build(self, state: CaseState, case: Case) -> None:
         """Show what was agreed, or what will stand here."""
-        del state
+        until = state.page.confirm_until if state.page else None
         agreement = case.agreement
         none = agreement is None or (agreement.form is AgreementForm.NONE and not agreement.terms)
         if none and (case.status in CLOSED_STATES or case.result is not Result.OPEN):
@@ -51,27 +53,27 @@ class AgreementTab(Tab):
             empty.acted.connect(self._write)
             self.column.addWidget(empty)
         else:
-            self._show(case, agreement)
+            self._show(case, agreement, until)
         self.column.addWidget(self._visits(case))
 
-    def _show(self, case: Case, agreement: Agreement) -> None:
+    def _show(self, case: Case, agreement: Agreement, until: date | None) -> None:
         gaps = agreement_words(self.presenter.desk(), agreement)
         if gaps:
             self.column.addWidget(
                 Strip("warn", f"还要补：{'；'.join(gaps)}。", name="agreement_gaps")
             )
-        self.column.addWidget(self._head(case, agreement))
+        self.column.addWidget(self._head(case, agreement, until))
         self.column.addWidget(self._terms(case))
         if case.payments:
             self.column.addWidget(self._payments(case))
         self.column.addWidget(self._guarantors(case))
 
-    def _head(self, case: Case, agreement: Agreement) -> Card:
+    def _head(self, case: Case, agreement: Agreement, until: date | None) -> Card:
         actions = [self.opener("修改", "agreement", icon="pencil")]
         if is_concluded(agreement) and may_be_confirmed(case):
             actions.insert(0, self.opener("记法院裁定", "decision", icon="gavel"))
         card = Card("协议", actions=actions, name="card_agreement")
-        card.body.addWidget(FactGrid(agreement_rows(case, agreement)))
+        card.body.addWidget(FactGrid(agreement_rows(case, agreement, until)))
         for label, text in (
             ("查明的事实", agreement.facts),
             ("争议事项", agreement.disputed),
