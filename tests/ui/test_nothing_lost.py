@@ -11,6 +11,7 @@ from laoma_desktop.app.context import Services
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
+from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.runtime.undoing import Undoing
 from laoma_desktop.ui.screens.bin.view import BinPage
 from laoma_desktop.ui.screens.bin.view import make as make_bin
@@ -20,7 +21,9 @@ from laoma_desktop.ui.screens.steps.view import StepsPage
 from laoma_desktop.ui.screens.steps.view import make as make_steps
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.table_view import TableView
+from tests.patience import settle
 from tests.ui.case_pages import case_page
+from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
 
@@ -142,3 +145,42 @@ def test_a_record_goes_back_to_a_version(
     assert {line.record for line in page.presenter.state.lines} == {party.record}
     _press(page, "past_all")
     assert len({line.record for line in page.presenter.state.lines}) > 1
+
+
+def test_each_record_leads_to_its_own_history(
+    office: Services, messages: RecordedMessages, qtbot: QtBot
+) -> None:
+    stored = accepted(office)
+    page = case_page(office, messages, stored.case.uuid)
+    qtbot.addWidget(page)
+    page.presenter.choose_tab("parties")
+    party = stored.case.parties[0].uuid
+    past = page.findChild(QAction, f"past_{party}")
+    assert isinstance(past, QAction)
+    past.trigger()
+    navigator = page.presenter._navigator
+    assert isinstance(navigator, RecordedNavigator)
+    assert navigator.routes == [Route("case_past", str(stored.case.uuid), str(party))]
+
+
+@pytest.mark.parametrize("look", [("light", 1.0), ("dark", 1.25), ("light", 1.5), ("dark", 1.5)])
+def test_nothing_is_cut(
+    office: Services,
+    messages: RecordedMessages,
+    theme_switch: ThemeSwitch,
+    qtbot: QtBot,
+    look: tuple[str, float],
+) -> None:
+    theme_switch.apply(*look)
+    stored = accepted(office)
+    title = "重庆市两江新区观音桥街道建新社区第十三居民小组楼上卫生间漏水导致楼下吊顶受损赔偿纠纷"
+    stored = office.facts.update(stored.ref, "修改概况", replace(stored.case, title=title))
+    thrown = accepted(office)
+    office.bin.throw(thrown.ref, title)
+    past = _past(office, messages, stored)
+    for page in (_steps(office, messages), _bin(office, messages), past):
+        qtbot.addWidget(page)
+        page.resize(1158, 684)
+        page.show()
+        settle()
+        assert clipped(page) == []

@@ -74,11 +74,12 @@ class CasePresenter(FileKeeper):
         elif self._view and self._view.is_in_front():
             self._navigator.open(Route("case_list"))
 
-    def open_past(self) -> None:
-        """Go to the history of the case."""
+    def open_past(self, record: UUID | None = None) -> None:
+        """Go to the history of the case, or of one record of it."""
         if self.state.case_id is not None:
             self.leave()
-            self._navigator.open(Route("case_past", str(self.state.case_id)))
+            part = str(record) if record is not None else ""
+            self._navigator.open(Route("case_past", str(self.state.case_id), part))
 
     def throw(self, reason: str, done: Callable[[], None], failed: Failed) -> None:
         """Put the case into the bin; 撤销 in the strip brings it back."""

@@ -1,9 +1,11 @@
 """The base of a tab: a column of cards made anew whenever the case changed."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.case import Case
@@ -55,11 +57,28 @@ class Tab(QWidget):
     ) -> QPushButton:
         """Return a verb that opens a form of the page."""
         name = f"open_{kind}_{uuid or role or 'new'}"
-        return verb(
+        made = verb(
             text, partial(self.presenter.edit, kind, uuid, role), icon=icon, name=name, kind=look
         )
+        return made if uuid is None else self._with_past(made, uuid)
 
     def remover(self, text: str, kind: str, uuid: UUID) -> QPushButton:
         """Return a verb that takes a record out."""
         name = f"remove_{kind}_{uuid}"
-        return verb(text, partial(self.presenter.remove, kind, uuid), icon="x", name=name)
+        made = verb(text, partial(self.presenter.remove, kind, uuid), icon="x", name=name)
+        return self._with_past(made, uuid)
+
+    def _with_past(self, made: QPushButton, uuid: UUID) -> QPushButton:
+        """Give a record's verb the menu (right click, menu key) that leads to its history."""
+        past = QAction("这一项的历史", made)
+        past.setObjectName(f"past_{uuid}")
+        past.triggered.connect(self._past_asker(uuid))
+        made.addAction(past)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        return made
+
+    def _past_asker(self, uuid: UUID) -> Callable[[], None]:
+        def ask() -> None:
+            self.presenter.open_past(uuid)
+
+        return ask

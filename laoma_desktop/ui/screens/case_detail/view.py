@@ -80,7 +80,7 @@ class CaseDetailPage(FormPage):
         self._header = CaseHeader()
         self._header.step_asked.connect(self.on_step)
         self._header.print_asked.connect(self._on_print)
-        self._header.past_asked.connect(presenter.open_past)
+        self._header.past_asked.connect(partial(presenter.open_past, None))
         self._header.throw_asked.connect(self.ask_throw)
         self._notices = Notices(self._on_late, presenter.resume)
         self._bar = CaseTabBar()
