@@ -31,18 +31,18 @@ _FIELD_OF = {"form": "category", "parties": "respondent_name", "street": "street
 """Where a refusal of the domain stands on this page."""
 
 
+def _side_specs(key: str, who: str) -> tuple[FieldSpec, ...]:
+    return (
+        FieldSpec(name=f"{key}_name", label=f"{who}姓名", required=True),
+        FieldSpec(name=f"{key}_id_number", label=f"{who}身份证号", kind="id_number"),
+        FieldSpec(name=f"{key}_phone", label=f"{who}电话", kind="phone"),
+    )
+
+
 def oral_specs(choices: Choices) -> tuple[FieldSpec, ...]:
     """Return the fields in the order in which a person tells the matter."""
     sides = (("applicant", "申请人"), ("respondent", "被申请人"))
-    people = tuple(
-        FieldSpec(name=f"{key}_{name}", label=f"{who}{label}", kind=kind, required=name == "name")
-        for key, who in sides
-        for name, label, kind in (
-            ("name", "姓名", "text"),
-            ("id_number", "身份证号", "id_number"),
-            ("phone", "电话", "phone"),
-        )
-    )
+    people = tuple(spec for key, who in sides for spec in _side_specs(key, who))
     return (
         *people,
         FieldSpec(
@@ -196,7 +196,7 @@ class OralPresenter:
 
     def _blank(self) -> dict[str, FieldValue]:
         values = blank_values(self.specs)
-        known = {
+        known: dict[str, FieldValue] = {
             "street": self._office.street,
             "on": self._office.today(),
             "mediators": self._oral.me,
