@@ -50,12 +50,12 @@ class FormCard(Card):
         self._rows: list[ActionRow] = []
 
     def show_matches(self, title: str, rows: list[ActionRow]) -> None:
-        """Show below the fields who of the people register this may be; no rows: nobody."""
+        """Show above the fields who of the people register this may be; no rows: nobody."""
         if self._matches is None:
             if not rows:
                 return
             self._matches = Card(title, name=f"{self.section}_matches", flat=True)
-            self.body.addWidget(self._matches)
+            self.body.insertWidget(0, self._matches)
         self._rows = rows
         self._matches.title.setText(title)
         self._matches.setAccessibleName(title)
@@ -74,7 +74,7 @@ class FormCard(Card):
         self.form.deleteLater()
         self.form = FormRows(specs, self._today, name=self.section, parent=self)
         self._wire()
-        self.body.insertWidget(0, self.form)
+        self.body.addWidget(self.form)
 
     def show_heading(self, title: str) -> None:
         """Show what the card is called now."""

@@ -32,7 +32,7 @@ class MatchView(Protocol):
     """What is asked of the window."""
 
     def show_matches(self, section: str, doubles: tuple[Double, ...], *, chosen: bool) -> None:
-        """Show below a party's fields who it may be, or that somebody was chosen."""
+        """Show above a party's fields who it may be, or that somebody was chosen."""
 
 
 @dataclass(frozen=True, slots=True)

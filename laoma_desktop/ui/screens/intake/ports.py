@@ -50,7 +50,7 @@ class IntakeView(Protocol):
         """Bar 登记 while it runs."""
 
     def show_matches(self, section: str, doubles: tuple[Double, ...], *, chosen: bool) -> None:
-        """Show below a party's fields who it may be, or that somebody was chosen."""
+        """Show above a party's fields who it may be, or that somebody was chosen."""
 
     def ask_same(self, heading: str, doubt: Doubt) -> None:
         """Ask whether a party is somebody whom the register very likely knows."""

@@ -160,7 +160,7 @@ class IntakePresenter:
         self.register()
 
     def _look(self, section: str) -> None:
-        """Say below a party's fields who it may be."""
+        """Say above a party's fields who it may be."""
         if section in self.state.people:
             if self._view:
                 self._view.show_matches(section, (), chosen=True)

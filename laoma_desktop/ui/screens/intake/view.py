@@ -275,7 +275,7 @@ class IntakePage(Page):
         self._register.setEnabled(not busy)
 
     def show_matches(self, section: str, doubles: tuple[Double, ...], *, chosen: bool) -> None:
-        """Show below a party's fields who it may be, or that somebody was chosen."""
+        """Show above a party's fields who it may be, or that somebody was chosen."""
         card = self._cards.get(section)
         if card is None:
             return
@@ -291,7 +291,13 @@ class IntakePage(Page):
                 ActionRow(
                     f"{double.person.name}：{double.likeness.words}",
                     recognised_by(double.person),
-                    [Verb("就是这一位", f"{name}_{n}", partial(self._on_chosen, section, double))],
+                    [
+                        Verb(
+                            "就是这一位(&Y)" if n == 0 else "就是这一位",
+                            f"{name}_{n}",
+                            partial(self._on_chosen, section, double),
+                        )
+                    ],
                 )
                 for n, double in enumerate(doubles)
             ]
