@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table
 
-from laoma_desktop.storage.schema.case_file import case_file, case_text
+from laoma_desktop.storage.schema.case_file import case_file, case_origin, case_text
 from laoma_desktop.storage.schema.case_parts import (
     agent,
     agreement,
@@ -67,6 +67,7 @@ _SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("意见", consultation_opinion, ("name", "standing", "text")),
     ("项目", case_project, ("owner_unit", "need", "funding", "outcome")),
     ("预算", project_budget_line, ("item",)),
+    ("原编号", case_origin, ("file_id",)),
 )
 
 

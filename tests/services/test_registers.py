@@ -80,6 +80,8 @@ def test_a_row_becomes_a_case_with_its_old_number(office: Services, tmp_path: Pa
     assert (case.accepted_on, case.closed_on) == (date(2019, 3, 4), date(2019, 3, 20))
     assert (case.result, case.status) == (Result.SUCCESS, Status.CLOSED)
     assert number.startswith("（2019）")
+    hits = office.search.search("2019-1", "all", None, 9).rows
+    assert [(hit.number, hit.field) for hit in hits] == [(number, "原编号")]
 
 
 def test_every_fault_of_a_row_names_its_column(office: Services, tmp_path: Path) -> None:

@@ -58,6 +58,10 @@ def _say(page: OldRegisterPage, place: int, name: str) -> None:
     box.setCurrentIndex(box.findData(name))
 
 
+def _is_judged(page: OldRegisterPage) -> bool:
+    return page.presenter.state.judged is not None
+
+
 def _words(page: OldRegisterPage, name: str) -> str:
     found = page.findChild(QLabel, name)
     assert isinstance(found, QLabel)
@@ -91,9 +95,9 @@ def test_a_fact_stands_in_one_column_and_another_choice_asks_for_another_check(
     page.presenter.choose(table)
     _say(page, 2, "accepted_on")
     page.presenter.judge()
-    assert page.presenter.state.judged is not None
+    assert _is_judged(page)
     _say(page, 6, "amount")
-    assert page.presenter.state.judged is None
+    assert not _is_judged(page)
     assert page.presenter.state.chosen["amount"] == 6
     other = page.findChild(QComboBox, "column_5")
     assert isinstance(other, QComboBox)

@@ -39,6 +39,7 @@ def fact_rows(case: Case, choices: CodeChoices) -> Rows:
     longer = f"{day(case.extended_to)}（{day(case.extension_consent_on)} 各方同意）"
     court = joined(case.court_kind.value, case.court_case_no)
     known = (
+        ("原编号", case.origin.file_id),
         ("期限延长到", longer if case.extended_to else ""),
         ("法院移交", court),
         ("收到材料", day(case.papers_received_on) if case.papers_received_on else ""),
