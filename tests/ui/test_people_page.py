@@ -224,3 +224,20 @@ def test_a_finished_typing_of_a_name_needs_no_capitals(
     type_text(field, "王")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert sorted(names(page)) == ["王丽", "王莉"]
+
+
+def test_a_guardian_is_added_and_taken_out(person: PersonDetailPage) -> None:
+    press(person, "person_add_tie")
+    dialog = person._dialog
+    assert dialog is not None
+    dialog.form.set_values({"who": "无此人", "tie": "监护人", "words": "父亲"})
+    dialog.verb.click()
+    assert "没有这个人" in dialog.form.rows["who"].problem()
+    dialog.form.set_values({"who": "shanxx"})
+    dialog.verb.click()
+    assert person._dialog is None
+    labels = [label.text() for label in person._ties.findChildren(PlainLabel)]
+    assert "监护人 单雄信" in labels
+    assert "父亲" in labels
+    press(person, "tie_drop_0")
+    assert person._ties.body.count() == 0

@@ -31,9 +31,6 @@ def recognised_by(line: PersonLine) -> str:
 
 def fact_lines(person: Person, today: date) -> tuple[tuple[str, str], ...]:
     """Return the facts of a file as (label, words), what is unknown left out."""
-    ties = "；".join(
-        f"{tie.tie} {tie.name}{f'（{tie.words}）' if tie.words else ''}" for tie in person.ties
-    )
     lines = (
         ("曾用名", "、".join(person.former_names)),
         ("性别", person.gender.value),
@@ -46,7 +43,6 @@ def fact_lines(person: Person, today: date) -> tuple[tuple[str, str], ...]:
         ("统一社会信用代码", person.uscc),
         ("电话", person.phone),
         ("住址" if person.natural else "地址", person.address),
-        ("相关的人", ties),
     )
     return tuple(line for line in lines if line[1])
 

@@ -1,16 +1,17 @@
 """What a person's page does: shows the file, gives out numbers, corrects, merges, takes back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId, PersonId
-from laoma_desktop.domain.people import Person
+from laoma_desktop.domain.people import Person, PersonTie
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.people import Double, MergeLine, PersonCase
+from laoma_desktop.domain.vocabulary import Tie
 from laoma_desktop.services.people import PeopleService, PersonPage
 from laoma_desktop.ui.presenting import FormValues, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.wording.choices import CodeChoices
@@ -120,6 +121,43 @@ class PersonPresenter:
             self.refresh()
 
         self._tasks.command(self._view, lambda: self._people.put(edited), done, self._refused)
+
+    def add_tie(self, values: FormValues) -> None:
+        """Add somebody who belongs to this person; the text must mean one person only."""
+        who = self._id
+        if who is None:
+            return
+        text, tie = str(values["who"]), Tie(str(values["tie"]))
+
+        def work() -> Person:
+            rows = self._people.find(text, limit=2).rows
+            if len(rows) != 1 or rows[0].id == who:
+                words = "人员库里没有这个人" if not rows else "要写明是另外哪一个人，可以写号码"
+                raise RuleRefused(words, problems=(FieldProblem("who", words),))
+            person = self._people.reveal(who)
+            made = PersonTie(rows[0].id, tie, rows[0].name, str(values["words"]).strip())
+            others = tuple(old for old in person.ties if old.other != made.other)
+            return self._people.put(replace(person, ties=(*others, made)))
+
+        def done(_: Person) -> None:
+            if self._view is not None:
+                self._view.saved()
+            self.refresh()
+
+        self._tasks.command(self._view, work, done, self._refused)
+
+    def drop_tie(self, tie: PersonTie) -> None:
+        """Take somebody out again who does not belong to this person."""
+        who = self._id
+        if who is None:
+            return
+
+        def work() -> Person:
+            person = self._people.reveal(who)
+            left = tuple(old for old in person.ties if old.other != tie.other)
+            return self._people.put(replace(person, ties=left))
+
+        self._tasks.command(self._view, work, lambda _: self.refresh())
 
     def merge(self, double: Double) -> None:
         """Let another file go into this one; 撤销 takes it back."""

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.ids import PersonId
-from laoma_desktop.domain.people import Person
+from laoma_desktop.domain.people import Person, PersonTie
 from laoma_desktop.domain.views.people import Double, MergeLine, PersonCase
+from laoma_desktop.domain.vocabulary import Tie
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.people import PeopleService, PersonPage
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
-from laoma_desktop.ui.presenting import FormValues, Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.presenting import FieldSpec, FormValues, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.person.presenter import CaseSource, PersonOffice, PersonPresenter
 from laoma_desktop.ui.widgets.action_row import ActionRow, Verb, show_rows
@@ -28,12 +29,19 @@ from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.table_view import TableView
 from laoma_desktop.ui.wording.choices import CodeChoices, office_choices
-from laoma_desktop.ui.wording.forms import values_of
+from laoma_desktop.ui.wording.forms import choices_of, values_of
 from laoma_desktop.ui.wording.person_words import fact_lines, person_specs, recognised_by
 from laoma_desktop.ui.wording.words import day, joined
 
 _LEAST = 220
 """Least height of the list of cases in design pixels."""
+
+
+TIE_SPECS = (
+    FieldSpec(name="who", label="他是谁", required=True, placeholder="姓名、拼音或者号码"),
+    FieldSpec(name="tie", label="是本人的", kind="choice", choices=choices_of(Tie)),
+    FieldSpec(name="words", label="说明", placeholder="母亲、长子……"),
+)
 
 
 def case_columns(choices: CodeChoices) -> tuple[Column[PersonCase], ...]:
@@ -73,6 +81,9 @@ class PersonDetailPage(Page):
         edit.clicked.connect(presenter.edit)
         self.set_head_actions([self._eye, edit])
         self._facts = Card("档案", name="person_facts")
+        add = button("添加(&A)", "quiet", icon="user-plus", name="person_add_tie")
+        add.clicked.connect(self._on_add_tie)
+        self._ties = Card("监护人、继承人等", actions=[add], name="person_ties")
         self._doubles = Card("可能是同一个人", name="person_doubles")
         self._merges = Card("并入本档案的", name="person_merges")
         self._model: PagedTable[PersonCase] = PagedTable(
@@ -85,7 +96,7 @@ class PersonDetailPage(Page):
         self._table.opened.connect(self._on_opened)
         self._cases = Card("案件", name="person_cases_card")
         self._cases.body.addWidget(self._table, 1)
-        for card in (self._facts, self._doubles, self._cases, self._merges):
+        for card in (self._facts, self._doubles, self._cases, self._ties, self._merges):
             self.body.addWidget(card, 1 if card is self._cases else 0)
         for card in (self._doubles, self._merges):
             card.hide()
@@ -98,6 +109,8 @@ class PersonDetailPage(Page):
         self.meta.setText(joined(person.type.value, "未成年" if self._minor(person) else ""))
         self._eye.setText("遮住号码(&W)" if revealed else "显示完整号码(&W)")
         show_rows(self._facts, [_facts(fact_lines(person, self.presenter.office.today()))])
+        show_rows(self._ties, [self._tie(tie, n) for n, tie in enumerate(page.person.ties)])
+        self._ties.setVisible(person.natural)
         show_rows(self._doubles, [self._double(d, n) for n, d in enumerate(page.doubles)])
         show_rows(self._merges, [self._merge(line, n) for n, line in enumerate(page.merges)])
         self._doubles.setVisible(bool(page.doubles))
@@ -117,6 +130,30 @@ class PersonDetailPage(Page):
                 Verb("看档案", f"double_open_{number}", partial(ask.open_person, who.id)),
             ),
         )
+
+    def _tie(self, tie: PersonTie, number: int) -> QWidget:
+        ask = self.presenter
+        return ActionRow(
+            f"{tie.tie} {tie.name}",
+            tie.words,
+            (
+                Verb("看档案", f"tie_open_{number}", partial(ask.open_person, tie.other)),
+                Verb("移出", f"tie_drop_{number}", partial(ask.drop_tie, tie)),
+            ),
+        )
+
+    def _on_add_tie(self) -> None:
+        words = FormWords(
+            title="添加监护人、继承人等",
+            sentence="先在人员库里有他的档案；姓名、拼音、号码都行，只能有一个人符合。",
+            fields=TIE_SPECS,
+            verb="添加(&S)",
+        )
+        dialog = FormDialog(self, words, self.presenter.office.today)
+        dialog.filled.connect(self.presenter.add_tie)
+        dialog.finished.connect(self._on_finished)
+        self._dialog = dialog
+        dialog.open()
 
     def _merge(self, line: MergeLine, number: int) -> QWidget:
         undo = Verb("撤销合并", f"merge_undo_{number}", partial(self.presenter.take_back, line))
