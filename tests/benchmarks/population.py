@@ -1,7 +1,7 @@
 """An invented population: households at one address, missing facts, doubles with slips."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -75,7 +75,7 @@ class Population:
     def double(self, one: Entry) -> Entry:
         """Return the same person written down again, with one to four slips."""
         made = one
-        slips = (
+        slips: tuple[Callable[[Entry], Entry], ...] = (
             self._homophone,
             self._wrong_sign,
             self._swapped_signs,
