@@ -84,7 +84,7 @@ class NoteEditor(QWidget):
     def show_writing(self, writing: Writing) -> None:
         """Show a note; somebody else's can be read only."""
         self._filling = True
-        self.form.set_values(shown(writing.note))
+        self.form.set_values(shown(writing))
         self._filling = False
         note = writing.note
         self._card.title.setText("记一笔" if writing.ref is None else day_in_sentence(note.on))

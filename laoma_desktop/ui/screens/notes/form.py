@@ -10,7 +10,7 @@ from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.ids import CaseId, NoteId
 from laoma_desktop.domain.notes import Note, NoteKind
 from laoma_desktop.domain.views.notes import NoteRef
-from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
+from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.wording.forms import choices_of, from_draft, record_with, to_draft, values_of
 
 NOTE: Final = "note"
@@ -41,24 +41,18 @@ SPECS: Final = (
 class Writing:
     """A note in the editor; ``ref`` is None before it was ever saved.
 
-    ``dirty``: something typed is not saved; ``mine``: the reader may change it.
+    ``values`` are the fields with what is typed and not saved; ``mine``: the reader may change it.
     """
 
     note: Note
     ref: NoteRef | None = None
-    dirty: bool = False
     mine: bool = True
+    values: FormValues | None = None
 
     @property
     def key(self) -> str:
         """The draft's key."""
         return str(self.note.uuid)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nobody has written a word."""
-        note = self.note
-        return not any((note.body, note.met, note.promise, note.thoughts, note.place))
 
 
 def note_with(note: Note, values: FormValues) -> Note:
@@ -67,9 +61,9 @@ def note_with(note: Note, values: FormValues) -> Note:
     return replace(record_with(note, specs, values), private=values.get("private") is True)
 
 
-def shown(note: Note) -> dict[str, FieldValue]:
-    """Return what the form shows of a note."""
-    return values_of(SPECS, note)
+def shown(writing: Writing) -> FormValues:
+    """Return what the form shows: what was typed last, else the note."""
+    return values_of(SPECS, writing.note) if writing.values is None else writing.values
 
 
 def body_of(writing: Writing, values: FormValues) -> dict[str, Plain]:
@@ -90,7 +84,7 @@ def writing_of(key: str, body: Mapping[str, Plain], blank: Note) -> Writing:
     links = tuple(CaseId(UUID(str(case))) for case in (cases if isinstance(cases, list) else ()))
     note = note_with(replace(blank, uuid=NoteId(UUID(key)), cases=links), values)
     ref = NoteRef(note.uuid, version) if isinstance(version, int) and version else None
-    return Writing(note, ref, dirty=True)
+    return Writing(note, ref)
 
 
 def first_words(body: Mapping[str, Plain]) -> str:

@@ -148,9 +148,9 @@ class NotesPresenter:
 
     def changed(self) -> None:
         """Take note that somebody typed."""
-        if not self.writing.mine:
+        if not self.writing.mine or self._view is None:
             return
-        self.writing = replace(self.writing, dirty=True)
+        self.writing = replace(self.writing, values=self._view.values())
         if self._saver:
             self._saver.touch()
 
@@ -278,9 +278,7 @@ class NotesPresenter:
 
     def keep(self) -> None:
         """Record that the promise was kept today."""
-        self.writing = replace(
-            self.writing, note=replace(self.writing.note, kept_on=self.today), dirty=True
-        )
+        self.writing = replace(self.writing, note=replace(self.writing.note, kept_on=self.today))
         self.save()
 
     def find_case(self, text: str) -> None:

@@ -48,7 +48,7 @@ _CHIPS = (("", "全部"), *((kind.value, kind.value) for kind in NoteKind), (OWE
 
 
 class NotesPage(Page):
-    """Implements ``NotesView``."""
+    """Implements ``NotesView``; ``taken_over`` where it takes the place of another page."""
 
     def __init__(
         self,
@@ -62,6 +62,7 @@ class NotesPage(Page):
         self.presenter = presenter
         self._offered: dict[str, Draft] = {}
         self._today = today
+        self.taken_over = False
         self._writes = True
         self._narrow = False
         self.editor = NoteEditor(presenter, today)
@@ -235,7 +236,9 @@ class NotesPage(Page):
     def enter(self, route: Route) -> None:
         """Show the newest state; the route names a note, or begins one."""
         note = route_note(route)
-        if route.part == NEW:
+        if self.taken_over:  # the route was followed already, by the page before
+            self.taken_over = False
+        elif route.part == NEW:
             self._turn(writes=True)
             self.presenter.begin(CaseId(UUID(route.key)) if route.key else None)
         elif note is not None:
@@ -276,4 +279,6 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
 ) -> NotesPage:
     """Return the page; ``presenter`` is that of the page it takes the place of."""
     made = presenter or NotesPresenter(tasks, messages, navigator, services, changes.tell)
-    return NotesPage(made, tasks=tasks, drafts=services.drafts, today=today)
+    page = NotesPage(made, tasks=tasks, drafts=services.drafts, today=today)
+    page.taken_over = presenter is not None
+    return page
