@@ -100,7 +100,12 @@ def _register(driver: Driver) -> CaseDetailPage:
     for name, number in (("阳定山", ""), ("刘启华", "")):
         driver.fill(("role", ""), ("type", ""), ("name", name), ("id_number", number), ("sex", ""))
         driver.fill(("birth_date", ""), ("ethnicity", ""), ("occupation", ""))
-        driver.fill(("representative", ""), ("phone", ""), ("address", "观音桥街道建新东路1号"))
+        driver.fill(
+            ("guardians", ""),
+            ("representative", ""),
+            ("phone", ""),
+            ("address", "观音桥街道建新东路1号"),
+        )
         driver.fill(("claim", "修好管道，赔偿吊顶损失"))
     driver.press("intake_register")
     page = driver.widget("case_detail")
@@ -180,7 +185,7 @@ def _papers(driver: Driver, page: CaseDetailPage, folder: Path) -> None:
 
 def _export(driver: Driver, district_card: str, folder: Path) -> Path:
     """Send the closed case to the district in four steps."""
-    driver.key(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    driver.key(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     page = driver.widget("exchange")
     assert isinstance(page, ExchangePage)
     keys = page.presenter.send._services.keys
