@@ -27,8 +27,10 @@ VERY_LIKELY = 0.8
 """From here on a form asks before it takes a new person."""
 
 _PHONES = re.compile(r"[、，,;；/\s]+")
-_ROAD = re.compile(r"([^\W\d_]{2,4})(\d+)(?:号|幢|栋)")
-_BLANKS = re.compile(r"[\s,，、。（）()·•‧・.\-—–－]+")
+_NUMBER = re.compile(r"(?<=[^\W\d_])\d+(?=[号幢栋])")
+_ROAD_SIGNS = re.compile(r"[^\W\d_]{2,4}$")
+_LEFT_OUT = dict.fromkeys(map(ord, " \t\r\n\u3000\xa0,，、。（）()·•‧・.-—–－"))
+_ROAD_LENGTH = 4
 _OLD_ID, _NEW_ID = 15, 18
 _FEWEST_DIGITS = 7
 _LAST_OF_ID = 9
@@ -62,12 +64,12 @@ class Entry:
     @cached_property
     def plain_name(self) -> str:
         """The name without blanks, dots and brackets."""
-        return _BLANKS.sub("", self.name)
+        return self.name.translate(_LEFT_OUT)
 
     @cached_property
     def document(self) -> str:
         """The document number without blanks; an old number of 15 digits as the 18 it became."""
-        number = re.sub(r"\s", "", self.id_number).upper()
+        number = "".join(self.id_number.split()).upper()
         if len(number) == _OLD_ID and number.isascii() and number.isdigit():
             first17 = f"{number[:6]}19{number[6:]}"
             return first17 + id_check_sign(first17)
@@ -76,11 +78,13 @@ class Entry:
     @cached_property
     def credit_code(self) -> str:
         """The social credit code without blanks."""
-        return re.sub(r"\s", "", self.uscc).upper()
+        return "".join(self.uscc.split()).upper()
 
     @cached_property
     def phones(self) -> tuple[str, ...]:
         """Telephone numbers, digits only."""
+        if self.phone.isascii() and self.phone.isdigit():
+            return (self.phone,) if len(self.phone) >= _FEWEST_DIGITS else ()
         found = (re.sub(r"\D", "", part) for part in _PHONES.split(self.phone))
         return tuple(dict.fromkeys(n for n in found if len(n) >= _FEWEST_DIGITS))
 
@@ -99,13 +103,17 @@ class Entry:
     @cached_property
     def place(self) -> str:
         """The address without blanks and signs."""
-        return _BLANKS.sub("", self.address)
+        return self.address.translate(_LEFT_OUT)
 
     @cached_property
     def road(self) -> str:
         """Road and house number of the address, "" where it has none."""
-        found = _ROAD.search(self.place)
-        return found[1] + found[2] if found else ""
+        for number in _NUMBER.finditer(self.place):
+            start = number.start()
+            signs = _ROAD_SIGNS.search(self.place[max(0, start - _ROAD_LENGTH) : start])
+            if signs is not None:
+                return signs[0] + number[0]
+        return ""
 
     @property
     def says_more_than_a_name(self) -> bool:

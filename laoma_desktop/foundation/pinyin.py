@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from laoma_desktop.foundation.resources import Resources, shipped
 
@@ -81,7 +81,8 @@ def _surname(name: str) -> list[tuple[str, ...]]:
     return [_unite(own, sign_readings(name[0]))]
 
 
-def spelt(name: str) -> list[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=2048)
+def spelt(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each sign of a name with what it may be read as, the likeliest first.
 
     A run of Latin letters or digits is one sign that is read as it stands; dots and spaces are left
@@ -99,7 +100,7 @@ def spelt(name: str) -> list[tuple[str, tuple[str, ...]]]:
             start = len(surname)
         for part in re.findall(r"[0-9a-z]+|[^\x00-\x7f]", word[start:]):
             found.append((part, (part,) if part.isascii() else sign_readings(part)))
-    return found
+    return tuple(found)
 
 
 def _units(name: str) -> list[tuple[str, ...]]:
