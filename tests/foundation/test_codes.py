@@ -26,6 +26,8 @@ OF_ENUM: dict[str, type[StrEnum]] = {
     "party_role": vocabulary.PartyRole,
     "party_type": vocabulary.PartyType,
     "sex": vocabulary.Sex,
+    "document_kind": vocabulary.DocumentKind,
+    "tie": vocabulary.Tie,
     "task_state": vocabulary.TaskState,
     "term_state": vocabulary.TermState,
 }
