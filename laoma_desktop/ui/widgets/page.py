@@ -119,6 +119,15 @@ class Page(QWidget):
             self.foot.addWidget(widget)
         self._foot.show()
 
+    def pin(self, strip: QWidget) -> None:
+        """Put a strip below the title: in sight however far the body is scrolled."""
+        look, outer = theme.current(), self.layout()
+        line = QVBoxLayout()
+        line.setContentsMargins(look.scaled(20), look.px("space_3"), look.scaled(20), 0)
+        line.addWidget(strip)
+        if isinstance(outer, QVBoxLayout):
+            outer.insertLayout(outer.indexOf(self.head) + 1, line)
+
     def foot_height(self) -> int:
         """Return how much of the lower edge the pinned buttons take."""
         return 0 if self._foot.isHidden() else self._foot.height()

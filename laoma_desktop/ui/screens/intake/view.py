@@ -105,7 +105,8 @@ class IntakePage(Page):
         row.addWidget(jump)
         for strip in (self._offer, self._trouble):
             strip.hide()
-            self.body.addWidget(strip)
+        self.body.addWidget(self._offer)
+        self.pin(self._trouble)  # the page scrolls away to the field
 
     def _build_adders(self) -> FlowLayout:
         flow = FlowLayout()
