@@ -123,7 +123,7 @@ class ExportService:
     def _receiver(self, to: str | None) -> KeyCard:
         org = to or self._office.organisation.parent
         if org is None:
-            raise WrongUse("区级登记簿没有上级", next_step="请用 --to 指明交给哪个单位。")
+            raise WrongUse("区级登记簿没有上级", next_step="请指明交给哪个单位（命令里用 --to）。")
         card = self._keys.trusted().get(OrgCode(org))
         if card is None:
             name = self._office.tree.get(org).names_on(self._office.clock.today()).name

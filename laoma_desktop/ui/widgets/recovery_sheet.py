@@ -80,6 +80,7 @@ class RecoverySheetView(QWidget):
             label.setBuddy(field)
             grid.addWidget(label, 0, column)
             grid.addWidget(field, 1, column)
+        self.fields[0].returnPressed.connect(self.fields[1].setFocus)
         self.fields[1].returnPressed.connect(self.entered)
         return grid
 
