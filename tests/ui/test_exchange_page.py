@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.errors import LaomaError
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Result
@@ -226,10 +225,11 @@ def test_without_a_card_of_the_receiver_the_way_is_said(
 ) -> None:
     accepted(office)
     presenter = _presenter(send)
-    tasks = presenter._tasks
-    assert isinstance(tasks, ImmediateTasks)
+    messages = presenter._messages
+    assert isinstance(messages, RecordedMessages)
     presenter.check()
-    assert "公钥卡" in tasks.refusals[0].what
+    assert "公钥卡" in messages.said[0][1]
+    assert not send.state.checking
     assert send.step() == "choose"
 
 
@@ -254,9 +254,9 @@ def test_a_year_without_closed_cases_is_said(closed: StoredCase, send: SendRecor
     presenter = _presenter(send)
     presenter.choose_year(2020)
     presenter.check()
-    tasks = presenter._tasks
-    assert isinstance(tasks, ImmediateTasks)
-    assert isinstance(tasks.refusals[0], LaomaError)
+    messages = presenter._messages
+    assert isinstance(messages, RecordedMessages)
+    assert [kind for kind, _ in messages.said] == ["error"]
     assert send.state.year == 2020
 
 
@@ -317,3 +317,20 @@ def test_the_other_half_takes_packages_in(page: ExchangePage, tmp_path: Path) ->
     page.presenter.receive.choose(tmp_path / "没有.zip")
     assert "没有.zip" in page.receive._words.text()
     assert not page.receive._take.isVisible()
+
+
+def test_a_check_that_runs_is_not_begun_twice(closed: StoredCase, send: SendRecorder) -> None:
+    del closed
+    presenter = _presenter(send)
+    asked: list[str] = []
+
+    class Slow(ImmediateTasks):
+        def query(self, *work: object, topic: str = "") -> None:
+            del work
+            asked.append(topic)
+
+    presenter._tasks = Slow()
+    presenter.check()
+    presenter.check()
+    assert asked == ["check"]
+    assert send.state.checking

@@ -478,7 +478,9 @@ def test_problems_stand_under_their_fields_and_in_the_strip(page: IntakePage) ->
     page.presenter.register()
     assert page._cards[FACTS].form.rows["title"].problem() == "请填写案由"
     assert not page._trouble.isHidden()
-    assert not page.body.parentWidget().isAncestorOf(page._trouble)  # never scrolled away
+    scrolled = page.body.parentWidget()
+    assert scrolled is not None
+    assert not scrolled.isAncestorOf(page._trouble)
     page._cards[FACTS].form.set_value("title", "写上了")
     assert page._cards[FACTS].form.rows["title"].problem() == ""
 

@@ -120,9 +120,7 @@ def _intake_page(office: Services) -> Page:
 
 def _notes_page(office: Services) -> Page:
     case = _full_case(office)
-    note = replace(
-        office.notes.new(), body=LONG, met=LONG, place=LONG, promise=LONG, cases=(case,)
-    )
+    note = replace(office.notes.new(), body=LONG, met=LONG, place=LONG, promise=LONG, cases=(case,))
     stored = office.notes.write(note)
     page = make_notes(
         services=NotesServices(

@@ -25,7 +25,7 @@ _OWN_VERBS = (
     *("要求", "请求", "愿意", "同意", "不", "认可", "认为", "希望", "主张", "否认", "拒绝"),
     *("承认", "没有", "无", "暂", "已", "同", "核对"),
 )
-"""Beginnings of a claim that is a sentence without 要求 or 认为 before it."""
+"""Beginnings of a claim that is a sentence behind the name."""
 
 
 def is_confirmable(case: Case) -> bool:
@@ -72,12 +72,15 @@ def agreement_fields(context: FillContext) -> Fields:
 
 
 def claims_in_words(case: Case) -> str:
-    """Return ``甲要求…；乙认为…`` from the parties' claims, "" where none is known."""
+    """Return ``甲要求…；乙提出：…`` from the parties' claims, "" where none is known.
+
+    What a respondent says is put as said: no verb is guessed that may not fit his words.
+    """
     parts = []
     for party in case.parties:
         claim = party.claim.strip().rstrip("。；")
         if claim:
-            verb = "要求" if party.role is PartyRole.APPLICANT else "认为"
+            verb = "要求" if party.role is PartyRole.APPLICANT else "提出："
             own = claim.startswith(_OWN_VERBS)
             parts.append(f"{party.name}{'' if own else verb}{claim}")
     return "；".join(parts) + ("。" if parts else "")

@@ -33,7 +33,7 @@ def read_json(content: bytes, where: str) -> Plain:
     except UnicodeError as error:
         raise _refused(where, "不是正确的 UTF-8 文字") from error
     except ValueError as error:
-        raise _refused(where, "不是正确的 JSON") from error
+        raise _refused(where, "文件不完整，或者不是本程序做的") from error
     except RecursionError as error:
         raise _refused(where, f"嵌套超过 {MAX_DEPTH} 层") from error
     if _deeper_than(value, MAX_DEPTH):
@@ -72,4 +72,8 @@ def _figure(word: str, where: str) -> int:
 
 
 def _refused(where: str, sentence: str) -> RuleRefused:
-    return RuleRefused(f"内容不能接受：{sentence}", where=where)
+    return RuleRefused(
+        f"内容不能接受：{sentence}",
+        where=where,
+        next_step="请对方重新保存后再拿来。",
+    )

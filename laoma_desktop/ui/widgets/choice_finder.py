@@ -30,6 +30,11 @@ class ChoiceFinder(QCompleter):
         self.setCompletionPrefix(text)
         return self.currentCompletion() if text and self.completionCount() else ""
 
+    def only(self, text: str) -> str:
+        """Return the title that fits where no other does, "" else."""
+        best = self.best(text)
+        return best if self.completionCount() == 1 else ""
+
 
 class _Found(QSortFilterProxyModel):
     """The titles of a combo box that fit what is typed."""

@@ -77,7 +77,7 @@ class AskDialog(QDialog):
         return row
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From the last field Enter goes to the verb, never to 取消; long words have their lines."""
+        """Lead Enter from the last field to the verb, not to 取消; give long words their lines."""
         super().showEvent(event)
         layout = self.layout()
         if layout is not None:

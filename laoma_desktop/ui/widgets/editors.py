@@ -195,7 +195,10 @@ class ChoiceEditor(Editor):
         self._unlisted = f"{spec.label}要从列表里选" if spec.listed else ""
         self.set_choices(spec.choices)
         if spec.editable:  # after the choices: the finder looks at each that is added
-            self.combo.setCompleter(ChoiceFinder(self.combo))
+            self._finder = ChoiceFinder(self.combo)
+            self.combo.setCompleter(self._finder)
+            if line is not None and spec.listed:
+                line.editingFinished.connect(self._on_finished)
         self.combo.currentTextChanged.connect(self._on_text)
 
     def set_choices(self, choices: tuple[tuple[str, str], ...]) -> None:
@@ -243,6 +246,14 @@ class ChoiceEditor(Editor):
 
     def _on_text(self, _text: str) -> None:
         self.changed.emit()
+
+    def _on_finished(self) -> None:
+        """Take the one choice that fits what was typed."""
+        typed = self.combo.currentText().strip()
+        if typed and self.combo.findText(typed) < 0:
+            only = self._finder.only(typed)
+            if only:
+                self.combo.setCurrentIndex(self.combo.findText(only))
 
 
 class CheckEditor(Editor):

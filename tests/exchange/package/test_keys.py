@@ -51,7 +51,7 @@ def test_keys_are_new_each_time() -> None:
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"", "JSON"),
+        (b"", "文件不完整"),
         (b"[]", "这不是公钥卡"),
         (b"{}", "这不是公钥卡"),
         (b" " * 64_001, "太大"),

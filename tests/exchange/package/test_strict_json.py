@@ -9,10 +9,10 @@ from laoma_desktop.exchange.package.strict_json import MAX_BYTES, read_json
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"", "JSON"),
-        (b"{", "JSON"),
+        (b"", "文件不完整"),
+        (b"{", "文件不完整"),
         (b"\xff", "UTF-8"),
-        (b"\xef\xbb\xbf{}", "JSON"),
+        (b"\xef\xbb\xbf{}", "文件不完整"),
         (b'{"a":1,"a":2}', "两次"),
         (b'{"b":{"a":1,"a":2}}', "两次"),
         (b"[NaN]", "NaN"),

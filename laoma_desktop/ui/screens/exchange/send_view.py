@@ -188,7 +188,9 @@ class SendPanel(QWidget):
         self._year.setVisible(state.way == "year")
         self._picker.setVisible(state.way == "picked")
         self._picked.setText(f"已选 {len(state.picked)} 件。按 Enter 选中或取消。")
-        self._next.setEnabled(state.way != "picked" or bool(state.picked))
+        chosen = state.way != "picked" or bool(state.picked)
+        self._next.setEnabled(chosen and not state.checking)
+        self._next.setText("正在检查…" if state.checking else "检查(&N)")
         if state.way == "picked" and not self._model.rowCount():
             self._model.load(self._presenter.rows)
         self._table.viewport().update()

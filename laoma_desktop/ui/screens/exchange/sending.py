@@ -51,6 +51,7 @@ class SendState:
     year: int = 0
     picked: tuple[CaseId, ...] = ()
     receiver: OrgCode | None = None
+    checking: bool = False
     preview: ExportPreview | None = None
     checks: tuple[CheckLine, ...] = ()
     target: Path | None = None
@@ -170,13 +171,16 @@ class SendPresenter:
 
     def check(self) -> None:
         """Go to the second step: look what the chosen cases lack."""
+        if self.state.checking:
+            return
         choice, receiver = self.state.choice, self.state.receiver
+        self._become(replace(self.state, checking=True))
 
         def work() -> tuple[ExportPreview, tuple[CheckLine, ...]]:
             preview = self._services.exports.preview(choice, receiver)
             return preview, tuple(self._line(one) for one in preview.cases[:MOST_CHECKED])
 
-        self._tasks.query(self._view, work, self._checked, topic="check")
+        self._tasks.query(self._view, work, self._checked, self._not_checked, topic="check")
 
     def open_case(self, case_id: CaseId) -> None:
         """Go and mend what a case lacks."""
@@ -229,7 +233,13 @@ class SendPresenter:
     def _checked(self, found: tuple[ExportPreview, tuple[CheckLine, ...]]) -> None:
         preview, lines = found
         lacking = tuple(line for line in lines if line.gaps)
-        self._become(replace(self.state, step="check", preview=preview, checks=lacking))
+        self._become(
+            replace(self.state, step="check", checking=False, preview=preview, checks=lacking)
+        )
+
+    def _not_checked(self, error: LaomaError) -> None:
+        self._become(replace(self.state, checking=False))
+        say(self._messages, error)
 
     def _packed(self, report: PackedUp) -> None:
         self._job = None
