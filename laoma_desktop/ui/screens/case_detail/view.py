@@ -162,6 +162,12 @@ class CaseDetailPage(FormPage):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focus_part()
+        QTimer.singleShot(0, self, self._see_focus)  # the rows are laid out in the next turn
+
+    def _see_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._tabs[self.presenter.state.tab].isAncestorOf(focus):
+            self.reveal(focus)
 
     def _parts(self) -> tuple[QWidget, ...]:
         """What stands on the page now, from top to bottom."""

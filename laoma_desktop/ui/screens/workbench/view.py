@@ -118,7 +118,7 @@ class WorkbenchPage(Page):
         self._empty = EmptyState(
             "circle-check",
             "",
-            action="登记新案件(&N)",
+            action="登记案件(&R)",
             action_icon="file-plus",
             name="due_empty",
         )
