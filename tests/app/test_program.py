@@ -31,12 +31,8 @@ from tests.registers import CHEAP, StillClock
 from tests.ui.stall import StallDetector
 
 PASSWORD = "letters only"
-LONGEST_BLOCK = 0.6
-"""Seconds of the window's own work between two answers.
-
-0.1 on a quiet machine, where tests/benchmarks measures it. With a seventh of a core the same work
-took 0.32, because it finds its caches emptied by the others; this is no measurement but a net.
-"""
+LONGEST_BLOCK = 0.25
+"""Seconds of the window's own work between two answers; 0.09 on a quiet machine."""
 
 
 @pytest.fixture
