@@ -199,7 +199,8 @@ class WindowProgram(QObject):
         from laoma_desktop.ui.screens.settings.presenter import About
         from laoma_desktop.ui.shell.lock import IdleWatch
         from laoma_desktop.ui.shell.palette import PaletteParts
-        from laoma_desktop.ui.shell.screen_factory import ScreenContext, make_screen
+        from laoma_desktop.ui.shell.screen_context import ScreenContext
+        from laoma_desktop.ui.shell.screen_factory import make_screen
         from laoma_desktop.ui.shell.shell import ShellParts
 
         organisation = services.account.organisation_name()

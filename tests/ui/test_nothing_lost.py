@@ -41,11 +41,11 @@ def _steps(office: Services, messages: RecordedMessages) -> StepsPage:
 
 def _bin(office: Services, messages: RecordedMessages) -> BinPage:
     page = make_bin(
-        service=office.bin,
+        bin_=office.bin,
         tasks=ImmediateTasks(),
         messages=messages,
         navigator=RecordedNavigator(),
-        tell=ChangeHub().tell,
+        changes=ChangeHub(),
     )
     page.enter(Route("bin"))
     return page

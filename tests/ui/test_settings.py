@@ -1,7 +1,6 @@
 """The page 设置."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.organisation import OrgLevel, OrgName
+from laoma_desktop.services.archive_ports import KeyCard
 from laoma_desktop.services.gate import RecoverySheet
+from laoma_desktop.services.keys import TrustQuestion
 from laoma_desktop.services.org_names import OfficeLine
 from laoma_desktop.services.organisation import GivenNames
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.settings.presenter import About, Card, TrustAsked, check_passwords
+from laoma_desktop.ui.screens.settings.presenter import About, check_passwords
 from laoma_desktop.ui.screens.settings.recovery import SheetDialog
 from laoma_desktop.ui.screens.settings.view import (
     GROUPS,
@@ -36,40 +37,37 @@ from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator, 
 CODE = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ"
 
 
-@dataclass(frozen=True, slots=True)
-class SomeCard:
-    """A key card."""
-
-    org: str
-    name: str
-    fingerprint: str = "1234 5678 1234 5678 1234 5678 1234 5678"
-    made_on: date = date(2026, 11, 24)
-    text: str = "{}"
+def some_card(org: str, name: str, text: str = "{}") -> KeyCard:
+    """Return a key card."""
+    groups = "1234 5678 1234 5678 1234 5678 1234 5678"
+    return KeyCard(OrgCode(org), name, "", "", groups, date(2026, 11, 24), text)
 
 
 class SomeKeys:
     """Keys that remember whom they trust."""
 
     def __init__(self) -> None:
-        self.cards: list[Card] = []
+        self.cards: list[KeyCard] = []
 
-    def own(self) -> Card:
+    def card(self) -> KeyCard:
         """Return the own card."""
-        return SomeCard("JB-06", "观音桥街道老马工作室", text='{"card": 1}')
+        return some_card("JB-06", "观音桥街道老马工作室", text='{"card": 1}')
 
-    def read(self, content: bytes) -> TrustAsked:
+    def question(self, content: bytes) -> TrustQuestion:
         """Read a card; an empty file is none."""
         if not content:
             raise RuleRefused("这不是公钥卡")
-        return TrustAsked(SomeCard("JB", "重庆市两江新区"), self.cards[0] if self.cards else None)
+        return TrustQuestion(
+            some_card("JB", "重庆市两江新区"), self.cards[0] if self.cards else None
+        )
 
-    def trust(self, card: Card) -> None:
+    def trust(self, card: KeyCard) -> None:
         """Trust it."""
         self.cards.append(card)
 
-    def trusted(self) -> tuple[Card, ...]:
+    def trusted(self) -> dict[OrgCode, KeyCard]:
         """Return whom they trust."""
-        return tuple(self.cards)
+        return {card.org: card for card in self.cards}
 
 
 class SomeAccount:
@@ -199,7 +197,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     """The page as the shell makes it."""
     del themed
     made = make(
-        services=SettingsServices(keys=keys, account=account, names=names, drafts=drafts),
+        services=SettingsServices(keys=keys, account=account, org_names=names, drafts=drafts),
         look=look,
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
         tasks=immediate_tasks,
@@ -330,7 +328,7 @@ def test_names_are_for_the_administrator_alone(
     names.may_change = False
     other = make(
         services=SettingsServices(
-            keys=SomeKeys(), account=SomeAccount(), names=names, drafts=SomeDrafts()
+            keys=SomeKeys(), account=SomeAccount(), org_names=names, drafts=SomeDrafts()
         ),
         look=SomeLook(),
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),

@@ -1,7 +1,5 @@
 """The page 回收站: which cases were thrown away, by whom and why, how long they stay."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -9,10 +7,10 @@ from laoma_desktop.domain.bin import KEPT_DAYS
 from laoma_desktop.domain.views.history import ThrownLine
 from laoma_desktop.foundation.clock import OFFICE_ZONE
 from laoma_desktop.services.bin import BinService
-from laoma_desktop.services.changes import Changes
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.screens.bin.presenter import BinPresenter, Source
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.empty_state import EmptyState
@@ -120,13 +118,13 @@ class BinPage(Page):
 
 def make(
     *,
-    service: BinService,
+    bin_: BinService,
     tasks: Tasks,
     messages: Messages,
     navigator: Navigator,
-    tell: Callable[[Changes], None],
+    changes: ChangeHub,
     presenter: BinPresenter | None = None,
 ) -> BinPage:
     """Return the page; ``presenter`` is that of the page it takes the place of."""
-    made = presenter or BinPresenter(tasks, messages, navigator, service, tell)
+    made = presenter or BinPresenter(tasks, messages, navigator, bin_, changes.tell)
     return BinPage(made, tasks=tasks)

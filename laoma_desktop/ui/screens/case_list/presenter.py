@@ -47,11 +47,11 @@ class ListServices:
     """The use cases of the page."""
 
     lists: ListService
-    views: ListViewService
+    list_views: ListViewService
     search: SearchService
     cases: CaseService
     bulk: BulkService
-    export: ListExportService
+    list_export: ListExportService
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class CaseListPresenter:
         self.desk = BulkDesk(services.bulk, tasks, messages, tell)
         self._today = today
         self._view: CaseListView | None = None
-        views = services.views.shipped()
+        views = services.list_views.shipped()
         self.state = ListState(views[0].criteria, views[0].order, views=views)
 
     def attach(self, view: CaseListView) -> None:
@@ -119,8 +119,8 @@ class CaseListPresenter:
         self._view = view
         view.show_state(self.state)
         self.refresh()  # first of all: the rows are what a person waits for
-        self._tasks.query(view, self._use.views.setup, self._set_up, topic="setup")
-        self._tasks.query(view, self._use.views.words, self._worded, topic="words")
+        self._tasks.query(view, self._use.list_views.setup, self._set_up, topic="setup")
+        self._tasks.query(view, self._use.list_views.words, self._worded, topic="words")
 
     def _set_up(self, setup: ListSetup) -> None:
         columns = self.state.columns or setup.columns
@@ -186,7 +186,7 @@ class CaseListPresenter:
         """Show other columns, and keep them for the next time."""
         chosen = tuple(columns)
         self._show(replace(self.state, columns=chosen))
-        self._tasks.command(self._view, lambda: self._use.views.keep_columns(chosen), _nothing)
+        self._tasks.command(self._view, lambda: self._use.list_views.keep_columns(chosen), _nothing)
 
     def save_view(self, title: str) -> None:
         """Keep conditions, order and columns under a name."""
@@ -195,15 +195,17 @@ class CaseListPresenter:
             key="", title=title, criteria=state.criteria, order=state.order, columns=state.columns,
             empty=NOTHING_FITS,
         )  # fmt: skip
-        self._change_views(lambda: self._use.views.save(title, view), f"视图“{title}”存好了。")
+        self._change_views(lambda: self._use.list_views.save(title, view), f"视图“{title}”存好了。")
 
     def rename_view(self, key: str, title: str) -> None:
         """Give a kept view another name."""
-        self._change_views(lambda: self._use.views.rename(key, title), f"视图改名为“{title}”。")
+        self._change_views(
+            lambda: self._use.list_views.rename(key, title), f"视图改名为“{title}”。"
+        )
 
     def delete_view(self, key: str) -> None:
         """Forget a kept view."""
-        self._change_views(lambda: self._use.views.delete(key), "视图删去了，案件没有动。")
+        self._change_views(lambda: self._use.list_views.delete(key), "视图删去了，案件没有动。")
 
     def _change_views(self, work: Callable[[], ListSetup], sentence: str) -> None:
         def done(setup: ListSetup) -> None:
@@ -219,7 +221,7 @@ class CaseListPresenter:
     @property
     def may_disclose(self) -> bool:
         """Whether the person logged in may write whole numbers of people."""
-        return self._use.export.may_disclose
+        return self._use.list_export.may_disclose
 
     def export(self, target: Path, personal: Personal) -> None:
         """Write every case that fits the conditions, in the columns and the order shown."""
@@ -233,7 +235,7 @@ class CaseListPresenter:
 
         self._tasks.job(
             self._view,
-            lambda progress: self._use.export.export(what, target, progress),
+            lambda progress: self._use.list_export.export(what, target, progress),
             done,
             title="导出 Excel",
         )

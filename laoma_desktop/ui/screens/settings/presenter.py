@@ -1,60 +1,30 @@
 """Decides what the settings show and changes them; everything takes effect at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from laoma_desktop.domain.errors import FieldProblem, LaomaError
+from laoma_desktop.domain.ids import OrgCode
+from laoma_desktop.services.archive_ports import KeyCard
+from laoma_desktop.services.keys import TrustQuestion
 from laoma_desktop.ui.presenting import FormValues, Messages, Tasks
 
 
-class Card(Protocol):
-    """A key card as the page shows it."""
-
-    @property
-    def org(self) -> str:
-        """Code of the organisation."""
-
-    @property
-    def name(self) -> str:
-        """Name of the organisation."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Groups to read out over the telephone."""
-
-    @property
-    def made_on(self) -> date:
-        """When the keys were made."""
-
-    @property
-    def text(self) -> str:
-        """The card as a file holds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrustAsked:
-    """A card that was read, and the one it would replace."""
-
-    card: Card
-    replaces: Card | None
-
-
 class Keys(Protocol):
-    """Key cards, as the page needs them (an adapter over ``services.keys``)."""
+    """The part of ``services.keys`` needed here."""
 
-    def own(self) -> Card:
+    def card(self) -> KeyCard:
         """Return the own card, made on first use."""
 
-    def read(self, content: bytes) -> TrustAsked:
+    def question(self, content: bytes) -> TrustQuestion:
         """Read somebody's card."""
 
-    def trust(self, card: Card) -> None:
+    def trust(self, card: KeyCard) -> None:
         """Accept a card whose fingerprint a person has compared."""
 
-    def trusted(self) -> tuple[Card, ...]:
-        """Return the trusted cards."""
+    def trusted(self) -> Mapping[OrgCode, KeyCard]:
+        """Return the trusted cards by organisation."""
 
 
 class Account(Protocol):
@@ -92,13 +62,13 @@ class About:
 class SettingsView(Protocol):
     """What the presenter shows."""
 
-    def show_own_card(self, card: Card) -> None:
+    def show_own_card(self, card: KeyCard) -> None:
         """Show the own key card."""
 
-    def show_trusted(self, cards: tuple[Card, ...]) -> None:
+    def show_trusted(self, cards: tuple[KeyCard, ...]) -> None:
         """Show whose cards are trusted."""
 
-    def ask_trust(self, asked: TrustAsked) -> None:
+    def ask_trust(self, asked: TrustQuestion) -> None:
         """Ask whether the fingerprint was compared."""
 
     def show_password_problems(self, problems: tuple[FieldProblem, ...]) -> None:
@@ -141,17 +111,18 @@ class SettingsPresenter:
     def load_keys(self) -> None:
         """Load the own card and the trusted ones; the first time makes the keys."""
         if self._view is not None:
-            self._tasks.command(self._view, self._keys.own, self._view.show_own_card)
-            self._tasks.query(
-                self._view, self._keys.trusted, self._view.show_trusted, topic="trusted"
-            )
+            self._tasks.command(self._view, self._keys.card, self._view.show_own_card)
+            self._tasks.query(self._view, self._trusted, self._view.show_trusted, topic="trusted")
+
+    def _trusted(self) -> tuple[KeyCard, ...]:
+        return tuple(sorted(self._keys.trusted().values(), key=lambda card: card.name))
 
     def read_card(self, load: Callable[[], bytes]) -> None:
         """Read a card file; ``load`` returns its bytes."""
         if self._view is not None:
-            self._tasks.query(self._view, lambda: self._keys.read(load()), self._view.ask_trust)
+            self._tasks.query(self._view, lambda: self._keys.question(load()), self._view.ask_trust)
 
-    def trust(self, card: Card) -> None:
+    def trust(self, card: KeyCard) -> None:
         """Accept a card."""
         if self._view is not None:
 

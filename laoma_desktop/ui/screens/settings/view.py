@@ -13,7 +13,9 @@ from laoma_desktop.domain.bin import KEPT_DAYS
 from laoma_desktop.domain.errors import FieldProblem, MachineFailure
 from laoma_desktop.domain.views.history import KEPT_STEPS
 from laoma_desktop.foundation.pinyin import text_initials
+from laoma_desktop.services.archive_ports import KeyCard
 from laoma_desktop.services.gate import MIN_PASSWORD
+from laoma_desktop.services.keys import TrustQuestion
 from laoma_desktop.ui.presenting import FieldSpec, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES
@@ -26,10 +28,6 @@ from laoma_desktop.ui.screens.settings.presenter import (
     Keys,
     Look,
     SettingsPresenter,
-    TrustAsked,
-)
-from laoma_desktop.ui.screens.settings.presenter import (
-    Card as KeyCard,
 )
 from laoma_desktop.ui.screens.settings.recovery import Account as RecoveryAccount
 from laoma_desktop.ui.screens.settings.recovery import RecoveryCard
@@ -185,7 +183,7 @@ class SettingsPage(Page):
             words = f"{card.name}（{card.org}）　指纹 {card.fingerprint}"
             self._trusted.addWidget(PlainLabel(words, wrap=True).selectable())
 
-    def ask_trust(self, asked: TrustAsked) -> None:
+    def ask_trust(self, asked: TrustQuestion) -> None:
         """Ask for the comparison by telephone."""
         card = asked.card
         sentence = f"这是 {card.name}（{card.org}）的公钥卡。请打电话给对方，逐组核对指纹："
@@ -331,7 +329,7 @@ class SettingsServices:
 
     keys: Keys
     account: FullAccount
-    names: Names
+    org_names: Names
     drafts: DialogDrafts
 
 
@@ -347,7 +345,7 @@ def make(  # noqa: PLR0913 (what the page is made from, by keyword)
 ) -> Page:
     """Return the page."""
     presenter = SettingsPresenter(services.keys, services.account, look, tasks, messages)
-    offices = OfficesPresenter(services.names, tasks, messages, today, text_initials)
+    offices = OfficesPresenter(services.org_names, tasks, messages, today, text_initials)
     cards = OwnCards(
         recovery=RecoveryCard(services.account, tasks, messages),
         offices=OfficesCard(offices, tasks, keeper(tasks, services.drafts, "offices"))
