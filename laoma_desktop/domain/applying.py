@@ -20,6 +20,7 @@ from laoma_desktop.domain.case import (
 )
 from laoma_desktop.domain.dates import WorkingDays
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.fulfilment import fulfilled
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.scheduling import moment
 from laoma_desktop.domain.task_rows import RowMaker, follow
@@ -69,18 +70,26 @@ def apply_template(
     case = _drop_undone(case) if team.template else case
     case = _staffed(case, team, template, new_id, today)
     closed = case.status in CLOSED_STATES
-    at = moment(case, calendar, today)
-    return follow(case, template, at, RowMaker(new_id, closed=closed))
+    case = follow(case, template, moment(case, calendar, today), RowMaker(new_id, closed=closed))
+    return refresh_tasks(case, template, calendar, new_id, today)
 
 
 def refresh_tasks(
     case: Case, template: Template | None, calendar: WorkingDays, new_id: NewId, today: date
 ) -> Case:
-    """Return the case with its tasks in step: moved, begun, missed, next occurrences made."""
+    """Return the case with its tasks in step: done by its facts, moved, begun, missed, made anew.
+
+    What is done may begin another task, which a fact may have done as well: so until all is still.
+    """
     if template is None or case.team is None:
         return case
-    at = moment(case, calendar, today)
-    return follow(case, template, at, RowMaker(new_id, closed=False))
+    maker = RowMaker(new_id, closed=False)
+    while True:
+        before = case
+        case = fulfilled(case, template, moment(case, calendar, today))
+        case = follow(case, template, moment(case, calendar, today), maker)
+        if case == before:
+            return case
 
 
 def _drop_undone(case: Case) -> Case:

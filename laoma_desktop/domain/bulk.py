@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from laoma_desktop.domain import lifecycle, tasks
+from laoma_desktop.domain import tasks
 from laoma_desktop.domain.case import Case, Member, Team
 from laoma_desktop.domain.entry import LEAD_MEDIATOR
 from laoma_desktop.domain.errors import RuleRefused
@@ -90,10 +90,11 @@ def moved(case: Case, action: Move, own: OrgCode) -> Case:
     return replace(case, org=action.org)
 
 
-def done_to(case: Case, action: BulkAction, own: OrgCode, new_id: NewId, today: date) -> Case:
-    """Return the case after an action; raise RuleRefused with the reason where it cannot be."""
+def done_to(case: Case, action: Assign | Move, own: OrgCode, new_id: NewId, today: date) -> Case:
+    """Return the case after an action; raise RuleRefused with the reason where it cannot be.
+
+    Closing is ``closing.close``: it looks at the tasks, too.
+    """
     if isinstance(action, Assign):
         return assigned(case, action, new_id, today)
-    if isinstance(action, Move):
-        return moved(case, action, own)
-    return lifecycle.close(case, action.on, today)
+    return moved(case, action, own)

@@ -12,12 +12,8 @@ from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.dates import WorkingDays
 from laoma_desktop.domain.deadlines import limits
 from laoma_desktop.domain.scheduling import VISIT_KEY
-from laoma_desktop.domain.vocabulary import (
-    CLOSED_STATES,
-    LIVE_TASK_STATES,
-    Status,
-    TermState,
-)
+from laoma_desktop.domain.tasks import owed
+from laoma_desktop.domain.vocabulary import CLOSED_STATES, Status, TermState
 
 _SHOWN = 24
 
@@ -46,7 +42,7 @@ class DueItem:
 def due_items(case: Case, calendar: WorkingDays, rules: CategoryRules) -> tuple[DueItem, ...]:
     """Return everything the case owes, the earliest first; an archived case owes nothing.
 
-    A closed case still owes its unsettled dated terms and its live tasks (return visits too).
+    A closed case still owes its unsettled dated terms and the tasks that outlive closing.
     """
     if case.status in (Status.ARCHIVED, Status.DECLINED):
         return ()
@@ -118,6 +114,6 @@ def _tasks(case: Case) -> list[DueItem]:
             DueKind.VISIT if task.key.startswith(VISIT_KEY) else DueKind.TASK,
             task.title,
         )
-        for task in case.tasks
-        if task.due_on is not None and task.state in LIVE_TASK_STATES
+        for task in owed(case)
+        if task.due_on is not None
     ]

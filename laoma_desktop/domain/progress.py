@@ -6,8 +6,9 @@ from datetime import date
 from typing import Literal
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.tasks import owed
 from laoma_desktop.domain.vocabulary import (
-    LIVE_TASK_STATES,
+    CLOSED_STATES,
     AgreementForm,
     Performed,
     Result,
@@ -156,9 +157,8 @@ _BY_STATUS: dict[Status, Callable[[Case], NextStep]] = {
 
 
 def late_tasks(case: Case, today: date) -> int:
-    """Return how many tasks are late: live and past, or missed."""
-    return sum(
-        task.state is TaskState.MISSED
-        or (task.state in LIVE_TASK_STATES and task.due_on is not None and task.due_on < today)
-        for task in case.tasks
-    )
+    """Return how many tasks are late: owed and past, or missed while the case was open."""
+    late = sum(task.due_on is not None and task.due_on < today for task in owed(case))
+    if case.status in CLOSED_STATES:
+        return late
+    return late + sum(task.state is TaskState.MISSED for task in case.tasks)

@@ -10,8 +10,19 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Case, Task
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, AgreementForm, TaskState, TermState
+from laoma_desktop.domain.scheduling import VISIT_KEY
+from laoma_desktop.domain.vocabulary import (
+    CLOSED_STATES,
+    LIVE_TASK_STATES,
+    AgreementForm,
+    Status,
+    TaskState,
+    TermState,
+)
 
+_AFTER_CLOSING = frozenset(
+    {"visit", "form:return_visit", "form:performance", "form:closing_report"}
+)
 _CHANGEABLE = LIVE_TASK_STATES | {TaskState.WAITING}
 _FORM = "form:"
 
@@ -48,6 +59,25 @@ def block(case: Case, uuid: UUID, reason: str) -> Case:
     if task.due_on is None:
         raise _refused(task, "还没有起算，不必标受阻")
     return _put(case, replace(task, state=TaskState.BLOCKED, reason=reason))
+
+
+def outlives_closing(task: Task) -> bool:
+    """Return whether a closed case still owes such a task: visits, performance, the last report."""
+    return task.key.startswith(VISIT_KEY) or task.evidence in _AFTER_CLOSING
+
+
+def owed(case: Case) -> tuple[Task, ...]:
+    """Return the dated tasks that are still to be done; an archived or declined case has none."""
+    if case.status in (Status.ARCHIVED, Status.DECLINED):
+        return ()
+    closed = case.status in CLOSED_STATES
+    return tuple(
+        task
+        for task in case.tasks
+        if task.due_on is not None
+        and task.state in LIVE_TASK_STATES
+        and (not closed or outlives_closing(task))
+    )
 
 
 def team_filled(case: Case, today: date) -> Case:

@@ -135,6 +135,8 @@ class BulkService:
         return BulkResult(tuple(done), tuple(refused), len(todo) - len(done) - len(refused))
 
     def _done(self, case: Case, action: BulkAction) -> Case:
+        if isinstance(action, Close):
+            return self._editor.close(case, action.on)
         office = self._office
         return done_to(case, action, office.actor.org, office.new_id, office.clock.today())
 

@@ -6,9 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from laoma_desktop.domain import lifecycle, progress
+from laoma_desktop.domain import closing, lifecycle, progress
 from laoma_desktop.domain.agreements import may_be_confirmed
-from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.case import Case, Task
 from laoma_desktop.domain.completeness import completeness
 from laoma_desktop.domain.deadlines import confirmation_last_day
 from laoma_desktop.domain.errors import RuleRefused
@@ -148,12 +148,16 @@ class CaseService:
             ref, str(result), lambda case: lifecycle.finish(case, result, on, reason, self._today)
         )
 
-    def close(self, ref: CaseRef, on: date) -> StoredCase:
-        """Close the case (结案)."""
-        return self._editor.change(ref, "结案", lambda case: lifecycle.close(case, on, self._today))
+    def left_open(self, case: Case) -> tuple[Task, ...]:
+        """Return the open tasks that closing the case would leave undone."""
+        return closing.left_open(case, self._editor.templates.running(case))
+
+    def close(self, ref: CaseRef, on: date, reason: str = "") -> StoredCase:
+        """Close the case (结案); ``reason`` says why tasks that are still open are left undone."""
+        return self._editor.change(ref, "结案", lambda case: self._editor.close(case, on, reason))
 
     def reopen(self, ref: CaseRef, on: date, reason: str) -> StoredCase:
         """Reopen a closed case; the director's right."""
         return self._editor.change(
-            ref, "重启", lambda case: lifecycle.reopen(case, on, reason, self._today), Right.REOPEN
+            ref, "重启", lambda case: closing.reopen(case, on, reason, self._today), Right.REOPEN
         )

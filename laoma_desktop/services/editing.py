@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from laoma_desktop.domain import closing
 from laoma_desktop.domain.applying import refresh_tasks
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.case_text import require_clean_texts
@@ -64,6 +66,11 @@ class CaseEditor:
         return refresh_tasks(
             case, template, self.office.calendar, self.office.new_id, self.office.clock.today()
         )
+
+    def close(self, case: Case, on: date, reason: str = "") -> Case:
+        """Return the case closed; what its facts have done first counts as done."""
+        template = self.templates.running(case)
+        return closing.close(self.settle(case), on, self.office.clock.today(), template, reason)
 
     def derive(self, case: Case) -> DerivedFacts:
         """Return the columns that lists need and nobody edits."""

@@ -114,9 +114,8 @@ def test_everything_owed_in_order() -> None:
     assert titles[3] == "履行：赔偿墙面损失"
 
 
-def test_a_closed_case_owes_terms_and_tasks_an_archived_one_nothing() -> None:
+def test_a_closed_case_owes_terms_and_visits_an_archived_one_nothing() -> None:
     assert items(replace(FULL, status=Status.CLOSED, closed_on=date(2026, 10, 7))) == [
-        (date(2026, 10, 8), "task"),
         (date(2026, 10, 10), "term"),
         (date(2026, 10, 20), "term"),
         (date(2026, 10, 30), "visit"),

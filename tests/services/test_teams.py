@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.case import Member, PlanSection, Task
+from laoma_desktop.domain.case import Agreement, Member, PlanSection, Session, Task, Term
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.views.stored import StoredCase
-from laoma_desktop.domain.vocabulary import TaskState
+from laoma_desktop.domain.vocabulary import AgreementForm, TaskState
 from tests.services.conftest import TODAY
 
 
@@ -86,3 +86,38 @@ def test_the_roster_takes_members_and_lets_them_go(
     case = office.teams.remove_member(case.ref, member.uuid)
     assert case.case.team is not None
     assert case.case.team.members == ()
+
+
+def an_agreement(office: Services) -> Agreement:
+    term = Term(uuid=office.cases.new_id(), text="当场修好水管", obligor="乙", obligee="甲")
+    return Agreement(
+        uuid=office.cases.new_id(),
+        form=AgreementForm.WRITTEN,
+        facts="水管漏水。",
+        signed_on=TODAY,
+        terms=(term,),
+    )
+
+
+def test_what_the_case_holds_does_tasks_and_a_closed_case_owes_only_visits(
+    office: Services, neighbours: StoredCase
+) -> None:
+    case = office.teams.apply_template(neighbours.ref, "neighbour_simple").stored
+    session = Session(
+        uuid=office.cases.new_id(), date=TODAY, mediators=("马建国",), summary="谈成了。"
+    )
+    case = office.facts.put_session(case.ref, session)
+    assert task(case, "session").state is TaskState.DONE
+    case = office.facts.put_agreement(case.ref, an_agreement(office))
+    assert (task(case, "paper").state, task(case, "paper").done_on) == (TaskState.DONE, TODAY)
+    titles = [one.title for one in office.cases.left_open(case.case)]
+    assert titles == ["告知权利义务，征得双方同意", "到现场查看、拍照", "问一问左邻右舍"]
+    with pytest.raises(RuleRefused, match="还有 3 项任务未办"):
+        office.cases.close(case.ref, TODAY)
+    closed = office.cases.close(case.ref, TODAY, "双方当场和好")
+    assert task(closed, "visit_place").reason == "结案时未办：双方当场和好"
+    row = next(r for r in office.lists.workbench().rows if r.case_id == closed.case.uuid)
+    assert "回访" in row.what
+    assert list(office.checks.check()) == []
+    reopened = office.cases.reopen(closed.ref, TODAY, "又漏了")
+    assert task(reopened, "visit_place").state is TaskState.OPEN

@@ -7,7 +7,7 @@ from laoma_desktop.storage.queries.sql import sql
 _LINE = (
     "SELECT c.uuid, c.number, c.title, c.due_kind, c.next_due, c.risk, c.id,"
     " (SELECT t.title FROM task AS t WHERE t.case_id = c.id AND t.due_on = c.next_due"
-    "  AND t.done_on IS NULL ORDER BY t.seq LIMIT 1), c.is_open"
+    "  AND t.done_on IS NULL AND t.state IN :live ORDER BY t.seq LIMIT 1), c.is_open"
     " FROM k CROSS JOIN case_file AS c ON c.id = k.id ORDER BY k.n"
 )
 _DATED = "(is_open = 1 OR next_due IS NOT NULL) AND next_due IS NOT NULL AND trashed_at IS NULL"
@@ -23,7 +23,7 @@ def _page(*condition: str, order: str) -> TextClause:
         order,
         "LIMIT :limit))",
         _LINE,
-    )
+    ).bindparams(bindparam("live", expanding=True))
 
 
 DATED = _page(_DATED, "AND (next_due, id) > (:day, :key)", order="next_due, id")

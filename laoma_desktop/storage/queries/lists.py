@@ -97,12 +97,13 @@ class Lists:
         question = question_hash("workbench")
         day, key = decode(cursor, question, (str, int)) if cursor is not None else ("", 0)
         rows: list[Sequence[Any]] = []
+        live = self._live()
         if day is not None and (cursor is None or day):
-            values = {"day": day, "key": key, "limit": limit + 1}
+            values = {"day": day, "key": key, "limit": limit + 1, "live": live}
             rows = list(self._work.connection.execute(due_list.DATED, values))
             key = 0
         if len(rows) <= limit:
-            values = {"key": key, "limit": limit + 1 - len(rows)}
+            values = {"key": key, "limit": limit + 1 - len(rows), "live": live}
             rows += self._work.connection.execute(due_list.UNDATED, values)
         after = None
         if rows[limit:]:
@@ -139,11 +140,15 @@ class Lists:
             "key": key,
             "limit": limit + 1,
             "today": today.isoformat(),
-            "live": [self._codes.table("task_state").number(state) for state in LIVE_TASK_STATES],
+            "live": self._live(),
         }
         rows = self._work.connection.execute(due_list.TEAMS, values).all()
         after = encode(question, rows[limit - 1][6], rows[limit - 1][5]) if rows[limit:] else None
         return Page(tuple(self._team_line(row) for row in rows[:limit]), after)
+
+    def _live(self) -> list[int]:
+        """Return the numbers of the states in which a task is still to be done."""
+        return [self._codes.table("task_state").number(state) for state in LIVE_TASK_STATES]
 
     def _team_line(self, row: Sequence[Any]) -> TeamLine:
         return TeamLine(

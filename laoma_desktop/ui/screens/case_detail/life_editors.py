@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from laoma_desktop.domain.closing import open_words
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.domain.vocabulary import Result
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
@@ -108,8 +109,17 @@ def finish_editor(desk: Desk) -> Editor:
 
 
 def close_editor(desk: Desk) -> Editor:
-    """Return the form of 结案; what the file still lacks stands below it."""
-    specs = (day_spec("结案日期"),)
+    """Return the form of 结案; it names the open tasks, what the file still lacks stands below."""
+    left = desk.services.cases.left_open(desk.case)
+    why = reason_spec("为什么不办了", help_="写进这些任务的说明；重启案件时它们会回来")
+    specs = (day_spec("结案日期"), *((why,) if left else ()))
+    checklist = "结案前看一遍下面的清单；缺的可以先补，也可以以后补。"
+
+    def save(values: FormValues) -> Command:
+        on = day_of(specs, values)
+        reason = str(values.get("reason") or "")
+        return lambda ref: desk.services.cases.close(ref, on, reason)
+
     return Editor(
         id="close",
         tab="overview",
@@ -117,9 +127,9 @@ def close_editor(desk: Desk) -> Editor:
         verb="结案",
         done="已结案。下一步：打印全卷，归档报送。",
         specs=specs,
-        values={"on": desk.today},
-        save=_on_day(specs, desk.services.cases.close),
-        note="结案前看一遍下面的清单；缺的可以先补，也可以以后补。",
+        values={"on": desk.today, "reason": ""} if left else {"on": desk.today},
+        save=save,
+        note=f"{open_words(left)}\n{checklist}" if left else checklist,
     )
 
 
