@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
+from laoma_desktop.cli.group import Late
 from laoma_desktop.cli.tree import build_tree, parse
 from laoma_desktop.cli.wording import in_chinese
 from laoma_desktop.domain.errors import WrongUse
@@ -68,6 +70,22 @@ def _leaves(parser: argparse.ArgumentParser, name: str = "") -> Iterator[str]:
 
 def test_the_tree_has_exactly_the_commands_of_the_contract() -> None:
     assert sorted(_leaves(build_tree())) == sorted(COMMANDS)
+
+
+def _runs(parser: argparse.ArgumentParser) -> Iterator[Late]:
+    below = _children(parser).values()
+    if not below:
+        late = parser.get_default("run")
+        assert isinstance(late, Late)
+        yield late
+    for node in below:
+        yield from _runs(node)
+
+
+def test_every_command_names_a_function_that_is_there() -> None:
+    for late in _runs(build_tree()):
+        module, _, function = late.name.partition(".")
+        assert callable(getattr(import_module(f"laoma_desktop.cli.commands.{module}"), function))
 
 
 @pytest.mark.parametrize("command", ["", "org", "case", "plan", "template", "key", *COMMANDS])

@@ -1,12 +1,12 @@
-"""Arguments of the ``note`` commands."""
+"""Arguments of ``note``."""
 
 import argparse
 from datetime import date
 
-from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, one_of, whole
+from laoma_desktop.cli.group import PAGE, Group, add_pages
+from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, one_of
 from laoma_desktop.domain.notes import NoteKind
 
-_PAGE, _MOST = 50, 10_000
 _KINDS = "、".join(NoteKind)
 
 
@@ -18,8 +18,16 @@ def given_month(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}”不是月份，要写成 2026-03") from error
 
 
-def for_add(parser: ChineseParser) -> None:
-    """Add what a new note may say."""
+def add(top: Group) -> None:
+    """Add the family ``note``."""
+    family = top.family("note", "工作笔记（民情日记）")
+    _for_add(family.command("add", "记一篇笔记", "note.add"))
+    _for_list(family.command("list", "列出笔记，最近的在前", "note.list_notes"))
+    _for_show(family.command("show", "显示一篇笔记", "note.show"))
+    _for_print(family.command("print", "把一个月的笔记印成册（PDF）", "note.print_month"))
+
+
+def _for_add(parser: ChineseParser) -> None:
     parser.add_argument("text", metavar="文字", help="说了什么；写 - 从标准输入读")
     parser.add_argument("--on", metavar="日期", type=given_day, help="默认今天")
     parser.add_argument(
@@ -40,27 +48,21 @@ def for_add(parser: ChineseParser) -> None:
     )
 
 
-def for_list(parser: ChineseParser) -> None:
-    """Add what narrows the list."""
+def _for_list(parser: ChineseParser) -> None:
     parser.add_argument("--month", metavar="月份", type=given_month, help="如 2026-11")
     parser.add_argument("--kind", metavar="种类", type=one_of(NoteKind), help=_KINDS)
     parser.add_argument("--case", metavar="案号", help="只列关联这个案件的")
     parser.add_argument("--find", metavar="文字", default="", help="按内容查找（不再看月份等条件）")
     parser.add_argument("--mine", action="store_true", help="只列自己写的")
-    parser.add_argument(
-        "--limit", metavar="篇数", type=whole(1, _MOST), default=_PAGE, help=f"默认 {_PAGE}"
-    )
-    parser.add_argument("--after", metavar="游标", help="接着上一页往下列（上一页给出的游标）")
+    add_pages(parser, PAGE, "篇数")
 
 
-def for_show(parser: ChineseParser) -> None:
-    """Add which note, and whether its history."""
+def _for_show(parser: ChineseParser) -> None:
     parser.add_argument("note", metavar="编号", help="见 laoma note list")
     parser.add_argument("--history", action="store_true", help="同时列出每次修改后的样子")
 
 
-def for_print(parser: ChineseParser) -> None:
-    """Add which month, for whom, and where to."""
+def _for_print(parser: ChineseParser) -> None:
     parser.add_argument("month", metavar="月份", type=given_month, help="如 2026-11")
     parser.add_argument("-o", "--output", metavar="文件.pdf", type=file_path, required=True)
     parser.add_argument(
