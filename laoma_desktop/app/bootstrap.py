@@ -15,6 +15,7 @@ from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.working_calendar import WorkingCalendar
 from laoma_desktop.services.account import AccountService
 from laoma_desktop.services.archive_ports import Archiver
+from laoma_desktop.services.archiving import ArchiveService
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
@@ -74,6 +75,7 @@ def build_services(
         office=office,
         org_names=OrgNameService(office),
         account=AccountService(office, session.register.folder),
+        archive=ArchiveService(editor),
         attachments=AttachmentService(office, editor, LateFileReader()),
         file_texts=FileTextService(office, LateFileReader()),
         bin=BinService(office),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from laoma_desktop.services.account import AccountService
+from laoma_desktop.services.archiving import ArchiveService
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
@@ -42,6 +43,7 @@ class Services:
     office: Office
     org_names: OrgNameService
     account: AccountService
+    archive: ArchiveService
     attachments: AttachmentService
     file_texts: FileTextService
     bin: BinService

@@ -9,6 +9,7 @@ never rewrites them. Every class with a ``uuid`` is a *record*: it has its own r
 from dataclasses import dataclass
 from datetime import date
 
+from laoma_desktop.domain.filed import Amendment, Filing
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.kinds import Care, Consultation, KindFacts, Petition, Place, Project
 from laoma_desktop.domain.vocabulary import (
@@ -362,6 +363,8 @@ class Case:
     place: Place | None = None
     consultation: Consultation | None = None
     project: Project | None = None
+    filing: Filing | None = None
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def kind_facts(self) -> KindFacts | None:

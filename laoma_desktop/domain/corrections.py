@@ -76,6 +76,8 @@ STAYING = (
     "team",
     "plan",
     "tasks",
+    "filing",
+    "amendments",
 )
 """Fields that steps, records and imports give; of these only the day of acceptance is corrected."""
 _SHOWN = 24

@@ -27,6 +27,8 @@ RECORD_WORDS: Mapping[str, str] = {
     "opinion": "协商意见",
     "project": "微治理项目",
     "budget_line": "预算项目",
+    "filing": "归档",
+    "amendment": "补正",
 }
 """By the names of ``records.KINDS``."""
 
@@ -117,6 +119,10 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
         "ends_on 完工日期 inspected_on 验收日期 beneficiaries 受益人数 outcome 成效",
     ),
     "budget_line": _words("item 项目 amount_cents 预算 spent_cents 支出"),
+    "filing": _words(
+        "volume 卷号 filed_on 归档日期 archivist 归档人 retention 保管期限 waiver 缺件理由"
+    ),
+    "amendment": _words("reason 理由 by 补正人 begun_on 开始日期 ended_on 完毕日期"),
 }
 """For each record kind the words of its fields."""
 

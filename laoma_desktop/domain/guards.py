@@ -45,16 +45,23 @@ _INSTEAD = {
 }
 
 
+def is_amending(case: Case) -> bool:
+    """Return whether an archived case is open for a correction (补正)."""
+    return any(amendment.ended_on is None for amendment in case.amendments)
+
+
 def require_editable(case: Case) -> None:
-    """Refuse any change of an archived case."""
-    if case.status is Status.ARCHIVED:
+    """Refuse any change of an archived case that is not open for a correction."""
+    if case.status is Status.ARCHIVED and not is_amending(case):
         raise archived(case)
 
 
 def archived(case: Case) -> RuleRefused:
     """Return the refusal to change an archived case."""
     return RuleRefused(
-        "案件已经归档，只能看不能改", where=case.number, next_step="要继续办，请先重启案件。"
+        "案件已经归档，只能看不能改",
+        where=case.number,
+        next_step="写错了的，请办补正；要继续办，请先重启案件。",
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from laoma_desktop.domain.agreements import is_signed
+from laoma_desktop.domain.archiving import ended
 from laoma_desktop.domain.case import Case, DatedEvent
 from laoma_desktop.domain.case_text import text_problems
 from laoma_desktop.domain.entry import acceptance_problems, registration_problems
@@ -139,12 +140,6 @@ def close(case: Case, on: date, today: date) -> Case:
     return replace(case, closed_on=on, status=Status.CLOSED, performed=outcome_at_closing(case))
 
 
-def archive(case: Case) -> Case:
-    """File a closed case away; afterwards it is read only (归档)."""
-    require_status(case, {Status.CLOSED}, "归档")
-    return replace(case, status=Status.ARCHIVED)
-
-
 def reopen(case: Case, on: date, reason: str, today: date) -> Case:
     """Take a closed, declined or archived case up again, with the reason; history has the rest.
 
@@ -154,7 +149,7 @@ def reopen(case: Case, on: date, reason: str, today: date) -> Case:
     require_reason(case, reason, "重启要写明原因")
     declined_on = event_date(case, DECLINED_EVENT) if case.status is Status.DECLINED else None
     _require_day(case, "重启", on, today, ("结案日期", case.closed_on), ("告知日期", declined_on))
-    case = _with_event(case, REOPENED_EVENT, on, reason)
+    case = ended(_with_event(case, REOPENED_EVENT, on, reason), on)
     if case.accepted_on is None:
         return replace(case, status=Status.REGISTERED, end_reason="")
     return replace(

@@ -18,7 +18,7 @@ from typing import Any, get_args
 from uuid import UUID
 
 from laoma_desktop.domain import case as case_module
-from laoma_desktop.domain import kinds
+from laoma_desktop.domain import filed, kinds
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain, canonical_json, field_types, from_plain, to_plain
 from laoma_desktop.domain.errors import RuleRefused
@@ -48,6 +48,8 @@ KINDS: Mapping[str, type[Any]] = {
     "opinion": kinds.Opinion,
     "project": kinds.Project,
     "budget_line": kinds.BudgetLine,
+    "filing": filed.Filing,
+    "amendment": filed.Amendment,
 }
 """Record kinds by name; the name stands in revisions and packages and never changes."""
 

@@ -112,12 +112,13 @@ class Codes:
         return self._tables[name]
 
     def category_rules(self) -> CategoryRules:
-        """Return which categories the table marks as medical, as written only and as labour."""
+        """Return which categories the table marks by which mark of ``CategoryRules``."""
         entries = self.table("category").entries
         return CategoryRules(
             medical=frozenset(entry.id for entry in entries if entry.flag("medical")),
             written_only=frozenset(entry.id for entry in entries if entry.flag("written_only")),
             labour=frozenset(entry.id for entry in entries if entry.flag("labour")),
+            long_kept=frozenset(entry.id for entry in entries if entry.flag("long_kept")),
         )
 
     def role_words(self) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ class Right(StrEnum):
     READ = "查看案件"
     WRITE = "办理案件"
     REOPEN = "重启已结案件"
+    AMEND = "补正已归档案件"
     THROW = "移入回收站和恢复案件"
     EXCHANGE = "导出和导入归档包"
     DISCLOSE = "导出完整的证件号和电话"
@@ -37,6 +38,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.READ,
             Right.WRITE,
             Right.REOPEN,
+            Right.AMEND,
             Right.THROW,
             Right.EXCHANGE,
             Right.DISCLOSE,

@@ -18,6 +18,9 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.storage.work import DerivedFacts
 
+_OPENING = frozenset({Right.REOPEN, Right.AMEND})
+"""Rights whose steps open a case that nobody may change as it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseEditor:
@@ -48,7 +51,7 @@ class CaseEditor:
             stored = uow.cases.get(ref.case_id)
             if stored.version != ref.version:
                 raise uow.cases.conflict(ref.case_id)
-            if right is not Right.REOPEN:
+            if right not in _OPENING:
                 require_editable(stored.case)
             case = self.settle(edit(stored.case))
             if case == stored.case:

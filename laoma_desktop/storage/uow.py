@@ -17,6 +17,7 @@ from laoma_desktop.storage.queries.lists import Lists
 from laoma_desktop.storage.queries.notes import NoteLists
 from laoma_desktop.storage.queries.people import PeopleLists
 from laoma_desktop.storage.queries.search import Search
+from laoma_desktop.storage.queries.volumes import Volumes
 from laoma_desktop.storage.repositories.audit import Audit
 from laoma_desktop.storage.repositories.blobs import Blobs
 from laoma_desktop.storage.repositories.case_rows import CaseRows
@@ -250,6 +251,11 @@ class UnitOfWork:
     def lists(self) -> Lists:
         """Pages of read models."""
         return Lists(self._work, self._orgs, self.members)
+
+    @cached_property
+    def volumes(self) -> Volumes:
+        """Numbers of the files in the archive."""
+        return Volumes(self._work)
 
     @cached_property
     def search(self) -> Search:

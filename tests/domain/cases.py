@@ -6,6 +6,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Agreement, Case, Party, Session, Term
 from laoma_desktop.domain.categories import CategoryRules
+from laoma_desktop.domain.filed import Amendment, Filing
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.vocabulary import AgreementForm, Kind, PartyRole, PartyType, Status
 
@@ -106,3 +107,27 @@ def a_case(**facts: object) -> Case:
         "parties": (a_party(1), a_party(2, PartyRole.RESPONDENT)),
     }
     return Case(**{**values, **facts})  # type: ignore[arg-type] # keywords of a test factory
+
+
+def a_filing(**facts: object) -> Filing:
+    """Return how a file was put away on 2026-10-12, with a reason for what it lacks."""
+    values: dict[str, object] = {
+        "uuid": rid(801),
+        "volume": "2026-0007",
+        "filed_on": date(2026, 10, 12),
+        "archivist": "马善祥",
+        "retention": "10年",
+        "waiver": "身份证复印件当事人不愿提供",
+    }
+    return Filing(**{**values, **facts})  # type: ignore[arg-type] # keywords of a test factory
+
+
+def an_amendment(**facts: object) -> Amendment:
+    """Return a correction that was begun on 2026-10-13."""
+    values: dict[str, object] = {
+        "uuid": rid(811),
+        "reason": "门牌号写错了",
+        "by": "马善祥",
+        "begun_on": date(2026, 10, 13),
+    }
+    return Amendment(**{**values, **facts})  # type: ignore[arg-type] # keywords of a test factory

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from laoma_desktop.domain import lifecycle, mediation
+from laoma_desktop.domain import archiving, lifecycle, mediation
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import (
@@ -16,7 +16,17 @@ from laoma_desktop.domain.vocabulary import (
     Result,
     Status,
 )
-from tests.domain.cases import LATER, RULES, a_case, a_party, a_session, a_term, an_agreement, rid
+from tests.domain.cases import (
+    LATER,
+    RULES,
+    a_case,
+    a_filing,
+    a_party,
+    a_session,
+    a_term,
+    an_agreement,
+    rid,
+)
 
 DAY = date(2026, 10, 12)
 
@@ -115,7 +125,7 @@ def test_closing_needs_a_record_and_an_end() -> None:
 
 def test_archiving_and_reopening() -> None:
     closed = lifecycle.close(lifecycle.finish(mediating(), Result.FAILED, DAY, "x", DAY), DAY, DAY)
-    archived = lifecycle.archive(closed)
+    archived = archiving.archive(closed, a_filing(), DAY)
     assert archived.status is Status.ARCHIVED
     with pytest.raises(RuleRefused, match="已经归档"):
         lifecycle.close(archived, DAY, DAY)

@@ -35,7 +35,15 @@ from laoma_desktop.domain.records import (
     case_records,
     whole,
 )
-from tests.domain.cases import a_case, a_session, a_term, an_agreement, rid
+from tests.domain.cases import (
+    a_case,
+    a_filing,
+    a_session,
+    a_term,
+    an_agreement,
+    an_amendment,
+    rid,
+)
 from tests.domain.kinds import every_kind
 
 DAY = date(2026, 10, 5)
@@ -58,6 +66,8 @@ FULL = a_case(
     guarantors=(Guarantor(uuid=rid(19), name="保证人"),),
     payments=(Payment(uuid=rid(20), paid_on=DAY, amount_cents=100),),
     **every_kind(),
+    filing=a_filing(),
+    amendments=(an_amendment(),),
 )
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain import lifecycle
 from laoma_desktop.domain.case import Agreement, DatedEvent, Member, Party, Session, Term, Visit
 from laoma_desktop.domain.errors import AccessRefused, Conflict, RuleRefused
 from laoma_desktop.domain.ids import CaseId
@@ -173,11 +172,8 @@ def test_an_archived_case_is_read_only_until_it_is_reopened(
 ) -> None:
     closed = office.cases.close(agreed(office, neighbours).ref, TODAY)
     new_id = office.cases.new_id
-    with office.office.write("归档") as uow:
-        archived = lifecycle.archive(closed.case)
-        derived = CaseEditor(office.office, office.templates).derive(archived)
-        ref = uow.cases.save(archived, closed.version, derived).ref
-        uow.commit()
+    filing = office.archive.proposal(closed.case.uuid).filing
+    ref = office.archive.archive(closed.ref, replace(filing, waiver="孤本")).ref
     member = Member(uuid=new_id(), role="", role_title="联络员", name="冉茂琳")
     changes: tuple[Callable[[], object], ...] = (
         lambda: office.facts.tick(ref, ("death",)),

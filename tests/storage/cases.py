@@ -30,6 +30,7 @@ from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.storage.register import Stamp
 from laoma_desktop.storage.uow import DerivedFacts
+from tests.domain.cases import a_filing, an_amendment
 from tests.domain.kinds import every_kind
 
 LINE = (OrgCode("JB"), OrgCode("JB-06"), OrgCode("JB-06-03"))
@@ -161,6 +162,8 @@ def full_case() -> Case:
         plan=_full_plan(),
         tasks=(_full_task(),),
         **every_kind(),
+        filing=a_filing(),
+        amendments=(an_amendment(ended_on=date(2026, 10, 14)),),
     )
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from laoma_desktop.storage import fts
 from laoma_desktop.storage.schema import (
+    archive,
     case_file,
     case_parts,
     files,
@@ -18,7 +19,10 @@ from laoma_desktop.storage.schema import (
 )
 from laoma_desktop.storage.schema.base import METADATA
 
-MODULES = (org, people, case_file, case_parts, kinds, workflow, files, notes, history, search)
+MODULES = (
+    *(org, people, case_file, case_parts, kinds, workflow, archive),
+    *(files, notes, history, search),
+)
 """Every module that declares tables; importing them fills the metadata."""
 
 _APPEND_ONLY = {"revision": "历史记录", "audit": "操作日志"}

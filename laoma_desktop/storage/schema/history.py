@@ -1,6 +1,7 @@
 """Revisions, their heads, the audit chain, undo, drafts: what only grows."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import text as condition
 
 from laoma_desktop.storage.schema.base import flag, key, table, uuid
 from laoma_desktop.storage.schema.columns import binary, number, text
@@ -21,6 +22,7 @@ revision = table(
     binary("body"),
     Index("ix_revision_record", "record_uuid", "hlc"),
     Index("ix_revision_case", "case_uuid", "hlc"),
+    Index("ix_revision_attachment", "case_uuid", sqlite_where=condition("kind = 'attachment'")),
 )
 """``body`` holds place and changed fields as canonical JSON, zlib where ``packed``."""
 

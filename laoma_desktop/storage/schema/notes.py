@@ -29,6 +29,7 @@ note = table(
     number("changed_at"),
     number("trashed_at", nullable=True),
     Index("ix_note_day", "written_on", "id", sqlite_where=_ALIVE),
+    Index("ix_note_trashed", "trashed_at", "id", sqlite_where=text("trashed_at IS NOT NULL")),
     Index("ix_note_kind", "kind", "written_on", "id", sqlite_where=_ALIVE),
     Index(
         "ix_note_promise",
