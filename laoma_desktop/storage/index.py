@@ -5,23 +5,21 @@ snippet, so they cannot differ. Identity numbers, phones and addresses are not i
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import (
     bindparam,
-    delete,
     func,
     select,
     text,
 )
 
-from laoma_desktop.storage import tokens
-from laoma_desktop.storage.schema.case_file import case_file
+from laoma_desktop.storage import fts, tokens
 from laoma_desktop.storage.schema.search import search_state
 from laoma_desktop.storage.searched import MAIN_READINGS, OTHER_READINGS, Reading
-from laoma_desktop.storage.work import Work
+from laoma_desktop.storage.work import RowBatch, Work
 
 CASE = 0
 """``search_state.kind`` of the one document of a case."""
@@ -34,27 +32,16 @@ _BEFORE_ALL = -(1 << 62)
 _AT_ONCE = 100
 _DAY_BEFORE_ALL = date(1900, 1, 1)
 
-_KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
-"""Any number of keys in one parameter: the statement stays the same, and prepared."""
-
-
 _LISTED = "SELECT id, listed_on FROM case_file WHERE trashed_at IS NULL ORDER BY listed_on, id"
 _INSERT = "INSERT OR REPLACE INTO search(rowid, body) VALUES (?, ?)"
-_DELETE = text("DELETE FROM search WHERE rowid = :doc")
-_PLACES = select(
-    case_file.c.id,
-    case_file.c.listed_on,
-    case_file.c.kind,
-    case_file.c.l1_id,
-    case_file.c.l2_id,
-    case_file.c.l3_id,
-).where(case_file.c.id.in_(_KEYS))
-_DOC = select(search_state.c.doc_id).where(
-    search_state.c.kind == CASE, search_state.c.owner_id == bindparam("case_id")
+_DELETE = "DELETE FROM search WHERE rowid = :doc"
+_PLACES = (
+    "SELECT id, listed_on, kind, l1_id, l2_id, l3_id FROM case_file"
+    " WHERE id IN (SELECT value FROM json_each(:keys))"
 )
-_NEWEST_OF_RANGE = select(func.min(search_state.c.doc_id)).where(
-    search_state.c.doc_id.between(bindparam("low"), bindparam("high"))
-)
+_DOC = "SELECT doc_id FROM search_state WHERE kind = 0 AND owner_id = :case_id"
+_ADD = "INSERT INTO search_state (doc_id, kind, owner_id, stale) VALUES (:doc, 0, :key, 1)"
+_NEWEST_OF_RANGE = "SELECT min(doc_id) FROM search_state WHERE doc_id BETWEEN :low AND :high"
 _STALE = (
     select(search_state.c.doc_id, search_state.c.owner_id)
     .where(text("stale = 1"), search_state.c.doc_id > bindparam("after"))
@@ -62,7 +49,7 @@ _STALE = (
     .limit(bindparam("limit"))
 )
 _OWED = select(func.count()).select_from(search_state).where(text("stale = 1"))
-_DROP = delete(search_state).where(search_state.c.doc_id == bindparam("doc"))
+_DROP = "DELETE FROM search_state WHERE doc_id = :doc"
 _FRESH = "UPDATE search_state SET stale = 0 WHERE doc_id = ?"
 
 
@@ -94,27 +81,31 @@ class Index:
 
     def put(self, case_key: int) -> None:
         """Replace the document of a case by what the tables now say."""
-        day = self._places([case_key])[case_key].day
-        old = self._work.connection.scalar(_DOC, {"case_id": case_key})
+        places = self._places([case_key])
+        day = places[case_key].day
+        old = self._work.first(_DOC, {"case_id": case_key})
         if old is not None and not _belongs(old, day):
             self._remove(old)
             old = None
         if old is None:
             old = self._reserve(day)
-            self._work.connection.execute(search_state.insert(), _state(old, case_key, stale=1))
-        self._write_all([(old, case_key)])
+            self._work.run(_ADD, {"doc": old, "key": case_key})
+        self._write_all([(old, case_key)], places)
+        self._work.run(fts.MERGE, {})
 
     def remove(self, case_key: int) -> None:
         """Take the document of a case out; harmless where there is none."""
-        doc = self._work.connection.scalar(_DOC, {"case_id": case_key})
+        doc = self._work.first(_DOC, {"case_id": case_key})
         if doc is not None:
             self._remove(doc)
 
     def owe(self, cases: Iterable[tuple[int, date]]) -> None:
         """Give new cases their place in the index and leave the writing to ``pay``."""
-        rows = [_state(self._reserve(_number(day)), key, stale=1) for key, day in cases]
-        if rows:
-            self._work.connection.execute(search_state.insert(), rows)
+        batch = RowBatch(self._work.connection)
+        for key, day in cases:
+            doc = self._reserve(_number(day))
+            batch.add(search_state, {"doc_id": doc, "kind": CASE, "owner_id": key, "stale": 1})
+        batch.flush()
 
     def restart(self) -> int:
         """Drop the whole index, documents of notes too, and owe every case; return how many."""
@@ -134,7 +125,7 @@ class Index:
         owed = self.stale(_BEFORE_ALL, most)
         for start in range(0, len(owed), _AT_ONCE):
             chunk = owed[start : start + _AT_ONCE]
-            self._write_all(chunk)
+            self._write_all(chunk, self._places([key for _, key in chunk]))
         return len(owed)
 
     def stale(self, after: int, most: int) -> list[tuple[int, int]]:
@@ -142,24 +133,22 @@ class Index:
         rows = self._work.connection.execute(_STALE, {"after": after, "limit": most})
         return [(doc, owner) for doc, owner in rows]
 
-    def _write_all(self, owed: Sequence[tuple[int, int]]) -> None:
+    def _write_all(self, owed: Sequence[tuple[int, int]], places: Mapping[int, _Place]) -> None:
         """Write the documents of (document, case), which stand at their places already."""
-        keys = [key for _, key in owed]
-        fields, places = self.fields(keys), self._places(keys)
+        fields = self.fields([key for _, key in owed])
         bodies = [
             (doc, tokens.document([words for _, words in fields[key]], places[key].scope))
             for doc, key in owed
         ]
-        run = self._work.connection.exec_driver_sql
-        run(_INSERT, bodies)
-        run(_FRESH, [(doc,) for doc, _ in owed])
+        self._work.run_many(_INSERT, bodies)
+        self._work.run_many(_FRESH, [(doc,) for doc, _ in owed])
 
     def _remove(self, doc: int) -> None:
-        self._work.connection.execute(_DELETE, {"doc": doc})
-        self._work.connection.execute(_DROP, {"doc": doc})
+        self._work.run(_DELETE, {"doc": doc})
+        self._work.run(_DROP, {"doc": doc})
 
     def _places(self, keys: Sequence[int]) -> dict[int, _Place]:
-        rows = self._work.connection.execute(_PLACES, {"keys": json.dumps(list(keys))})
+        rows = self._work.rows(_PLACES, {"keys": json.dumps(list(keys))})
         return {
             key: _Place(
                 _number(date.fromisoformat(listed)),
@@ -173,7 +162,7 @@ class Index:
         while True:
             low, high = -(day * _SLOTS + _SLOTS - 1), -(day * _SLOTS)
             if day not in self._slots:
-                lowest = self._work.connection.scalar(_NEWEST_OF_RANGE, {"low": low, "high": high})
+                lowest = self._work.first(_NEWEST_OF_RANGE, {"low": low, "high": high})
                 self._slots[day] = 0 if lowest is None else high - lowest + 1
             slot = self._slots[day]
             if slot < _SLOTS:
@@ -199,7 +188,3 @@ def org_token(key: int) -> str:
 def kind_token(number: int) -> str:
     """Return the scope token of a kind of case."""
     return f"k{number}"
-
-
-def _state(doc: int, case_key: int, *, stale: int) -> dict[str, int]:
-    return {"doc_id": doc, "kind": CASE, "owner_id": case_key, "stale": stale}

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, func, select, text
 
-from laoma_desktop.storage import tokens
+from laoma_desktop.storage import fts, tokens
 from laoma_desktop.storage.schema.notes import note
 from laoma_desktop.storage.schema.search import search_state
 from laoma_desktop.storage.work import Work
@@ -62,6 +62,7 @@ class NoteIndex:
         state = {"doc_id": doc, "kind": NOTE, "owner_id": key, "stale": 0}
         run(search_state.insert(), state)
         run(_INSERT, {"doc": doc, "body": tokens.document(texts, [])})
+        self._work.run(fts.MERGE, {})
 
     def remove(self, key: int) -> None:
         """Take the document of a note out; harmless where there is none."""

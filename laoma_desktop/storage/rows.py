@@ -7,18 +7,19 @@ of code lists become their numbers, tuples of values JSON. Fields that live in t
 
 import json
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, bindparam, select
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from laoma_desktop.domain import vocabulary
 from laoma_desktop.domain.codec import Plain, field_types
 from laoma_desktop.domain.records import KINDS, OWN_FIELDS, Record
 from laoma_desktop.foundation.codes import Codes
-from laoma_desktop.storage.schema import archive, case_file, case_parts, files, kinds, workflow
+from laoma_desktop.storage.queries.sql import prepared
+from laoma_desktop.storage.schema import case_file, case_parts, files, kinds, workflow
 
 _CODE_LISTS: Mapping[Any, str] = {
     vocabulary.Kind: "kind",
@@ -98,8 +99,6 @@ CHILDREN = (
     RecordTable("opinion", kinds.consultation_opinion),
     RecordTable("project", kinds.case_project, codes={"project_class": "project_class"}),
     RecordTable("budget_line", kinds.project_budget_line),
-    RecordTable("filing", archive.case_filing),
-    RecordTable("amendment", archive.case_amendment),
 )
 """A new record kind is one line here, its table, and a migration."""
 
@@ -126,6 +125,10 @@ class RowCodec:
     def fields(self) -> frozenset[str]:
         """Names of the record's fields that this table holds."""
         return frozenset(cell.field for cell in self._cells)
+
+    def fields_in(self, columns: AbstractSet[str]) -> tuple[str, ...]:
+        """Return the fields that stand in some of the columns."""
+        return tuple(cell.field for cell in self._cells if cell.column in columns)
 
     def row(self, fields: Mapping[str, Plain]) -> dict[str, Any]:
         """Return the columns; raise RuleRefused for a member a code list does not have."""
@@ -157,7 +160,7 @@ class ChildCodec(RowCodec):
             .where(table.c.case_id == bindparam("case_id"))
             .order_by(table.c.seq, table.c.id)
         )
-        self.question = str(wanted.compile(dialect=SQLiteDialect_pysqlite(paramstyle="named")))
+        self.question = prepared(wanted)
 
     def record(self, row: tuple[Any, ...], parent: UUID) -> Record:
         """Return the record of a selected row; value tuples kept elsewhere are still missing."""

@@ -1,6 +1,6 @@
 """What every repository of one unit of work shares: the transaction, who acts, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -80,10 +80,21 @@ class Work:
 
         For what is asked with each page of a list: the layers between cost as much as the rows.
         """
-        raw = self.connection.connection.driver_connection
-        assert raw is not None  # noqa: S101 - the transaction has it
-        found: list[tuple[Any, ...]] = raw.execute(question, values).fetchall()
+        found: list[tuple[Any, ...]] = _driver(self.connection).execute(question, values).fetchall()
         return found
+
+    def first(self, question: str, values: Mapping[str, Any]) -> Any:
+        """Return the first value of the first row, straight from the driver; None without rows."""
+        row = _driver(self.connection).execute(question, values).fetchone()
+        return None if row is None else row[0]
+
+    def run(self, statement: str, values: Mapping[str, Any]) -> int:
+        """Change rows straight through the driver; return how many."""
+        return int(_driver(self.connection).execute(statement, values).rowcount)
+
+    def run_many(self, statement: str, values: Sequence[tuple[Any, ...]]) -> None:
+        """Run a statement for each of some rows, straight through the driver."""
+        _driver(self.connection).executemany(statement, values)
 
     def new_row(self, table: Table) -> int:
         """Reserve the next integer key of a table; safe, since writers are one at a time."""
@@ -112,8 +123,14 @@ class RowBatch:
             rows = self._rows[table]
             names = tuple(rows[0])
             values = list(map(itemgetter(*names), rows))
-            self._connection.exec_driver_sql(_insertion(table.name, names), values)
+            _driver(self._connection).executemany(_insertion(table.name, names), values)
         self._rows.clear()
+
+
+def _driver(connection: Connection) -> Any:
+    raw = connection.connection.driver_connection
+    assert raw is not None  # noqa: S101 - the transaction has it
+    return raw
 
 
 @cache

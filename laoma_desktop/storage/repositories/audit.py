@@ -16,7 +16,11 @@ from laoma_desktop.storage.work import Work
 GENESIS = bytes(32)
 """What the first row is bound to."""
 
-_LAST = select(audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+_LAST = "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1"
+_ADD = (
+    "INSERT INTO audit (hlc, actor, action, object, detail, previous, hash)"
+    " VALUES (:hlc, :actor, :action, :object, :detail, :previous, :hash)"
+)
 _ALL = select(
     audit.c.seq,
     audit.c.hlc,
@@ -70,7 +74,7 @@ class Audit:
         self._last = chained(previous, facts)
         row = dict(zip(("hlc", "actor", "action", "object", "detail"), facts, strict=True))
         row |= {"previous": previous, "hash": self._last}
-        work.connection.execute(audit.insert(), row)
+        work.run(_ADD, row)
 
     def head(self) -> str:
         """Return the hash (hex) of the last row: anchored in packages and reports."""
@@ -96,5 +100,5 @@ class Audit:
 
     def _tail(self) -> bytes:
         if self._last is None:
-            self._last = self._work.connection.scalar(_LAST) or GENESIS
+            self._last = self._work.first(_LAST, {}) or GENESIS
         return self._last

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, select, update
+from sqlalchemy import Table, delete, select, update
 
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.entry import LEAD_MEDIATOR
@@ -15,48 +15,16 @@ from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.records import Record
 from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, AgreementForm, Confirmation
 from laoma_desktop.foundation.clock import day_of, instant_of
+from laoma_desktop.storage.repositories.case_reading import CaseReader
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.people import People
-from laoma_desktop.storage.rows import RowCodecs
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, case_text
-from laoma_desktop.storage.schema.case_parts import party, session, session_mediator
-from laoma_desktop.storage.schema.org import org, org_member
-from laoma_desktop.storage.schema.workflow import CLOSED, NOTHING_OPEN, plan, plan_section, team
+from laoma_desktop.storage.schema.case_parts import party, session_mediator
+from laoma_desktop.storage.schema.workflow import CLOSED, NOTHING_OPEN, plan_section
 from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
 
-_PARENT_KIND = {
-    "term": "agreement",
-    "member": "team",
-    "assessment": "care",
-    "measure": "place",
-    "opinion": "consultation",
-    "budget_line": "project",
-}
-"""Records that hang on another record of the case; all others hang on the case itself."""
-
-_ORIGIN = ("file_id", "source", "file_sha256")
-_SECTION = ("section", "text", "prompt", "required")
-
-_custodian = org.alias("custodian")
-_MEDIATORS = (
-    select(session_mediator.c.session_id, org_member.c.name)
-    .join(org_member, org_member.c.id == session_mediator.c.member_id)
-    .join(session, session.c.id == session_mediator.c.session_id)
-    .where(session.c.case_id == bindparam("case_id"))
-    .order_by(session_mediator.c.session_id, session_mediator.c.seq)
-)
-_NEXT_ON = (
-    update(team)
-    .where(team.c.case_id == bindparam("case"), team.c.next_on != bindparam("day"))
-    .values(next_on=bindparam("day"))
-)
+_NEXT_ON = "UPDATE team SET next_on = :day WHERE case_id = :case AND next_on <> :day"
 _PERSON = select(party.c.person_id)
-_SECTIONS = (
-    select(plan_section.c.plan_id, *(plan_section.c[name] for name in _SECTION))
-    .join(plan, plan.c.id == plan_section.c.plan_id)
-    .where(plan.c.case_id == bindparam("case_id"))
-    .order_by(plan_section.c.plan_id, plan_section.c.seq)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,42 +53,11 @@ class CaseRows:
         self._orgs = orgs
         self._members = members
         self._people = people
-        self._root = _root_of(work.codecs)
+        self._reader = CaseReader(work)
 
     def load(self, key: int) -> list[Record]:
         """Return all records of a case, the case itself first."""
-        case = self._load_case(key)
-        mediators = _grouped(self._work.connection, _MEDIATORS, key)
-        sections = _grouped(self._work.connection, _SECTIONS, key)
-        records = [case]
-        at: dict[str, UUID] = {"case": case.uuid}
-        for kind, codec in self._work.codecs.children.items():
-            parent = at.get(_PARENT_KIND.get(kind, "case"), case.uuid)
-            for row in self._work.rows(codec.question, {"case_id": key}):
-                record = codec.record(row, parent)
-                if kind == "session":
-                    record = _with(
-                        record, "mediators", [name for (name,) in mediators.get(row[0], [])]
-                    )
-                elif kind == "plan":
-                    record = _with(record, "sections", _sections(sections.get(row[0], [])))
-                at.setdefault(kind, record.uuid)
-                records.append(record)
-        return records
-
-    def _load_case(self, key: int) -> Record:
-        codecs = self._work.codecs
-        row = tuple(self._work.connection.execute(self._root, {"case_id": key}).one())
-        origin, rest = row[3:6], row[6:]
-        cut = len(codecs.case_file.columns())
-        fields: dict[str, Plain] = {
-            "org": row[1],
-            "custodian": row[2],
-            "origin": dict(zip(_ORIGIN, origin, strict=True)),
-            **codecs.case_file.plain(rest[:cut]),
-            **codecs.case_text.plain(rest[cut:]),
-        }
-        return Record(UUID(bytes=row[0]), "case", None, 0, fields)
+        return self._reader.load(key)
 
     def prefetch(self, records: Iterable[Record]) -> None:
         """Look up what many records will refer to, once for all."""
@@ -147,23 +84,30 @@ class CaseRows:
         records: Sequence[Record],
         facts: DerivedFacts,
         batch: RowBatch,
-    ) -> bool:
-        """Write what differs and raise the version; False where the version is another now."""
+    ) -> frozenset[str] | None:
+        """Write what differs and raise the version; None where the version is another now.
+
+        Returns which columns of the case's own row differed.
+        """
         row = self._case_row(records, facts)
-        changed = self._work.connection.execute(
-            update(case_file)
-            .where(case_file.c.id == key.key, case_file.c.version == key.version)
-            .values(version=key.version + 1, **self._differing(key, row))
+        differing = self._differing(key, row)
+        changed = self._work.run(
+            _change("case_file", ("version", *differing), "id = :key AND version = :old_version"),
+            {
+                **differing,
+                "version": key.version + 1,
+                "key": key.key,
+                "old_version": key.version,
+            },
         )
-        if changed.rowcount != 1:
-            return False
-        case = records[0]
-        if old[case.uuid] != case:
-            self._update_texts(key.key, case)
+        if changed != 1:
+            return None
+        self._update_texts(key.key, old[records[0].uuid], records[0])
         owner = _Owner(key.key, row["org_id"], _next_on(records, facts))
         self._update_children(owner, old, records[1:], batch)
-        self._work.connection.execute(_NEXT_ON, {"case": owner.key, "day": owner.next_on})
-        return True
+        if any(r.kind == "team" for r in records):
+            self._work.run(_NEXT_ON, {"case": owner.key, "day": owner.next_on})
+        return frozenset(differing)
 
     def misfits(
         self, key: CaseKey, records: Sequence[Record], facts: DerivedFacts
@@ -206,11 +150,16 @@ class CaseRows:
             self._people.leave(person)
         self.sweep()
 
-    def _update_texts(self, key: int, case: Record) -> None:
-        words = self._work.codecs.case_text.row(case.fields)
-        run = self._work.connection.execute
-        run(update(case_text).where(case_text.c.case_id == key).values(**words))
-        run(update(case_origin).where(case_origin.c.case_id == key).values(**_origin(case.fields)))
+    def _update_texts(self, key: int, old: Record, case: Record) -> None:
+        words = self._work.codecs.case_text.row
+        for table, before, now in (
+            ("case_text", words(old.fields), words(case.fields)),
+            ("case_origin", _origin(old.fields), _origin(case.fields)),
+        ):
+            differing = {name: value for name, value in now.items() if before[name] != value}
+            if differing:
+                statement = _change(table, tuple(differing), "case_id = :key")
+                self._work.run(statement, {**differing, "key": key})
 
     def _case_row(self, records: Sequence[Record], facts: DerivedFacts) -> dict[str, Any]:
         fields = records[0].fields
@@ -333,24 +282,10 @@ class CaseRows:
         self._insert_values(row_id, record, owner.org_key, batch)
 
 
-@lru_cache(maxsize=4)
-def _root_of(codecs: RowCodecs) -> Select[Any]:
-    """Return the statement of the case itself; building it takes longer than running it."""
-    return (
-        select(
-            case_file.c.uuid,
-            org.c.code,
-            _custodian.c.code,
-            *(case_origin.c[name] for name in _ORIGIN),
-            *codecs.case_file.columns(),
-            *codecs.case_text.columns(),
-        )
-        .join(org, org.c.id == case_file.c.org_id)
-        .join(_custodian, _custodian.c.id == case_file.c.custodian_id)
-        .join(case_text, case_text.c.case_id == case_file.c.id)
-        .join(case_origin, case_origin.c.case_id == case_file.c.id)
-        .where(case_file.c.id == bindparam("case_id"))
-    )
+@cache
+def _change(table: str, names: tuple[str, ...], where: str) -> str:
+    changes = ", ".join(f'"{name}" = :{name}' for name in names)
+    return f"UPDATE {table} SET {changes} WHERE {where}"  # noqa: S608 - names of the schema
 
 
 @cache
@@ -377,24 +312,6 @@ def listed_on(fields: Mapping[str, Plain]) -> date:
 
 def _of(statement: Any, table: Table, key: int, uuid: UUID) -> Any:
     return statement.where(table.c.case_id == key, table.c.uuid == uuid.bytes)
-
-
-def _grouped(connection: Connection, statement: Any, key: int) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for owner, *values in connection.execute(statement, {"case_id": key}):
-        found.setdefault(owner, []).append(tuple(values))
-    return found
-
-
-def _with(record: Record, name: str, value: Plain) -> Record:
-    fields = {**record.fields, name: value}
-    return Record(record.uuid, record.kind, record.parent, record.seq, fields)
-
-
-def _sections(rows: list[tuple[Any, ...]]) -> Plain:
-    return [
-        {**dict(zip(_SECTION[:3], row[:3], strict=True)), "required": bool(row[3])} for row in rows
-    ]
 
 
 def _names(record: Record) -> list[str]:

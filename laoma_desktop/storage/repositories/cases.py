@@ -16,14 +16,13 @@ from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
 from laoma_desktop.foundation.hlc import hlc_milliseconds
 from laoma_desktop.storage.index import Index
+from laoma_desktop.storage.reindexing import document_changes
 from laoma_desktop.storage.repositories.case_rows import CaseKey, CaseRows, listed_on
 from laoma_desktop.storage.repositories.history import History, Made
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, counter
 from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
 
-_KEY = select(case_file.c.id, case_file.c.version, case_file.c.trashed_at).where(
-    case_file.c.uuid == bindparam("uuid")
-)
+_KEY = "SELECT id, version, trashed_at FROM case_file WHERE uuid = :uuid"
 _BY_NUMBER = select(case_file.c.uuid).where(case_file.c.number == bindparam("number"))
 _BY_FILE = (
     select(case_file.c.uuid)
@@ -129,13 +128,15 @@ class Cases:
         old = {record.uuid: record for record in self._rows.load(key.key)}
         self._rows.prefetch(r for r in records if old.get(r.uuid) != r)
         batch = RowBatch(self._work.connection)
-        if not self._rows.update(key, old, records, facts, batch):
+        columns = self._rows.update(key, old, records, facts, batch)
+        if columns is None:
             raise self.conflict(CaseId(records[0].uuid))
         if log:
             self._history.record(records[0].uuid, old, records, batch)
         batch.flush()
         self._rows.sweep()
-        if key.trashed_at is None:
+        words = document_changes(self._work.codecs, columns, old, records)
+        if key.trashed_at is None and words:
             self._index.put(key.key)
         return old != {record.uuid: record for record in records}
 
@@ -171,8 +172,8 @@ class Cases:
 
     def key(self, case_id: UUID) -> CaseKey | None:
         """Return the case's key and present version, None where it is not here."""
-        row = self._work.connection.execute(_KEY, {"uuid": case_id.bytes}).first()
-        return CaseKey(*row) if row else None
+        rows = self._work.rows(_KEY, {"uuid": case_id.bytes})
+        return CaseKey(*rows[0]) if rows else None
 
     def conflict(self, case_id: UUID) -> Conflict:
         """Return the error that names who changed the case last, and when."""

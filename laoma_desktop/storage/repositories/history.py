@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 
 from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.domain.records import Record
@@ -18,10 +18,8 @@ from laoma_desktop.storage.work import RowBatch, Work
 _PACK_FROM = 512
 _CHUNK = 500
 
-_HEADS = select(head.c.record_uuid, head.c.rev).where(
-    head.c.record_uuid.in_(bindparam("records", expanding=True))
-)
-_DROP_HEADS = delete(head).where(head.c.record_uuid == bindparam("record"))
+_HEADS = "SELECT rev FROM head WHERE record_uuid = :record"
+_DROP_HEADS = "DELETE FROM head WHERE record_uuid = :record"
 _ALL = select(
     revision.c.rev,
     revision.c.record_uuid,
@@ -45,12 +43,7 @@ _RECORDS_OF = (
     .where(revision.c.rev.in_(bindparam("revs", expanding=True)))
     .distinct()
 )
-_LAST = (
-    select(revision.c.actor, revision.c.hlc)
-    .where(revision.c.case_uuid == bindparam("case"))
-    .order_by(revision.c.hlc.desc())
-    .limit(1)
-)
+_LAST = "SELECT actor, hlc FROM revision WHERE case_uuid = :case ORDER BY hlc DESC LIMIT 1"
 _LATEST = select(revision.c.hlc).order_by(revision.c.seq.desc()).limit(1)
 _CASE_OF = select(revision.c.case_uuid).where(revision.c.rev == bindparam("rev"))
 
@@ -102,8 +95,8 @@ class History:
 
     def last(self, case: UUID) -> tuple[str, int] | None:
         """Return who changed a case last, and when (logical instant)."""
-        found = self._work.connection.execute(_LAST, {"case": case.bytes}).first()
-        return (found[0], found[1]) if found else None
+        found = self._work.rows(_LAST, {"case": case.bytes})
+        return (found[0][0], found[0][1]) if found else None
 
     def latest(self) -> int:
         """Return the logical instant of the revision stored last; 0 in a new register.
@@ -164,7 +157,7 @@ class History:
             state=record.state.hex(),
         )
         if made.parents:
-            self._work.connection.execute(_DROP_HEADS, {"record": record.uuid.bytes})
+            self._work.run(_DROP_HEADS, {"record": record.uuid.bytes})
         rev = bytes.fromhex(made.rev)
         _gather(made, rev, batch)
         batch.add(head, {"record_uuid": record.uuid.bytes, "rev": rev})
@@ -191,16 +184,16 @@ class History:
 
     def set_heads(self, record: UUID, heads: Iterable[str]) -> None:
         """Replace the heads of a record."""
-        self._work.connection.execute(_DROP_HEADS, {"record": record.bytes})
+        self._work.run(_DROP_HEADS, {"record": record.bytes})
         rows = [{"record_uuid": record.bytes, "rev": bytes.fromhex(rev)} for rev in heads]
         self._work.connection.execute(head.insert(), rows)
 
     def _heads(self, records: Sequence[UUID]) -> dict[UUID, list[str]]:
         found: dict[UUID, list[str]] = {}
-        for start in range(0, len(records), _CHUNK):
-            chunk = [uuid.bytes for uuid in records[start : start + _CHUNK]]
-            for record, rev in self._work.connection.execute(_HEADS, {"records": chunk}):
-                found.setdefault(UUID(bytes=record), []).append(rev.hex())
+        for record in records:
+            rows = self._work.rows(_HEADS, {"record": record.bytes})
+            if rows:
+                found[record] = [rev.hex() for (rev,) in rows]
         return found
 
 

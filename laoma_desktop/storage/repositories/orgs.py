@@ -11,15 +11,13 @@ from laoma_desktop.storage.schema.org import org, org_member
 from laoma_desktop.storage.work import Work
 
 _UNPLACED = 0
-_BY_CODE = select(org.c.id, org.c.level).where(org.c.code == bindparam("code"))
+_BY_CODE = "SELECT id, level FROM org WHERE code = :code"
 _SETTLE = (
     update(org)
     .where(org.c.id == bindparam("key"))
     .values(level=bindparam("new_level"), parent_id=bindparam("parent"))
 )
-_MEMBER = select(org_member.c.id).where(
-    org_member.c.org_id == bindparam("org_id"), org_member.c.name == bindparam("name")
-)
+_MEMBER = "SELECT id FROM org_member WHERE org_id = :org_id AND name = :name"
 _NAMED = select(org_member.c.id).where(org_member.c.name == bindparam("name"))
 _NAMES = (
     select(org_member.c.name)
@@ -39,10 +37,10 @@ class Orgs:
     def find(self, code: OrgCode) -> tuple[int, int] | None:
         """Return key and level of a code, None where no case ever named it."""
         if code not in self._known:
-            row = self._work.connection.execute(_BY_CODE, {"code": code}).first()
-            if row is None:
+            rows = self._work.rows(_BY_CODE, {"code": code})
+            if not rows:
                 return None
-            self._known[code] = (row[0], row[1])
+            self._known[code] = (rows[0][0], rows[0][1])
         return self._known[code]
 
     def ensure(self, lineage: Sequence[OrgCode]) -> tuple[int, ...]:
@@ -112,7 +110,7 @@ class Members:
         """Return the key of a member, making it when the name is new there."""
         known = (org_key, name)
         if known not in self._known:
-            found = self._work.connection.scalar(_MEMBER, {"org_id": org_key, "name": name})
+            found = self._work.first(_MEMBER, {"org_id": org_key, "name": name})
             self._known[known] = self._add(org_key, name) if found is None else int(found)
         return self._known[known]
 

@@ -26,18 +26,14 @@ _STEPS = (
 )
 _REVS = select(undo_step.c.revs, undo_step.c.inverse).where(undo_step.c.id == bindparam("id"))
 _EVERY = select(undo_step.c.id, undo_step.c.revs, undo_step.c.inverse)
-_TAKEN_BACK = delete(undo_step).where(
-    undo_step.c.actor == bindparam("actor"), undo_step.c.inverse != ""
+_TAKEN_BACK = "DELETE FROM undo_step WHERE actor = :actor AND inverse <> ''"
+_ADD = (
+    "INSERT INTO undo_step (label, at, actor, revs, inverse)"
+    " VALUES (:label, :at, :actor, :revs, '')"
 )
-_OLDEST_KEPT = (
-    select(undo_step.c.id)
-    .where(undo_step.c.actor == bindparam("actor"))
-    .order_by(undo_step.c.id.desc())
-    .limit(1)
-    .offset(KEPT_STEPS - 1)
-)
-_OLDER = delete(undo_step).where(
-    undo_step.c.actor == bindparam("actor"), undo_step.c.id < bindparam("kept")
+_OLDER = (
+    "DELETE FROM undo_step WHERE actor = :actor AND id < (SELECT id FROM undo_step"
+    " WHERE actor = :actor ORDER BY id DESC LIMIT 1 OFFSET :newer)"
 )
 
 
@@ -89,19 +85,16 @@ class Steps:
         )
 
     def _add(self, made: Made) -> None:
-        act, run = self._work.act, self._work.connection.execute
+        act, run = self._work.act, self._work.run
         run(_TAKEN_BACK, {"actor": act.actor})
         row = {
             "label": _label(act.label, list(made.cases.values())),
             "at": milliseconds(act.at),
             "actor": act.actor,
             "revs": json.dumps(made.revs),
-            "inverse": "",
         }
-        run(undo_step.insert(), row)
-        kept = self._work.connection.scalar(_OLDEST_KEPT, {"actor": act.actor})
-        if kept is not None:
-            run(_OLDER, {"actor": act.actor, "kept": kept})
+        run(_ADD, row)
+        run(_OLDER, {"actor": act.actor, "newer": KEPT_STEPS - 1})
 
 
 def _label(command: str, cases: Sequence[str]) -> str:
