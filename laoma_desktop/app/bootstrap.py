@@ -41,6 +41,10 @@ from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
+from laoma_desktop.services.organisation_calendar import RoomCalendarService
+from laoma_desktop.services.organisation_desk import OrganisationDesk
+from laoma_desktop.services.organisation_records import GridService, MediatorService, RoomService
+from laoma_desktop.services.organisation_units import UnitService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.ports import Clock, PaperRenderer
@@ -96,6 +100,7 @@ def build_services(
         lists=ListService(office),
         notes=NoteService(office, cases),
         oral=OralService(editor, numbering, cases),
+        organisation=_organisation(office, resources),
         papers=papers,
         people=PeopleService(office),
         registers=RegisterService(
@@ -106,6 +111,18 @@ def build_services(
         teams=TeamService(office, editor, templates),
         templates=templates,
         undo=UndoService(editor),
+    )
+
+
+def _organisation(office: Office, resources: Resources) -> OrganisationDesk:
+    """Return the use cases of units, rooms, grids and mediators."""
+    rooms = RoomService(office)
+    return OrganisationDesk(
+        units=UnitService(office, resources),
+        rooms=rooms,
+        calendar=RoomCalendarService(office, rooms),
+        grids=GridService(office),
+        mediators=MediatorService(office),
     )
 
 

@@ -26,6 +26,7 @@ from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
+from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
@@ -64,6 +65,7 @@ class Services:
     lists: ListService
     notes: NoteService
     oral: OralService
+    organisation: OrganisationDesk
     papers: PaperService
     people: PeopleService
     registers: RegisterService

@@ -11,6 +11,9 @@ PersonId = NewType("PersonId", UUID)
 NoteId = NewType("NoteId", UUID)
 """A work note; it never leaves the register either."""
 
+OrgRecordId = NewType("OrgRecordId", UUID)
+"""A room, a booking, a grid, a unit or a mediator's profile; it stays in the register too."""
+
 OrgCode = NewType("OrgCode", str)
 """The product's own code of an organisation (JB, JB-06, JB-06-03, JB-D-01): survives renaming."""
 

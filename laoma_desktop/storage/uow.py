@@ -26,6 +26,7 @@ from laoma_desktop.storage.repositories.file_texts import FileTexts
 from laoma_desktop.storage.repositories.history import History, Made
 from laoma_desktop.storage.repositories.merge import Revisions
 from laoma_desktop.storage.repositories.notes import Notes
+from laoma_desktop.storage.repositories.organisation import OrgStore
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.repositories.partners import Packages, Peers
 from laoma_desktop.storage.repositories.people import People
@@ -151,6 +152,11 @@ class UnitOfWork:
     def note_lists(self) -> NoteLists:
         """Pages of work notes, and what they hold."""
         return NoteLists(self._work)
+
+    @cached_property
+    def organisation(self) -> OrgStore:
+        """Units, rooms, grids, mediators."""
+        return OrgStore(self._work)
 
     @cached_property
     def members(self) -> Members:

@@ -13,6 +13,7 @@ from laoma_desktop.storage.schema import (
     kinds,
     notes,
     org,
+    organisation,
     people,
     search,
     workflow,
@@ -20,7 +21,7 @@ from laoma_desktop.storage.schema import (
 from laoma_desktop.storage.schema.base import METADATA
 
 MODULES = (
-    *(org, people, case_file, case_parts, kinds, workflow, archive),
+    *(org, organisation, people, case_file, case_parts, kinds, workflow, archive),
     *(files, notes, history, search),
 )
 """Every module that declares tables; importing them fills the metadata."""
