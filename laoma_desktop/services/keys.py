@@ -72,6 +72,11 @@ class KeyService:
         cards = [self._archiver.read_card(text.encode()) for text in texts]
         return {card.org: card for card in cards}
 
+    def parent(self) -> OrgCode | None:
+        """Return the organisation above, to which packages go by rule; None for a district."""
+        above = self._office.organisation.parent
+        return OrgCode(above) if above else None
+
     def _load(self, kept: Plain) -> OwnKeys:
         if not isinstance(kept, dict):
             raise MachineFailure(

@@ -43,6 +43,7 @@ class SendRecorder:
     def __init__(self) -> None:
         self.state = SendState()
         self.cards: tuple[KeyCard, ...] = ()
+        self.chosen: OrgCode | None = None
 
     def show_send(self, state: SendState) -> None:
         """Keep the state."""
@@ -52,9 +53,9 @@ class SendRecorder:
         """The step the sender stands at now."""
         return self.state.step
 
-    def show_receivers(self, cards: tuple[KeyCard, ...]) -> None:
+    def show_receivers(self, cards: tuple[KeyCard, ...], chosen: OrgCode | None) -> None:
         """Keep the receivers."""
-        self.cards = cards
+        self.cards, self.chosen = cards, chosen
 
 
 class ReceiveRecorder:
@@ -233,6 +234,45 @@ def test_without_a_card_of_the_receiver_the_way_is_said(
     assert send.step() == "choose"
 
 
+def test_without_any_card_nobody_is_offered_and_the_way_is_said(
+    qtbot: QtBot, themed: ThemeSwitch, tmp_path: Path
+) -> None:
+    del themed
+    with open_register(tmp_path / "lonely", "JB") as alone:
+        page = exchange_page(alone, RecordedNavigator())
+        qtbot.addWidget(page)
+        page.show()
+        assert page.send._receiver.combo.count() == 0
+        assert "公钥卡" in page.send._receiver.no_card.text()
+        assert page.send._receiver.no_card.isVisible()
+        assert not page.send._next.isEnabled()
+        for org in ("JB-06", "JB-07"):
+            with open_register(tmp_path / org, org) as other:
+                alone.keys.trust(alone.keys.question(other.keys.card().text.encode()).card)
+            page.refresh()
+            chosen = org if org == "JB-06" else "JB-06"
+            assert page.send._receiver.combo.currentData() == chosen
+            assert page.send._next.isEnabled()
+
+
+def test_a_district_with_several_cards_is_asked_to_choose(
+    qtbot: QtBot, themed: ThemeSwitch, tmp_path: Path
+) -> None:
+    del themed
+    with open_register(tmp_path / "many", "JB") as district:
+        for org in ("JB-06", "JB-07"):
+            with open_register(tmp_path / org, org) as other:
+                district.keys.trust(district.keys.question(other.keys.card().text.encode()).card)
+        page = exchange_page(district, RecordedNavigator())
+        qtbot.addWidget(page)
+        assert page.send._receiver.combo.count() == 2
+        assert page.send._receiver.combo.currentIndex() == -1
+        assert not page.send._next.isEnabled()
+        page.send._receiver.combo.setCurrentIndex(0)
+        page.send._receiver.combo.activated.emit(0)
+        assert page.send._next.isEnabled()
+
+
 def test_named_cases_may_be_open_ones(
     closed: StoredCase, office: Services, send: SendRecorder
 ) -> None:
@@ -287,7 +327,8 @@ def page(qtbot: QtBot, themed: ThemeSwitch, office: Services, closed: StoredCase
 
 
 def test_the_page_leads_through_the_steps(page: ExchangePage, tmp_path: Path) -> None:
-    assert page.send._receiver.count() == 2
+    assert page.send._receiver.combo.count() == 1
+    assert page.send._receiver.combo.currentData() == "JB"
     page.send._next.click()
     assert page.send._cards["check"].isVisible()
     page.send._chosen(tmp_path)

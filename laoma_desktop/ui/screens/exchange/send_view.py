@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.views.cases import CaseLine
 from laoma_desktop.services.archive_ports import KeyCard
 from laoma_desktop.ui.models.columns import Column
@@ -15,6 +16,7 @@ from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.exchange.check_card import CheckCard
+from laoma_desktop.ui.screens.exchange.receiver_row import ReceiverRow
 from laoma_desktop.ui.screens.exchange.sending import (
     STEPS,
     SendPresenter,
@@ -83,20 +85,14 @@ class SendPanel(QWidget):
         for year in range(today.year, today.year - YEARS, -1):
             self._year.addItem(f"{year} 年", year)
         self._year.activated.connect(self._on_year)
-        self._receiver = QComboBox()
-        self._receiver.setObjectName("send_receiver")
-        self._receiver.setAccessibleName("交给谁")
-        self._receiver.activated.connect(self._on_receiver)
+        self._receiver = ReceiverRow()
+        self._receiver.chosen.connect(self._presenter.choose_receiver)
         row = QHBoxLayout()
         row.setSpacing(look.px("space_2"))
         row.addWidget(self._ways, 1)
         row.addWidget(self._year)
         card.body.addLayout(row)
-        to = QHBoxLayout()
-        to.addWidget(PlainLabel("交给", "label"))
-        to.addWidget(self._receiver, 1)
-        to.addStretch(1)
-        card.body.addLayout(to)
+        card.body.addWidget(self._receiver)
         card.body.addWidget(self._build_picker(tasks))
         return card
 
@@ -189,7 +185,8 @@ class SendPanel(QWidget):
         self._picker.setVisible(state.way == "picked")
         self._picked.setText(f"已选 {len(state.picked)} 件。按 Enter 选中或取消。")
         chosen = state.way != "picked" or bool(state.picked)
-        self._next.setEnabled(chosen and not state.checking)
+        ready = chosen and state.receiver is not None
+        self._next.setEnabled(ready and not state.checking)
         self._next.setText("正在检查…" if state.checking else "检查(&N)")
         if state.way == "picked" and not self._model.rowCount():
             self._model.load(self._presenter.rows)
@@ -234,19 +231,14 @@ class SendPanel(QWidget):
             f"文件：{report.path}",
             f"案件 {report.cases} 件，文件 {report.files} 个，共 {file_size(report.bytes)}",
             f"校验值 SHA-256：{report.sha256}",
-            "下一步：把文件交给上级，把校验值念给对方核对。",
+            "下一步：把文件交给收件单位，把校验值念给对方核对。",
             *gap_lines(report.gaps),
         ]
         self._report.setText("\n".join(lines))
 
-    def show_receivers(self, cards: tuple[KeyCard, ...]) -> None:
-        """Offer the trusted receivers; the first entry is the parent."""
-        chosen = self._receiver.currentData()
-        self._receiver.clear()
-        self._receiver.addItem("上级单位", "")
-        for card in cards:
-            self._receiver.addItem(f"{card.name}（{card.org}）", card.org)
-        self._receiver.setCurrentIndex(max(0, self._receiver.findData(chosen)))
+    def show_receivers(self, cards: tuple[KeyCard, ...], chosen: OrgCode | None) -> None:
+        """Offer the trusted receivers and nobody else."""
+        self._receiver.show_receivers(cards, chosen)
 
     def _on_tick(self) -> None:
         done, total, what = self._presenter.pace()
@@ -278,9 +270,6 @@ class SendPanel(QWidget):
 
     def _on_year(self, index: int) -> None:
         self._presenter.choose_year(int(self._year.itemData(index)))
-
-    def _on_receiver(self, index: int) -> None:
-        self._presenter.choose_receiver(str(self._receiver.itemData(index)))
 
     def _on_toggle(self, row: int) -> None:
         line = self._model.row_at(row)

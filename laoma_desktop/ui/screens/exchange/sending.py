@@ -79,8 +79,8 @@ class SendView(Protocol):
     def show_send(self, state: SendState) -> None:
         """Show the step the sender stands at."""
 
-    def show_receivers(self, cards: tuple[KeyCard, ...]) -> None:
-        """Offer the trusted receivers."""
+    def show_receivers(self, cards: tuple[KeyCard, ...], chosen: OrgCode | None) -> None:
+        """Offer the trusted receivers; ``chosen`` is one of them, None while nobody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,8 @@ class SendPresenter:
         self._become(replace(self.state, year=year, way="year"))
 
     def choose_receiver(self, org: str) -> None:
-        """Choose who is to open the package, "" for the parent organisation."""
-        self.state = replace(self.state, receiver=OrgCode(org) if org else None)
+        """Choose who is to open the package, "" for nobody yet."""
+        self._become(replace(self.state, receiver=OrgCode(org) if org else None))
 
     def toggle(self, case_id: CaseId) -> None:
         """Pick a case, or leave it out again."""
@@ -223,7 +223,7 @@ class SendPresenter:
 
     def again(self) -> None:
         """Begin another package."""
-        self._become(SendState(year=self.state.year))
+        self._become(SendState(year=self.state.year, receiver=self.state.receiver))
 
     def _line(self, case_id: CaseId) -> CheckLine:
         page = self._services.cases.page(case_id)
@@ -251,8 +251,16 @@ class SendPresenter:
         say(self._messages, error)
 
     def _show_receivers(self, cards: dict[OrgCode, KeyCard]) -> None:
+        """Offer who has a trusted card; take the one above, or the only one."""
+        parent = self._services.keys.parent()
+        chosen = self.state.receiver
+        if chosen not in cards:
+            only = next(iter(cards)) if len(cards) == 1 else None
+            chosen = parent if parent in cards else only
         if self._view:
-            self._view.show_receivers(tuple(cards.values()))
+            self._view.show_receivers(tuple(cards.values()), chosen)
+        if chosen != self.state.receiver:
+            self._become(replace(self.state, receiver=chosen))
 
     def _become(self, state: SendState) -> None:
         self.state = state
