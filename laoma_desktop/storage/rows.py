@@ -19,7 +19,7 @@ from laoma_desktop.domain.codec import Plain, field_types
 from laoma_desktop.domain.records import KINDS, OWN_FIELDS, Record
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.storage.queries.sql import prepared
-from laoma_desktop.storage.schema import case_file, case_parts, files, kinds, workflow
+from laoma_desktop.storage.schema import archive, case_file, case_parts, files, kinds, workflow
 
 _CODE_LISTS: Mapping[Any, str] = {
     vocabulary.Kind: "kind",
@@ -99,6 +99,8 @@ CHILDREN = (
     RecordTable("opinion", kinds.consultation_opinion),
     RecordTable("project", kinds.case_project, codes={"project_class": "project_class"}),
     RecordTable("budget_line", kinds.project_budget_line),
+    RecordTable("filing", archive.case_filing),
+    RecordTable("amendment", archive.case_amendment),
 )
 """A new record kind is one line here, its table, and a migration."""
 

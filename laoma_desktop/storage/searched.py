@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table
 
+from laoma_desktop.storage.schema.archive import case_amendment, case_filing
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, case_text
 from laoma_desktop.storage.schema.case_parts import (
     agent,
@@ -68,6 +69,8 @@ _SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("项目", case_project, ("owner_unit", "need", "funding", "outcome")),
     ("预算", project_budget_line, ("item",)),
     ("原编号", case_origin, ("file_id",)),
+    ("归档", case_filing, ("volume", "archivist", "waiver")),
+    ("补正", case_amendment, ("reason",)),
 )
 
 COLUMNS = {
