@@ -168,9 +168,14 @@ class Renderer:
     def _context(self, facts: CaseFacts) -> FillContext:
         if self._rules is None:
             self._rules = load_rules(read_toml(self._resources.path(_RULES), _RULES))
-        return FillContext(
-            facts, self._calendar, self._rules, self._codes.table("end_reason").title
-        )
+        reasons = self._codes.table("end_reason").title
+        return FillContext(facts, self._calendar, self._rules, reasons, self._decline_words)
+
+    def _decline_words(self, code: str) -> tuple[str, str]:
+        """Return reason and ways out; a reason of one's own stands as it was written."""
+        table = self._codes.table("decline_reason")
+        entry = table.find(code)
+        return (entry.title, str(entry.attributes.get("way", ""))) if entry else (code, "")
 
     def _faces_(self) -> Faces:
         if self._faces is None:

@@ -25,9 +25,30 @@ def load(text: str) -> str:
     return ""
 
 
+NOT_OFFERED_YET = {
+    "identity",
+    "representatives",
+    "investigation",
+    "evidence",
+    "judicial_confirmation",
+    "mediation_certificate",
+    "delivery_address",
+    "delivery_receipt",
+    "transfer_letter",
+    "transfer_receipt",
+    "police_recognition",
+    "team_letter",
+    "plan",
+    "plan_map",
+    "ledger",
+    "closing_report",
+}
+
+
 def test_all_shipped_forms_load_and_have_a_code() -> None:
     library = FormLibrary(RESOURCES, CODES)
-    assert len(library.available) == 15
+    missing = {entry.id for entry in library.table.entries} - library.available
+    assert missing == NOT_OFFERED_YET
     for form in sorted(library.available):
         assert library.form(form).blocks
         assert form in library.table

@@ -5,6 +5,7 @@ from functools import cache
 from laoma_desktop.documents.fill.agreement import BLANK_NUMBER, agreement_fields
 from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile, ContentsEntry, binding_fields
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
+from laoma_desktop.documents.fill.notices import notice_fields
 from laoma_desktop.documents.fill.paper_dates import age_date, event_date, printed_date
 from laoma_desktop.documents.fill.parties import party_lists
 from laoma_desktop.documents.fill.process import process_fields
@@ -23,6 +24,7 @@ def case_fields(context: FillContext, form: str, bound: BoundFile = UNBOUND) -> 
         **party_lists(case, age_date(case, form)),
         **agreement_fields(context),
         **process_fields(context),
+        **notice_fields(context),
         **binding_fields(context, bound),
         **_intake(context),
         "编号": case.number or BLANK_NUMBER,

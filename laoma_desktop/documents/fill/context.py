@@ -44,12 +44,17 @@ def load_rules(file: TomlFile) -> PaperRules:
 
 @dataclass(frozen=True, slots=True)
 class FillContext:
-    """A case and the means to say it. ``reason_title`` turns a code of end_reason into words."""
+    """A case and the means to say it.
+
+    ``reason_title`` turns a code of end_reason into words; ``decline_words`` one of decline_reason
+    into the reason and the ways out, "" where none are known.
+    """
 
     facts: CaseFacts
     calendar: WorkingDays
     rules: PaperRules
     reason_title: Callable[[str], str]
+    decline_words: Callable[[str], tuple[str, str]]
 
     @property
     def case(self) -> Case:

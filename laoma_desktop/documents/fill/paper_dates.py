@@ -3,6 +3,8 @@
 from datetime import date
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.events import DECLINED_EVENT
+from laoma_desktop.domain.events import event_date as last_event
 from laoma_desktop.domain.vocabulary import AgreementForm
 
 _AT_INTAKE = frozenset({"application", "acceptance", "rights_notice", "authorisation"})
@@ -15,11 +17,17 @@ def event_date(case: Case, form: str) -> date | None:
         return case.accepted_on
     if form in _AT_SIGNING:
         return case.agreed_on or case.last_session_on
+    if form == "non_acceptance":
+        return last_event(case, DECLINED_EVENT) or case.registered_on
+    if form == "extension":
+        return case.extension_consent_on or case.last_session_on
     return case.closed_on or case.last_session_on
 
 
 def printed_date(case: Case, form: str) -> date | None:
     """Return the date to print; None leaves a line to write on (a paper not yet signed)."""
+    if form == "extension":
+        return case.extension_consent_on
     return _signed_on(case) if form in _AT_SIGNING else event_date(case, form)
 
 

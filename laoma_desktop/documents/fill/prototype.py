@@ -37,7 +37,11 @@ def prototype_context() -> FillContext:
     organisation = Organisation(code=code, level=OrgLevel.STREET, names=(names,))
     facts = CaseFacts(_case(code), organisation, datetime(2026, 1, 5, tzinfo=UTC))
     rules = PaperRules((), (), "", "", (), 1)
-    return FillContext(facts, _EveryDayWorks(), rules, str)
+    return FillContext(facts, _EveryDayWorks(), rules, str, _same)
+
+
+def _same(code: str) -> tuple[str, str]:
+    return code, code
 
 
 def _case(code: OrgCode) -> Case:
