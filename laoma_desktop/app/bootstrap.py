@@ -43,6 +43,7 @@ from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.organisation_calendar import RoomCalendarService
 from laoma_desktop.services.organisation_desk import OrganisationDesk
+from laoma_desktop.services.organisation_intake import MediatorIntakeService
 from laoma_desktop.services.organisation_records import GridService, MediatorService, RoomService
 from laoma_desktop.services.organisation_units import UnitService
 from laoma_desktop.services.papers import PaperService
@@ -100,7 +101,7 @@ def build_services(
         lists=ListService(office),
         notes=NoteService(office, cases),
         oral=OralService(editor, numbering, cases),
-        organisation=_organisation(office, resources),
+        organisation=_organisation(office, resources, clock),
         papers=papers,
         people=PeopleService(office),
         registers=RegisterService(
@@ -114,15 +115,16 @@ def build_services(
     )
 
 
-def _organisation(office: Office, resources: Resources) -> OrganisationDesk:
+def _organisation(office: Office, resources: Resources, clock: Clock) -> OrganisationDesk:
     """Return the use cases of units, rooms, grids and mediators."""
-    rooms = RoomService(office)
+    rooms, mediators = RoomService(office), MediatorService(office)
     return OrganisationDesk(
         units=UnitService(office, resources),
         rooms=rooms,
         calendar=RoomCalendarService(office, rooms),
         grids=GridService(office),
-        mediators=MediatorService(office),
+        mediators=mediators,
+        intake=MediatorIntakeService(mediators, LateRegisters(office.codes, clock)),
     )
 
 

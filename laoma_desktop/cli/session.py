@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.list_export import ListExportService
     from laoma_desktop.services.lists import ListService
     from laoma_desktop.services.notes import NoteService
+    from laoma_desktop.services.organisation_desk import OrganisationDesk
     from laoma_desktop.services.papers import PaperService
     from laoma_desktop.services.people import PeopleService
     from laoma_desktop.services.ports import FormOffer
@@ -108,6 +109,10 @@ class Services(Protocol):
     @property
     def notes(self) -> "NoteService":
         """Work notes."""
+
+    @property
+    def organisation(self) -> "OrganisationDesk":
+        """Units, rooms, grids, mediators."""
 
     @property
     def papers(self) -> "PaperService":

@@ -11,12 +11,15 @@ from laoma_desktop.cli.commands import (
     generate_args,
     history_args,
     key_args,
+    mediator_args,
     note_args,
+    org_args,
     package_args,
     paper_args,
     person_args,
     plan_args,
     register_args,
+    room_args,
     template_args,
 )
 from laoma_desktop.cli.group import Group
@@ -29,10 +32,13 @@ _TAIL = """\
 退出码：0 完成；1 数据不允许；2 用法不对；3 未解锁或没有权限；4 机器不允许（磁盘满、被占用等）。"""
 
 _PARTS = (
+    org_args,
     register_args,
     case_args,
     history_args,
     person_args,
+    mediator_args,
+    room_args,
     note_args,
     plan_args,
     template_args,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from laoma_desktop.services.organisation_calendar import RoomCalendarService
+from laoma_desktop.services.organisation_intake import MediatorIntakeService
 from laoma_desktop.services.organisation_records import GridService, MediatorService, RoomService
 from laoma_desktop.services.organisation_units import UnitService
 
@@ -16,3 +17,4 @@ class OrganisationDesk:
     calendar: RoomCalendarService
     grids: GridService
     mediators: MediatorService
+    intake: MediatorIntakeService

@@ -49,6 +49,11 @@ class OrgRecordService(ABC, Generic[R]):
         """The present day where the office is."""
         return self._office.clock.today()
 
+    @property
+    def own(self) -> OrgCode:
+        """The organisation of the register: new records belong to it."""
+        return self._office.actor.org
+
     def new_id(self) -> OrgRecordId:
         """Return the identity of a new record."""
         return OrgRecordId(self._office.new_id())
@@ -95,6 +100,25 @@ class OrgRecordService(ABC, Generic[R]):
             uow.commit()
         return stored
 
+    def problems(self, record: R, beside: tuple[R, ...] = ()) -> tuple[FieldProblem, ...]:
+        """Return why a new record could not be kept; ``beside`` are others still to be kept."""
+        with self._office.read(reading_right(self._office)) as uow:
+            others = tuple(row.record for row in self._records(uow).all())
+        return self._found(record, (*others, *beside))
+
+    def add_all(self, records: Iterable[R]) -> None:
+        """Keep new records in one act: all of them or, where one is refused, none."""
+        label = f"添加{self.words}"
+        with self._office.write(label, Right.ORGANISATION) as uow:
+            kept = self._records(uow)
+            for record in records:
+                ready = self._ready(record)
+                self._refuse(ready, tuple(row.record for row in kept.all()))
+                kept.add(ready)
+                self._follow(uow, ready)
+                uow.audit.append("organisation_changed", str(ready.uuid), {"what": label})
+            uow.commit()
+
     def end(self, ref: RecordRef, on: date | None) -> StoredRecord[R]:
         """Give a record its last day, None lets it go on."""
         stored = self.get(ref.record_id)
@@ -114,13 +138,17 @@ class OrgRecordService(ABC, Generic[R]):
         return self.save(replace(first, valid_from=None, valid_until=_eve(self.today)), ref)
 
     def _refuse(self, record: R, others: tuple[R, ...]) -> None:
+        problems = self._found(record, others)
+        if problems:
+            sentences = "；".join(problem.sentence for problem in problems)
+            raise RuleRefused(f"没有保存：{sentences}", problems=problems)
+
+    def _found(self, record: R, others: tuple[R, ...]) -> tuple[FieldProblem, ...]:
         problems = list(self._problems(record, others))
         own = {org.code for org in self._office.tree.subtree(self._office.actor.org)}
         if record.org not in own:
             problems.append(FieldProblem("org", "只能写本机构和下级机构的"))
-        if problems:
-            sentences = "；".join(problem.sentence for problem in problems)
-            raise RuleRefused(f"没有保存：{sentences}", problems=tuple(problems))
+        return tuple(problems)
 
     def _ready(self, record: R) -> R:
         """Return a record as it is kept."""
