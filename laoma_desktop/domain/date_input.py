@@ -67,6 +67,11 @@ def read_date(
     return None
 
 
+def unread_date(text: str) -> str:
+    """Return that a text names no date, with examples of what does."""
+    return f"“{text.strip()}”看不出是哪一天，请写成 2026-11-25、1125 或 下周三"
+
+
 def say_date(day: date, today: date) -> str:
     """Return 2026年11月25日 星期三（后天）; the bracket only within three days."""
     near = {-3: "大前天", -2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天", 3: "大后天"}
@@ -177,6 +182,18 @@ def _of_month(match: re.Match[str], asked: _Asked) -> date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
+def _month_edge(match: re.Match[str], asked: _Asked) -> date:
+    month, edge = int(match.group(1)), match.group(2)
+    step = 1 if asked.prefer == "future" else -1
+    for years in (0, step):
+        year = asked.today.year + years
+        last = calendar.monthrange(year, month)[1]
+        found = date(year, month, 1 if edge == "初" else last)
+        if (found - asked.today).days * step >= 0:
+            return found
+    raise ValueError(match.string)
+
+
 def _of_month_day(match: re.Match[str], asked: _Asked) -> date:
     month = _add_months(asked.today.replace(day=1), _WHICH[match.group(1)])
     return month.replace(day=_number(match.group(3)))
@@ -205,6 +222,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Asked], dat
         (r"(\d{1,2})[日号]?", _day),
         (rf"(这个?|本|下{{1,2}}|上{{1,2}})?个?{_WEEK}([一二三四五六日天])", _weekday),
         (r"(这个?|本|下个?|上个?)?月([底末初])", _of_month),
+        (r"(\d{1,2})月([底末初])", _month_edge),
         (rf"(这个?|本|下个?|上个?)月({_N}[日号]?)", _of_month_day),
         (r"(明年|今年|去年)(\d{1,2})[-/.月](\d{1,2})[日号]?", _of_year),
         (r"(今|明|去)?年[底末]", _year_end),

@@ -112,3 +112,18 @@ def test_no_text_breaks_the_reader(text: str, prefer: Prefer) -> None:
 def test_every_date_is_read_back(day: date) -> None:
     assert read_date(day.isoformat(), TODAY) == day
     assert read_date(say_date(day, TODAY).split()[0], TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "prefer", "expected"),
+    [
+        ("3月底", "past", date(2026, 3, 31)),
+        ("3月底", "future", date(2027, 3, 31)),
+        ("2月末", "future", date(2027, 2, 28)),
+        ("11月初", "past", date(2026, 11, 1)),
+        ("12月底", "past", date(2025, 12, 31)),
+        ("13月底", "past", None),
+    ],
+)
+def test_the_edge_of_a_named_month(text: str, prefer: Prefer, expected: date | None) -> None:
+    assert read_date(text, date(2026, 11, 24), prefer) == expected

@@ -221,7 +221,8 @@ def test_half_a_date_is_not_dropped(desk: Desk) -> None:
     desk.type(result="双方和好")
     desk.presenter.changed("date", None, "大前天吧")
     desk.presenter.save()
-    assert desk.view.problems[0].field == "date"
+    assert [problem.field for problem in desk.view.problems] == ["date"]
+    assert desk.view.problems[0].sentence.startswith("“大前天吧”看不出是哪一天")
 
 
 def test_a_left_form_comes_back_with_its_words(desk: Desk, office: Services) -> None:

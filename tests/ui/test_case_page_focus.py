@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -313,3 +313,51 @@ def test_a_paper_alone_has_the_whole_page(page: CaseDetailPage, qtbot: QtBot) ->
     page.papers.read(on=True)
     page.presenter.choose_tab("files")
     assert page._header.isVisible()
+
+
+def _named(page: CaseDetailPage, name: str) -> QAbstractButton:
+    found = page.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton), name
+    return found
+
+
+def test_filling_a_role_begins_at_the_name_not_at_the_role(page: CaseDetailPage) -> None:
+    page.presenter.choose_tab("team")
+    page.presenter.apply_template("neighbour_simple")
+    _named(page, "open_member_lead_mediator").click()
+    assert _focus() == "edit_name"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "ran")
+    opened = page.presenter.state.opened
+    assert opened is not None
+    assert (opened.editor.values["name"], opened.editor.values["role"]) == ("ran", "lead_mediator")
+
+
+def test_a_gap_leads_to_the_very_field_that_is_missing(page: CaseDetailPage) -> None:
+    _write(page, "facts", narrative="", people_involved="3", title="漏水", street="")
+    assert page.presenter.state.opened is not None  # a case without narrative is not saved
+    page.presenter.cancel()
+    page.on_step("facts", "narrative")
+    assert _focus() == "edit_narrative"
+    page.presenter.cancel()
+    page.on_step("facts")
+    assert _focus() == "edit_title"
+
+
+def test_the_template_in_use_says_so_and_the_others_offer_to_take_its_place(
+    page: CaseDetailPage,
+) -> None:
+    page.presenter.choose_tab("team")
+    assert _named(page, "apply_neighbour_simple").text().startswith("套用")
+    assert _named(page, "apply_neighbour_simple").property("kind") == "primary"
+    page.presenter.apply_template("neighbour_simple")
+    tab = page._tabs["team"]
+    assert tab.findChild(QAbstractButton, "apply_neighbour_simple") is None
+    row = tab.findChild(QWidget, "offer_neighbour_simple")
+    assert isinstance(row, QWidget)
+    words = [label.text() for label in row.findChildren(QLabel)]
+    assert "正在用" in words
+    others = [b for b in tab.findChildren(QAbstractButton) if b.objectName().startswith("apply_")]
+    assert others
+    assert all(b.text().startswith("换成") and b.property("kind") != "primary" for b in others)

@@ -137,3 +137,13 @@ def test_a_category_is_found_by_typing_and_never_silently_another(
     combo.setEditText("物业纠纷")
     assert made.value("category") == "物业纠纷"
     assert not made.check()
+
+
+def test_a_date_that_cannot_be_read_says_so_while_it_is_typed(form: FormRows) -> None:
+    row = form.rows["on"]
+    row.editor.set_text("3月底")
+    assert row._note.text().startswith("2027年3月31日")
+    row.editor.set_text("3月半")
+    assert row._note.text() == "还看不出是哪一天"
+    assert not row.problem()
+    assert row.own_problem().startswith("“3月半”看不出是哪一天")

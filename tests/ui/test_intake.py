@@ -194,7 +194,10 @@ def test_half_a_date_is_not_dropped_silently(desk: Desk) -> None:
     desk.fill()
     desk.presenter.changed(FACTS, "registered_on", None, "11月半")
     desk.presenter.register()
-    assert desk.presenter.state.problems[FACTS]["registered_on"] == "“11月半”看不懂，请改写"
+    assert (
+        desk.presenter.state.problems[FACTS]["registered_on"]
+        == "“11月半”看不出是哪一天，请写成 2026-11-25、1125 或 下周三"
+    )
 
 
 def test_an_identity_number_gives_birth_and_sex(desk: Desk) -> None:
@@ -309,8 +312,8 @@ def test_a_missing_name_says_whose_and_the_first_gap_comes_first(desk: Desk) -> 
     desk.presenter.changed(desk.presenter.state.parties[1], "birth_date", None, "三月半")
     desk.presenter.register()
     assert desk.view.sentence == (
-        "还有 3 处要补：请填写纠纷事实；被申请人 1：“三月半”看不懂，请改写；"
-        "被申请人 2：请填写姓名。"
+        "还有 3 处要补：请填写纠纷事实；被申请人 1：“三月半”看不出是哪一天，"
+        "请写成 2026-11-25、1125 或 下周三；被申请人 2：请填写姓名。"
     )
     assert desk.view.at == (FACTS, "narrative")
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
 
-from laoma_desktop.domain.date_input import Prefer, WorkingDays, read_date, say_date
+from laoma_desktop.domain.date_input import Prefer, WorkingDays, read_date, say_date, unread_date
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.widgets.buttons import icon_button
+
+NOT_READ = "还看不出是哪一天"
 
 
 class DateField(QLineEdit):
@@ -57,14 +59,16 @@ class DateField(QLineEdit):
             self.selectAll()
 
     def reading(self) -> str:
-        """Return the date in words, "" where none is read."""
+        """Return the date in words, or that none can be read; "" for an empty field."""
         value = self.value()
-        return say_date(value, self._today()) if value else ""
+        if value:
+            return say_date(value, self._today())
+        return NOT_READ if self.text().strip() else ""
 
     def problem(self) -> str:
         """Return why the text is no date, "" where it is one or empty."""
         if self.text().strip() and self.value() is None:
-            return "看不懂这个日期，请写成 2026-11-25、1125 或 下周三"
+            return unread_date(self.text())
         return ""
 
     def open_calendar(self) -> None:

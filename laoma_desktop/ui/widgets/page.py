@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -43,12 +43,33 @@ class ScrollBody(QScrollArea):
         """Any size will do."""
         return QSize(0, 0)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 (Qt's own signature)
+        """Bring the next field into sight as a whole: Qt shows no more than the caret's line."""
+        moved = super().focusNextPrevChild(next)
+        focus = self.focusWidget()
+        if moved and isinstance(focus, QPlainTextEdit) and self.isAncestorOf(focus):
+            self.show_whole(focus)
+        return moved
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll so far that all of a widget is in sight, its head where it is too long."""
+        content = self.widget()
+        if content is None or not content.isAncestorOf(widget):
+            return
+        margin = theme.current().px("space_2")
+        top = widget.mapTo(content, QPoint()).y()
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        if top + widget.height() + margin > bar.value() + room:
+            bar.setValue(top + widget.height() + margin - room)
+        if top - margin < bar.value():
+            bar.setValue(top - margin)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the field with the focus in sight when the body changes its height."""
         if event.type() is QEvent.Type.LayoutRequest:
             focus = self.focusWidget()
             if isinstance(focus, _TYPED_INTO) and self.isAncestorOf(focus):
-                self.ensureWidgetVisible(focus)
+                self.show_whole(focus)
         return super().eventFilter(watched, event)
 
 
@@ -158,7 +179,7 @@ class Page(QWidget):
     def reveal(self, widget: QWidget) -> None:
         """Scroll the body so far that a widget in it is in sight."""
         if self._scroll is not None:
-            self._scroll.ensureWidgetVisible(widget)
+            self._scroll.show_whole(widget)
 
     def effective_width(self) -> int:
         """Return the width in design pixels."""

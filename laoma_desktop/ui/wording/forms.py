@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast, get_args
 
 from laoma_desktop.domain.codec import Plain, field_types
+from laoma_desktop.domain.date_input import unread_date
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.money_input import read_amount
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
@@ -178,11 +179,14 @@ def refuse_problems(problems: tuple[FieldProblem, ...]) -> None:
 
 def unread(specs: Iterable[FieldSpec], name: str, text: str) -> FieldProblem:
     """Return why a typed text is no value of its field, in the words the field itself uses."""
-    if any(spec.name == name and spec.kind == "money" for spec in specs):
+    kind = next((spec.kind for spec in specs if spec.name == name), "text")
+    if kind == "money":
         try:
             read_amount(text)
         except RuleRefused as refusal:
             return FieldProblem(name, refusal.what)
+    if kind == "date":
+        return FieldProblem(name, unread_date(text))
     return FieldProblem(name, f"“{text}”看不懂，请改写")
 
 

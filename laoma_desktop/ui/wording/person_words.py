@@ -66,12 +66,13 @@ def person_specs(choices: Choices, *, natural: bool) -> tuple[FieldSpec, ...]:
         ),
         FieldSpec(name="id_number", label="证件号码", kind="id_number"),
         FieldSpec(name="sex", label="性别", kind="choice", choices=choices_of(Sex, "未填")),
-        FieldSpec(name="birth_date", label="出生日期", kind="date"),
+        FieldSpec(name="birth_date", label="出生日期", kind="date", placeholder="如 1968-05-12"),
         FieldSpec(
             name="ethnicity",
             label="民族",
             kind="choice",
             editable=True,
+            listed=True,
             choices=choices("ethnicity"),
         ),
     )

@@ -1,5 +1,6 @@
 """Words for values: dates, money; the same on every page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from laoma_desktop.domain.money import figures
@@ -53,6 +54,11 @@ def moment(at: datetime) -> str:
 def joined(*parts: str) -> str:
     """Return the parts that are there, parted by a middle dot."""
     return " · ".join(part for part in parts if part)
+
+
+def in_one_line(sentences: Iterable[str]) -> str:
+    """Return sentences as one, parted by semicolons, without a stop before or at the end."""
+    return "；".join(sentence.strip().rstrip("。；") for sentence in sentences)
 
 
 def still_wrong(fields: int) -> str:

@@ -18,7 +18,7 @@ from laoma_desktop.services.ports import (
     RenderedPaper,
 )
 from laoma_desktop.ui.presenting import Messages, Tasks
-from laoma_desktop.ui.wording.words import day_in_sentence
+from laoma_desktop.ui.wording.words import day_in_sentence, in_one_line
 
 WHOLE_FILE: Final = "case_file"
 """Stands in the list for the bound file (卷宗)."""
@@ -219,7 +219,9 @@ class PapersPresenter:
         drawn, paths = result
         folder = paths[0].parent if paths else Path()
         if drawn.gaps:
-            self._messages.warn(f"已保存 {len(paths)} 份到 {folder}；还缺：{'；'.join(drawn.gaps)}")
+            self._messages.warn(
+                f"已保存 {len(paths)} 份到 {folder}；还缺：{in_one_line(drawn.gaps)}。"
+            )
         else:
             self._messages.done(f"已保存 {len(paths)} 份到 {folder}")
 

@@ -29,6 +29,7 @@ from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.pdf_preview import PdfPreview
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.table_view import TableView
+from laoma_desktop.ui.wording.words import in_one_line
 
 LIST_WIDTH = 430
 BESIDE_FROM = 860
@@ -169,7 +170,7 @@ class PapersPanel(QWidget):
         self._stack.setCurrentWidget(self._preview)
         self._enable(drawn=True)
         if paper.warnings:
-            self._missing.setText("；".join(paper.warnings))
+            self._missing.setText(in_one_line(paper.warnings))
 
     def show_note(self, sentence: str) -> None:
         """Show a sentence in the paper's place."""

@@ -38,8 +38,11 @@ def term_rows(case: Case, today: date) -> tuple[TermRow, ...]:
     rows = []
     for number, term in enumerate(case.terms, 1):
         word, tone = _TERM_WORDS[term.state]
+        if term.state is TermState.OPEN and paid_cents(case, term.uuid):
+            word = "部分履行"
         if term.state is not TermState.SETTLED and term.due_on and term.due_on < today:
-            word, tone = until(term.due_on, today), "error"
+            late = until(term.due_on, today)
+            word, tone = (f"部分履行，{late}" if word == "部分履行" else late), "error"
         who = " → ".join(name for name in (term.obligor, term.obligee) if name)
         meta = joined(
             who,

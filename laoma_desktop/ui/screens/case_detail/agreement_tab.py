@@ -24,7 +24,7 @@ from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
-from laoma_desktop.ui.wording.words import day_in_sentence
+from laoma_desktop.ui.wording.words import day_in_sentence, in_one_line
 
 
 class AgreementTab(Tab):
@@ -60,7 +60,7 @@ class AgreementTab(Tab):
         gaps = agreement_words(self.presenter.desk(), agreement)
         if gaps:
             self.column.addWidget(
-                Strip("warn", f"还要补：{'；'.join(gaps)}。", name="agreement_gaps")
+                Strip("warn", f"还要补：{in_one_line(gaps)}。", name="agreement_gaps")
             )
         self.column.addWidget(self._head(case, agreement, until))
         self.column.addWidget(self._terms(case))

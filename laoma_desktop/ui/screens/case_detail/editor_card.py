@@ -32,6 +32,7 @@ class EditorCard(Card):
         self.setProperty("card", "edit")
         look = theme.current()
         self._today = today
+        self._focus = opened.focus
         self.opener = f"open_{opened.kind}_{opened.uuid or opened.role or 'new'}"
         self._note = PlainLabel(editor.note, "meta", wrap=True, name="editor_note")
         if editor.note:
@@ -114,8 +115,8 @@ class EditorCard(Card):
         self._kept.setText(f"草稿已保存 {clock_time(at)}")
 
     def focus_form(self) -> None:
-        """Give the focus to the first field."""
-        self.form.focus()
+        """Give the focus to the field somebody came for, else to the first."""
+        self.form.focus(self._focus)
 
     def _on_changed(self, name: str) -> None:
         if self._counted:

@@ -13,22 +13,23 @@ from laoma_desktop.ui.screens.case_detail.case_desk import CaseDesk
 from laoma_desktop.ui.screens.case_detail.editing import Editor
 from laoma_desktop.ui.screens.case_detail.editors import knows, make_editor
 from laoma_desktop.ui.screens.case_detail.state import DRAFT_TABS, Opened
-from laoma_desktop.ui.wording.forms import from_draft, to_draft, unread
-from laoma_desktop.ui.wording.words import still_wrong
+from laoma_desktop.ui.wording.forms import from_draft, missing, to_draft, unread
+from laoma_desktop.ui.wording.words import in_one_line, still_wrong
 
 
 class FormKeeper(CaseDesk):
     """Everything a person types on the page goes through here."""
 
-    def edit(self, kind: str, uuid: UUID | None = None, role: str = "") -> None:
-        """Open a form; what was typed into it earlier comes back."""
+    def edit(self, kind: str, uuid: UUID | None = None, role: str = "", field: str = "") -> None:
+        """Open a form at a field; what was typed into it earlier comes back."""
         self.leave()
         try:
             editor = make_editor(kind, self.desk(), uuid, role)
         except RuleRefused as refusal:
             self._messages.refuse(refusal)
             return
-        self.state = replace(self.state, opened=Opened(kind, uuid, role, editor), tab=editor.tab)
+        opened = Opened(kind, uuid, role, editor, focus=field or _wanted(editor, role))
+        self.state = replace(self.state, opened=opened, tab=editor.tab)
         key = editor.draft_key(self.desk().case)
         self._show_editor()
         self._tasks.query(
@@ -65,7 +66,10 @@ class FormKeeper(CaseDesk):
         try:
             command = opened.editor.save(opened.editor.values)
         except RuleRefused as refusal:
-            self._refused(refusal)
+            others = tuple(p for p in refusal.problems if p.field not in opened.raw)
+            self._refused(
+                RuleRefused(refusal.what, problems=(*wrong, *others)) if wrong else refusal
+            )
             return
         if wrong:
             self._refused(RuleRefused("有的字段看不懂", problems=wrong))
@@ -209,13 +213,19 @@ class FormKeeper(CaseDesk):
         problems = error.problems if isinstance(error, RuleRefused) else ()
         known = {spec.name for spec in opened.editor.specs} if opened else set()
         mine = tuple(problem for problem in problems if problem.field in known)
-        other = "；".join(p.sentence for p in problems if p.field not in known)
+        other = in_one_line(p.sentence for p in problems if p.field not in known)
         if opened is None or not (mine or other):
             self._messages.refuse(error)
             return
         self.state = replace(self.state, opened=replace(opened, problems=mine))
         if self._view:
             self._view.show_problems(mine, other or still_wrong(len(mine)))
+
+
+def _wanted(editor: Editor, role: str) -> str:
+    """Return the field to begin with: where the role is known, what is still to be filled in."""
+    lacking = missing(editor.specs, editor.values) if role else ()
+    return lacking[0].field if lacking else ""
 
 
 def _draft_values(editor: Editor, draft: Draft) -> tuple[FormValues, dict[str, str]]:

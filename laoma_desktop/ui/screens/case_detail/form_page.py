@@ -17,7 +17,7 @@ from laoma_desktop.ui.screens.case_detail.parts import Strip, verb
 from laoma_desktop.ui.screens.case_detail.places import EditorPlace
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import Opened
-from laoma_desktop.ui.screens.case_detail.steps import gap_steps
+from laoma_desktop.ui.screens.case_detail.steps import gap_field, gap_steps
 from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.widgets.page import Page, ScrollBody
 
@@ -55,8 +55,8 @@ class FormPage(Page):
         """Give the focus to the verb that opened a form, else to the next step."""
 
     @abstractmethod
-    def on_step(self, step: str) -> None:
-        """Open a form or a tab by the name of its step."""
+    def on_step(self, step: str, field: str = "") -> None:
+        """Open a form (at a field of it) or a tab by the name of its step."""
 
     def show_editor(self, opened: Opened | None) -> None:
         """Show the open form where its record stands, or take it away."""
@@ -93,11 +93,16 @@ class FormPage(Page):
 
     def _show_gaps(self, card: EditorCard) -> None:
         page = self.presenter.state.page
-        for sentence, step in gap_steps(page) if page is not None else ():
+        gaps = page.gaps if page is not None else ()
+        steps = gap_steps(page) if page is not None else ()
+        for gap, (sentence, step) in zip(gaps, steps, strict=True):
             go = verb(
-                "去补", partial(self.on_step, step), icon="arrow-right", name=f"gap_{step}",
+                "去补",
+                partial(self.on_step, step, gap_field(gap)),
+                icon="arrow-right",
+                name=f"gap_{step}",
                 ink="warn",
-            )  # fmt: skip
+            )
             card.show_gap(Strip("warn", f"还缺：{sentence}", [go] if step else []))
 
     def _scroll_to_editor(self) -> None:

@@ -36,7 +36,10 @@ class Saver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The open form: which it is, so that it can be made anew on a newer state of the case."""
+    """The open form: which it is, so that it can be made anew on a newer state of the case.
+
+    ``focus`` is the field somebody came for, "" for the first one.
+    """
 
     kind: str
     uuid: UUID | None
@@ -45,6 +48,7 @@ class Opened:
     raw: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[FieldProblem, ...] = ()
     kept_at: datetime | None = None
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,19 @@ def gap_steps(page: CasePage) -> tuple[tuple[str, str], ...]:
     return tuple((gap_words(gap), _MENDED.get(gap.field, "")) for gap in page.gaps)
 
 
+_FIELDS: Final[Mapping[str, str]] = {
+    "accepted_on": "on",
+    "court": "papers_received_on",
+    "extended_to": "extension_consent_on",
+    "decision": "court",
+}
+
+
+def gap_field(gap: Gap) -> str:
+    """Return the field of the form that mends a gap."""
+    return _FIELDS.get(gap.field, gap.field)
+
+
 def gap_words(gap: Gap) -> str:
     """Return a gap with the rule that asks for it."""
     return f"{gap.sentence}（{gap.source}）" if gap.source else gap.sentence

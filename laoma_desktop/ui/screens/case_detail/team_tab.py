@@ -86,29 +86,45 @@ class TeamTab(Tab):
             return  # the focus may stand on one of them
         self._shown = offers
         clear(self._offers)
+        running = self._running()
         for number, offer in enumerate(offers[:SHOWN_OFFERS]):
-            look: ButtonKind = "primary" if number == 0 and offer.fits else "normal"
-            apply = verb(
-                "套用",
-                partial(self.presenter.apply_template, offer.template.id),
-                icon="check",
-                name=f"apply_{offer.template.id}",
-                kind=look,
-            )
-            apply.setAccessibleName(f"套用{offer.template.title}")
-            chip: tuple[str, Tone] = ("合适", "ok") if offer.fits else ("不太合适", "neutral")
-            self._offers.addWidget(
-                RecordRow(
-                    offer.template.title,
-                    joined(offer.reason, offer.template.summary),
-                    chip=chip,
-                    verbs=[apply],
-                    name=f"offer_{offer.template.id}",
-                )
-            )
+            best = number == 0 and offer.fits and not running
+            self._offers.addWidget(self._offer(offer, running, "primary" if best else "normal"))
         card = self.findChild(Card, "card_templates")
         if isinstance(card, Card):
             show_children(card)
+
+    def _running(self) -> str:
+        """Return the template the case runs on, "" for none."""
+        page = self.presenter.state.page
+        team = page.stored.case.team if page is not None else None
+        return team.template if team is not None else ""
+
+    def _offer(self, offer: TemplateOffer, running: str, look: ButtonKind) -> RecordRow:
+        template = offer.template
+        chip: tuple[str, Tone] = ("合适", "ok") if offer.fits else ("不太合适", "neutral")
+        verbs: list[QPushButton] = []
+        if template.id == running:
+            chip = ("正在用", "accent")
+        else:
+            words = "换成" if running else "套用"
+            verbs = [
+                verb(
+                    f"{words}这个" if running else words,
+                    partial(self.presenter.apply_template, template.id),
+                    icon="check",
+                    name=f"apply_{template.id}",
+                    kind=look,
+                )
+            ]
+            verbs[0].setAccessibleName(f"{words}{template.title}")
+        return RecordRow(
+            template.title,
+            joined(offer.reason, template.summary),
+            chip=chip,
+            verbs=verbs,
+            name=f"offer_{template.id}",
+        )
 
     def _roster(self, case: Case, team: Team) -> Card:
         formed = f"{day_in_sentence(team.formed_on)} 组成" if team.formed_on else "人员还没有到齐"

@@ -78,7 +78,7 @@ class CaseDetailPage(FormPage):
         self._focus_due = False
         self.head.hide()
         self._header = CaseHeader()
-        self._header.step_asked.connect(self.on_step)
+        self._header.step_asked.connect(self._on_step)
         self._header.print_asked.connect(self._on_print)
         self._header.past_asked.connect(partial(presenter.open_past, None))
         self._header.throw_asked.connect(self.ask_throw)
@@ -263,13 +263,16 @@ class CaseDetailPage(FormPage):
         if isinstance(tab, TeamTab):
             tab.focus_late()
 
-    def on_step(self, step: str) -> None:
+    def _on_step(self, step: str) -> None:
+        self.on_step(step)
+
+    def on_step(self, step: str, field: str = "") -> None:
         """Go where a step of the case is done: a tab, or a form."""
         if step.endswith("/"):
             self.presenter.choose_tab(step.removesuffix("/"))
             self.focus_part()
         elif step:
-            self.presenter.edit(step)
+            self.presenter.edit(step, field=field)
 
     def _on_dropped(self, load: Load) -> None:
         self.presenter.choose_tab("files")

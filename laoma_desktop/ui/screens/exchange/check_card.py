@@ -12,6 +12,7 @@ from laoma_desktop.ui.screens.exchange.sending import CheckLine, SendPresenter, 
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.wording.words import in_one_line
 
 
 class CheckCard(Card):
@@ -62,7 +63,7 @@ class CheckCard(Card):
         go = button("去改", "quiet", icon="arrow-right", name=f"mend_{line.case_id}")
         go.setAccessibleName(f"去改 {line.number}")
         go.clicked.connect(partial(self._on_mend, line))
-        words = f"{line.number} {line.title}：{'；'.join(line.gaps)}"
+        words = f"{line.number} {line.title}：{in_one_line(line.gaps)}"
         return _row(PlainLabel(words, wrap=True), go)
 
     def _on_name(self, org: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 (Qt's flag)

@@ -18,7 +18,7 @@ from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.ports import Progress
 from laoma_desktop.ui.presenting import Job, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.screens.exchange.ending import say
-from laoma_desktop.ui.wording.words import file_size
+from laoma_desktop.ui.wording.words import file_size, in_one_line
 
 Step = Literal["choose", "check", "target", "doing", "report"]
 STEPS: tuple[tuple[Step, str], ...] = (
@@ -275,10 +275,10 @@ def gap_lines(gaps: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return what the files lack, one line a case; nothing where they are whole."""
     by_case: dict[str, list[str]] = {}
     for number, words in gaps:
-        by_case.setdefault(number, []).append(words.rstrip("。"))
+        by_case.setdefault(number, []).append(words)
     if not by_case:
         return ()
-    lines = [f"{number}：{'；'.join(words)}" for number, words in by_case.items()]
+    lines = [f"{number}：{in_one_line(words)}" for number, words in by_case.items()]
     return (f"有 {len(lines)} 件的卷里还有缺的，补好后可以再送：", *lines)
 
 

@@ -37,12 +37,13 @@ class Built:
 
 def build_case(draft: Case, state: IntakeState, choices: specs.Choices, today: date) -> Built:
     """Return the case of the page; empty party cards besides the first are left out."""
-    troubles = [
+    not_read = [
         Trouble(section, unread(_specs_of(section, state, choices), name, text))
         for section, texts in state.raw.items()
         for name, text in texts.items()
         if section in state.order
     ]
+    troubles: list[Trouble] = []
     case = _kind(_facts(draft, state, choices, troubles), state, choices, troubles)
     parties = tuple(
         _party(key, state.sections[key], choices, troubles) for key in _filled(state, state.parties)
@@ -54,7 +55,9 @@ def build_case(draft: Case, state: IntakeState, choices: specs.Choices, today: d
         troubles += [Trouble(key, p) for p in number_problems(state.sections[key], today)]
     for key in _filled(state, state.agents):
         troubles += [Trouble(key, p) for p in person_problems(state.sections[key], today)]
-    return Built(replace(case, parties=parties, agents=agents), tuple(troubles))
+    places = {(trouble.section, trouble.problem.field) for trouble in not_read}
+    others = (t for t in troubles if (t.section, t.problem.field) not in places)
+    return Built(replace(case, parties=parties, agents=agents), (*not_read, *others))
 
 
 def _specs_of(section: str, state: IntakeState, choices: specs.Choices) -> tuple[FieldSpec, ...]:
