@@ -18,6 +18,7 @@ from laoma_desktop.domain.errors import AccessRefused, MachineFailure, WrongUse
 
 if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.foundation.codes import Codes
+    from laoma_desktop.services.archiving import ArchiveService
     from laoma_desktop.services.attachments import AttachmentService
     from laoma_desktop.services.bin import BinService
     from laoma_desktop.services.booklets import BookletService
@@ -61,6 +62,10 @@ class Services(Protocol):
     @property
     def undo(self) -> "UndoService":
         """Steps that can be taken back."""
+
+    @property
+    def archive(self) -> "ArchiveService":
+        """Cases put away."""
 
     @property
     def attachments(self) -> "AttachmentService":

@@ -1,6 +1,6 @@
 """归档 and 补正: a closed case put away under a number, and what is put right afterwards.
 
-A file in the archive is read only (档案法 Art. 28). A correction is begun with a reason, which the
+A file in the archive is read only, as archives go. A correction is begun with a reason, which the
 file keeps for good, and ended; between the two the case can be changed like a closed one.
 """
 
@@ -11,10 +11,9 @@ from datetime import date
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.completeness import completeness
-from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.filed import Amendment, Filing
 from laoma_desktop.domain.guards import (
-    archived,
     day_problems,
     is_amending,
     refused,
@@ -127,14 +126,19 @@ def begin_amendment(case: Case, amendment: Amendment) -> Case:
     return replace(case, amendments=(*case.amendments, kept))
 
 
-def end_amendment(case: Case, on: date) -> Case:
-    """End the correction: the file is read only again; RuleRefused where none is open."""
-    if not is_amending(case):
-        raise (
-            archived(case)
-            if case.status is Status.ARCHIVED
-            else refused(case, "没有正在进行的补正", [])
-        )
+def open_amendment(case: Case) -> Amendment | None:
+    """Return the correction for which an archived file is open, None where it is not."""
+    return next((one for one in case.amendments if one.ended_on is None), None)
+
+
+def end_amendment(case: Case, on: date, today: date) -> Case:
+    """End the correction on a day: the file is read only again; RuleRefused where none is open."""
+    amendment = open_amendment(case)
+    if amendment is None:
+        raise RuleRefused("没有正在进行的补正", where=case.number, next_step="请刷新后再看。")
+    problems = day_problems("补正完毕", on, today, ("补正开始", amendment.begun_on))
+    if problems:
+        raise refused(case, "没有保存", problems)
     return ended(case, on)
 
 

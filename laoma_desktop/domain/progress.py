@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from laoma_desktop.domain.archiving import open_amendment
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.tasks import owed
 from laoma_desktop.domain.vocabulary import (
@@ -76,7 +77,9 @@ def _stage_facts(case: Case) -> Iterator[tuple[str, date | None, StageState]]:
     yield "履行", last if settled else None, _state(settled, without or (signed and not owed))
     visited = max((visit.date for visit in case.visits), default=None)
     yield "回访", visited, _state(visited is not None, without)
-    yield "归档", None, _state(case.status is Status.ARCHIVED, None)
+    archived = case.status is Status.ARCHIVED
+    filed_on = case.filing.filed_on if archived and case.filing else None
+    yield "归档", filed_on, _state(archived, None)
 
 
 def _state(done: object, needless: object) -> StageState:
@@ -84,7 +87,7 @@ def _state(done: object, needless: object) -> StageState:
 
 
 def next_step(case: Case) -> NextStep | None:
-    """Return what to do next with the case, None for an archived one."""
+    """Return what to do next with the case, None where nothing is owed."""
     step = _BY_STATUS.get(case.status)
     return step(case) if step else None
 
@@ -136,10 +139,17 @@ def _ended(_case: Case) -> NextStep:
 def _closed(case: Case) -> NextStep:
     if case.result is Result.SUCCESS and not case.visits:
         return NextStep("visit", "回访", "看协议履行得怎样，双方有没有新的争执。")
-    return NextStep("papers/", "打印全卷", "打印、装订全卷，归档报送。")
+    return NextStep("archive", "归档", "打印、装订全卷，定好卷号和保管期限，再归档报送。")
 
 
-_BY_STATUS: dict[Status, Callable[[Case], NextStep]] = {
+def _archived(case: Case) -> NextStep | None:
+    amendment = open_amendment(case)
+    if amendment is None:
+        return None
+    return NextStep("amended", "补正完毕", f"正在补正：{amendment.reason}")
+
+
+_BY_STATUS: dict[Status, Callable[[Case], NextStep | None]] = {
     Status.REGISTERED: lambda _case: NextStep("accept", "受理", "核对双方、类别，征得同意后受理。"),
     Status.ACCEPTED: _running,
     Status.INVESTIGATING: _running,
@@ -153,6 +163,7 @@ _BY_STATUS: dict[Status, Callable[[Case], NextStep]] = {
     Status.WITHDRAWN: _ended,
     Status.DECLINED: lambda _case: NextStep("papers/", "打印通知", "把原因和其他途径告知当事人。"),
     Status.CLOSED: _closed,
+    Status.ARCHIVED: _archived,
 }
 
 

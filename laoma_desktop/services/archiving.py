@@ -1,6 +1,7 @@
 """归档 and 补正: files put away under a number of their own, and what is put right afterwards."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from laoma_desktop.domain import archiving as rules
 from laoma_desktop.domain.case import Case
@@ -13,6 +14,7 @@ from laoma_desktop.domain.ids import CaseId, RecordId
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.services.office import Office
 from laoma_desktop.storage.uow import UnitOfWork
 
 
@@ -33,22 +35,13 @@ class ArchiveService:
         self._office = editor.office
 
     def proposal(self, case_id: CaseId) -> Proposal:
-        """Return what would be written: the next 卷号 of the year in which the case was closed."""
-        office = self._office
-        with office.read() as uow:
+        """Return what would be written of a case, and what its file lacks."""
+        with self._office.read() as uow:
             case = uow.cases.get(case_id).case
-            year = (case.closed_on or office.clock.today()).year
-            volume = rules.volume_number(year, uow.volumes.last(case.org, year) + 1)
-        periods = office.codes.table("retention")
-        filing = rules.next_filing(
-            case,
-            RecordId(office.new_id()),
-            volume,
-            office.actor.name,
-            periods.title(rules.retention_code(case, self._editor.rules)),
-        )
+            filing = proposed_filing(self._office, uow, case)
+        periods = self._office.codes.table("retention")
         return Proposal(
-            filing=replace(filing, filed_on=office.clock.today()),
+            filing=filing,
             retentions=tuple(entry.title for entry in periods.entries),
             gaps=completeness(case),
         )
@@ -86,12 +79,33 @@ class ArchiveService:
             ref, "开始补正", lambda case: rules.begin_amendment(case, amendment), Right.AMEND
         )
 
-    def amended(self, ref: CaseRef) -> StoredCase:
+    def amended(self, ref: CaseRef, on: date) -> StoredCase:
         """End the correction; the file is read only again."""
         today = self._office.clock.today()
         return self._editor.change(
-            ref, "补正完毕", lambda case: rules.end_amendment(case, today), Right.AMEND
+            ref, "补正完毕", lambda case: rules.end_amendment(case, on, today), Right.AMEND
         )
+
+
+def proposed_filing(office: Office, uow: UnitOfWork, case: Case) -> Filing:
+    """Return how a file would be put away: the next 卷号 of the year in which it was closed."""
+    year = (case.closed_on or office.clock.today()).year
+    filing = rules.next_filing(
+        case,
+        RecordId(office.new_id()),
+        rules.volume_number(year, uow.volumes.last(case.org, year) + 1),
+        office.actor.name,
+        retention(office, case),
+    )
+    return replace(filing, filed_on=office.clock.today())
+
+
+def retention(office: Office, case: Case) -> str:
+    """Return how long the file is kept: as it was put away, before that as the district rules."""
+    if case.filing is not None and case.filing.retention:
+        return case.filing.retention
+    code = rules.retention_code(case, office.codes.category_rules())
+    return office.codes.table("retention").title(code)
 
 
 def _require_free(uow: UnitOfWork, case: Case) -> None:

@@ -12,12 +12,14 @@ from laoma_desktop.domain.case import Case, Task
 from laoma_desktop.domain.completeness import completeness
 from laoma_desktop.domain.deadlines import confirmation_last_day
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.filed import Filing
 from laoma_desktop.domain.gaps import Gap
 from laoma_desktop.domain.ids import CaseId, PersonId, RecordId
 from laoma_desktop.domain.numbering import canonical_number
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
-from laoma_desktop.domain.vocabulary import Confirmation, Kind, Result
+from laoma_desktop.domain.vocabulary import Confirmation, Kind, Result, Status
 from laoma_desktop.services.actor import Right
+from laoma_desktop.services.archiving import proposed_filing
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
@@ -39,6 +41,8 @@ class CasePage:
     tasks_late: int
     confirm_until: date | None = None
     """Last day of the joint application for judicial confirmation, while none was made."""
+    filing: Filing | None = None
+    """How the file would be put away, where the case is closed."""
 
 
 class CaseService:
@@ -93,7 +97,14 @@ class CaseService:
             gaps=completeness(case),
             tasks_late=progress.late_tasks(case, today),
             confirm_until=self._confirm_until(case),
+            filing=self._filing(case),
         )
+
+    def _filing(self, case: Case) -> Filing | None:
+        if case.status is not Status.CLOSED:
+            return None
+        with self._office.read() as uow:
+            return proposed_filing(self._office, uow, case)
 
     def _confirm_until(self, case: Case) -> date | None:
         agreement = case.agreement

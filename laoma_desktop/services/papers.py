@@ -5,6 +5,7 @@ from pathlib import Path
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.foundation.atomic import write_atomic
 from laoma_desktop.services.actor import Right
+from laoma_desktop.services.archiving import retention
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.ports import (
     CaseFacts,
@@ -33,6 +34,7 @@ class PaperService:
             organisation=self._office.tree.get(stored.case.org),
             changed_at=stored.changed_at,
             attachments=self.attachment,
+            retention=retention(self._office, stored.case),
         )
 
     def offers(self, case_id: CaseId) -> tuple[FormOffer, ...]:

@@ -49,6 +49,8 @@ class CaseFacts:
     changed_at: datetime
     attachments: Callable[[str], bytes] | None = None
     """Returns the bytes of an attachment by its SHA-256 (for the bound file)."""
+    retention: str = ""
+    """How long the file is kept, in words; "" where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def demo_case(name: str) -> Case:
 
 def facts_of(case: Case, organisation: Organisation = ORGANISATION) -> CaseFacts:
     """Return the facts of a case."""
-    return CaseFacts(case, organisation, CHANGED_AT)
+    return CaseFacts(case, organisation, CHANGED_AT, retention="10年")
 
 
 def demo(name: str) -> CaseFacts:

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import re
+from datetime import date
 
 import pikepdf
 import pytest
@@ -26,6 +27,7 @@ from tests.documents.papers import (
     pdf_pages,
     renderer,
 )
+from tests.domain.cases import a_filing, an_amendment
 
 CORNER = re.compile(r"\d+")
 EVERY_FORM = sorted(
@@ -203,3 +205,16 @@ def test_a_cover_of_long_names_stays_one_page_in_pdf_and_docx() -> None:
     text = body_text(facts_of(case), "cover")
     assert all(name in text for name in names)
     assert text == docx_text(renderer().render(facts_of(case), "cover", "docx").content)
+
+
+def test_an_archived_file_bears_its_number_and_what_was_put_right() -> None:
+    case = demo_case("real-001")
+    plain = body_text(facts_of(case), "cover")
+    assert "保管期限10年" in plain
+    assert "2026-0007" not in plain
+    ended = an_amendment(ended_on=date(2026, 10, 14))
+    filed = dataclasses.replace(case, filing=a_filing(), amendments=(ended,))
+    assert "卷号2026-0007" in body_text(facts_of(filed), "cover")
+    back = body_text(facts_of(filed), "back_cover")
+    assert "缺件说明：身份证复印件当事人不愿提供" in back
+    assert "2026年10月13日补正（马善祥）：门牌号写错了" in back

@@ -85,19 +85,21 @@ def test_a_correction_opens_the_file_with_a_reason_and_closes_it_again() -> None
     assert corrected.status is Status.ARCHIVED
     with pytest.raises(RuleRefused, match="还没有完毕"):
         archiving.begin_amendment(corrected, an_amendment())
-    done = archiving.end_amendment(corrected, LATER)
+    with pytest.raises(RuleRefused, match="补正开始 2026-10-13"):
+        archiving.end_amendment(corrected, DAY, LATER)
+    done = archiving.end_amendment(corrected, LATER, LATER)
     assert done.amendments == (an_amendment(ended_on=LATER),)
     with pytest.raises(RuleRefused, match="已经归档"):
         mediation.record_session(done, done.sessions[0])
-    with pytest.raises(RuleRefused, match="已经归档"):
-        archiving.end_amendment(done, LATER)
+    with pytest.raises(RuleRefused, match="没有正在进行的补正"):
+        archiving.end_amendment(done, LATER, LATER)
 
 
 def test_no_correction_of_what_is_not_archived() -> None:
     with pytest.raises(RuleRefused, match="补正"):
         archiving.begin_amendment(closed(), an_amendment())
     with pytest.raises(RuleRefused, match="没有正在进行的补正"):
-        archiving.end_amendment(closed(), DAY)
+        archiving.end_amendment(closed(), DAY, DAY)
 
 
 def test_no_step_of_the_case_is_taken_during_a_correction() -> None:

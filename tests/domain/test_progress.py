@@ -19,7 +19,18 @@ from laoma_desktop.domain.vocabulary import (
     TaskState,
     TermState,
 )
-from tests.domain.cases import LATER, RULES, a_case, a_party, a_session, a_term, an_agreement, rid
+from tests.domain.cases import (
+    LATER,
+    RULES,
+    a_case,
+    a_filing,
+    a_party,
+    a_session,
+    a_term,
+    an_agreement,
+    an_amendment,
+    rid,
+)
 
 DAY = date(2026, 10, 12)
 
@@ -122,7 +133,7 @@ def test_the_present_stage_lies_behind_the_last_done_one() -> None:
         (a_case(status=Status.TERMINATED), "close"),
         (a_case(status=Status.DECLINED), "papers/"),
         (a_case(status=Status.CLOSED, result=Result.SUCCESS), "visit"),
-        (a_case(status=Status.CLOSED, result=Result.FAILED), "papers/"),
+        (a_case(status=Status.CLOSED, result=Result.FAILED), "archive"),
         (a_case(status=Status.REOPENED), "session"),
     ],
 )
@@ -259,3 +270,11 @@ def test_an_accepted_case_wants_a_mediator() -> None:
     lead = Member(uuid=rid(920), role="lead_mediator", role_title="主持调解", name="冉茂琳")
     led = a_case(team=Team(uuid=rid(921), members=(lead,)))
     assert "还没有写明调解员" not in gaps(led)
+
+
+def test_a_correction_that_is_open_is_to_be_ended() -> None:
+    case = a_case(status=Status.ARCHIVED, filing=a_filing(), amendments=(an_amendment(),))
+    step = next_step(case)
+    assert step is not None
+    assert (step.name, step.sentence) == ("amended", "正在补正：门牌号写错了")
+    assert stages(case)[-1].date == a_filing().filed_on

@@ -92,7 +92,7 @@ def test_a_correction_is_seen_in_the_history_with_its_reason(
         office.facts.update(away.ref, "x", replace(away.case, community="小苑社区"))
     open_ = office.archive.amend(away.ref, "社区写错了")
     changed = office.facts.update(open_.ref, "改社区", replace(open_.case, community="小苑社区"))
-    done = office.archive.amended(changed.ref)
+    done = office.archive.amended(changed.ref, TODAY)
     assert not is_amending(done.case)
     assert (done.case.status, done.case.community) == (Status.ARCHIVED, "小苑社区")
     words = {

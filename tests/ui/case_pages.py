@@ -28,6 +28,7 @@ def case_services(office: Services) -> CaseServices:
         office.bin,
         office.undo,
         office.notes,
+        office.archive,
     )
 
 

@@ -599,3 +599,31 @@ def test_kept_at_is_said(page: CaseDetailPage) -> None:
     page._on_kept("case:sessions", datetime(2026, 11, 18, 6, 32, tzinfo=UTC))
     assert page._editor is not None
     assert page._editor._kept.text() == "草稿已保存 14:32"
+
+
+def test_a_closed_case_is_put_away_corrected_and_closed_again(desk: Desk) -> None:
+    desk.write("session", mediators="马善祥", summary="没谈拢")
+    desk.write("finish", reason="谈不拢")
+    desk.write("close", on=TODAY)
+    desk.presenter.edit("archive")
+    opened = desk.shown()
+    assert opened is not None
+    assert opened.editor.values["volume"] == "2026-0001"
+    assert "案卷还缺" in opened.editor.note
+    desk.presenter.save()
+    assert desk.status() is Status.CLOSED
+    desk.type(waiver="当事人不愿提供复印件", retention="永久")
+    desk.presenter.save()
+    assert desk.status() is Status.ARCHIVED
+    assert desk.case.filing is not None
+    assert (desk.case.filing.volume, desk.case.filing.retention) == ("2026-0001", "永久")
+    assert "amend" in {step.name for step in further_steps(desk.case)}
+    desk.write("amend", reason="社区写错了")
+    desk.write("facts", community="小苑社区")
+    assert desk.case.community == "小苑社区"
+    assert "amended" in {step.name for step in further_steps(desk.case)}
+    desk.write("amended", on=TODAY)
+    desk.presenter.edit("facts")
+    desk.type(community="建新社区")
+    desk.presenter.save()
+    assert desk.case.community == "小苑社区"

@@ -1,6 +1,6 @@
 """Arguments of ``case``, with what other modules add to it, and of ``search``."""
 
-from laoma_desktop.cli.commands import attachment_args, history_args, old_register_args
+from laoma_desktop.cli.commands import attachment_args, history_args, life_args, old_register_args
 from laoma_desktop.cli.filters import add_filters, add_sheet
 from laoma_desktop.cli.group import PAGE, Group, add_pages
 from laoma_desktop.cli.parser import file_path
@@ -20,6 +20,7 @@ def add(top: Group) -> None:
     parser.add_argument("--trashed", action="store_true", help="列出回收站里的案件")
     parser = family.command("show", "显示一件案件的全部内容", "case.show")
     parser.add_argument("number", metavar="案号")
+    life_args.add_to_case(family)
     history_args.add_to_case(family)
     attachment_args.add_to_case(family)
     old_register_args.add_to_case(family)

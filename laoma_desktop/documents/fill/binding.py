@@ -1,13 +1,13 @@
 """What stands on the cover, in the list of contents, the case statement and on the back cover."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext
 from laoma_desktop.documents.form_text import Fields, PaperDate
 from laoma_desktop.domain.case import Case
-from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, PartyRole
+from laoma_desktop.domain.vocabulary import PartyRole
 
-_DEATH = "death"
 _FEW_NAMES = 2
 
 
@@ -39,7 +39,10 @@ def binding_fields(context: FillContext, bound: BoundFile) -> Fields:
     days = [session.date for session in case.sessions]
     return {
         "卷名": file_title(case),
-        "保管期限": retention(context),
+        "卷号": case.filing.volume if case.filing else "",
+        "保管期限": context.facts.retention or UNKNOWN,
+        "缺件理由": case.filing.waiver if case.filing else "",
+        "补正": _corrections(case),
         "调解开始": PaperDate(min(days, default=None)),
         "调解结束": PaperDate(max(days, default=None)),
         "目录": tuple(
@@ -67,13 +70,13 @@ def _short(names: list[str]) -> str:
     return f"{names[0]}等{len(names)}方"
 
 
-def retention(context: FillContext) -> str:
-    """Return how long the file is kept (a rule of the district)."""
-    case, rules = context.case, context.rules
-    confirmed = (
-        case.agreement is not None
-        and case.agreement.form is AgreementForm.WRITTEN
-        and case.agreement.judicial_confirmation in {Confirmation.APPLIED, Confirmation.CONFIRMED}
+def _corrections(case: Case) -> tuple[Fields, ...]:
+    """Return what was put right after archiving, one sentence each."""
+    return tuple(
+        {"说明": f"{_day(one.begun_on)}补正（{one.by or UNKNOWN}）：{one.reason}"}
+        for one in case.amendments
     )
-    long = confirmed or _DEATH in case.ticks or case.category in rules.long_categories
-    return rules.long if long else rules.short
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -20,9 +20,6 @@ class PaperRules:
 
     payment_order: tuple[str, ...]
     arbitration: tuple[str, ...]
-    long: str
-    short: str
-    long_categories: tuple[str, ...]
     roster_above: int
 
 
@@ -32,9 +29,6 @@ def load_rules(file: TomlFile) -> PaperRules:
     rules = PaperRules(
         top.texts("payment_order"),
         top.texts("arbitration"),
-        top.text("long"),
-        top.text("short"),
-        top.texts("long_categories"),
         top.integer("roster_above"),
     )
     top.finish()

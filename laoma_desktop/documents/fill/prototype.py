@@ -15,6 +15,7 @@ from laoma_desktop.domain.case import (
     Term,
     Visit,
 )
+from laoma_desktop.domain.filed import Amendment, Filing
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.organisation import Organisation, OrgLevel, OrgName
 from laoma_desktop.domain.vocabulary import AgreementForm, Kind, PartyRole, PartyType
@@ -36,7 +37,7 @@ def prototype_context() -> FillContext:
     names = OrgName(valid_from=_DAY, name="名", committee="会", short="简")
     organisation = Organisation(code=code, level=OrgLevel.STREET, names=(names,))
     facts = CaseFacts(_case(code), organisation, datetime(2026, 1, 5, tzinfo=UTC))
-    rules = PaperRules((), (), "", "", (), 1)
+    rules = PaperRules((), (), 1)
     return FillContext(facts, _EveryDayWorks(), rules, str, _same)
 
 
@@ -57,6 +58,8 @@ def _case(code: OrgCode) -> Case:
     term = Term(uuid=record, text="文")
     return Case(
         uuid=CaseId(_ID),
+        filing=Filing(uuid=record, volume="卷", waiver="缺"),
+        amendments=(Amendment(uuid=record, reason="改"),),
         org=code,
         custodian=code,
         title="题",

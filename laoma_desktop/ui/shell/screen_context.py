@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from laoma_desktop.services.account import AccountService
+from laoma_desktop.services.archiving import ArchiveService
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
@@ -53,6 +54,10 @@ class ScreenServices(Protocol):
     @property
     def account(self) -> AccountService:
         """The person logged in."""
+
+    @property
+    def archive(self) -> ArchiveService:
+        """Cases put away, and corrections afterwards."""
 
     @property
     def attachments(self) -> AttachmentService:

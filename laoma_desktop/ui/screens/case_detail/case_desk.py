@@ -35,9 +35,9 @@ class CaseDesk:
         """Return what forms are made from; raise RuleRefused before the case is there."""
         if self.state.page is None:
             raise RuleRefused("案件还没有打开")
-        office = self.office
-        case = self.state.page.stored.case
-        return Desk(self.services, office.choices, case, office.today(), office.actor)
+        office, page = self.office, self.state.page
+        case = page.stored.case
+        return Desk(self.services, office.choices, case, office.today(), office.actor, page.filing)
 
     def _run(
         self,

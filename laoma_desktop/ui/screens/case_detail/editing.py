@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.filed import Filing
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
+from laoma_desktop.services.archiving import ArchiveService
 from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.cases import CaseService
@@ -43,6 +45,7 @@ class CaseServices:
     bin: BinService
     undo: UndoService
     notes: NoteService
+    archive: ArchiveService
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Desk:
     case: Case
     today: date
     actor: str
+    filing: Filing | None = None
+    """How the file would be put away, where the case is closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from laoma_desktop.domain.completeness import completeness
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import TermState
 from laoma_desktop.ui.screens.case_detail import (
+    archive_editors,
     fact_editors,
     kind_editors,
     life_editors,
@@ -66,6 +67,9 @@ _MAKERS: Final[Mapping[str, Maker]] = {
     "finish": lambda desk, _: life_editors.finish_editor(desk),
     "close": lambda desk, _: life_editors.close_editor(desk),
     "reopen": lambda desk, _: life_editors.reopen_editor(desk),
+    "archive": lambda desk, _: archive_editors.archive_editor(desk),
+    "amend": lambda desk, _: archive_editors.amend_editor(desk),
+    "amended": lambda desk, _: archive_editors.amended_editor(desk),
     "facts": lambda desk, _: fact_editors.facts_editor(desk),
     "ticks": lambda desk, _: fact_editors.ticks_editor(desk),
     "event": lambda desk, _: fact_editors.event_editor(desk),

@@ -7,8 +7,9 @@ from typing import Final
 from laoma_desktop.domain.agreements import is_concluded, may_be_confirmed
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.gaps import Gap
+from laoma_desktop.domain.guards import is_amending
 from laoma_desktop.domain.progress import StageState
-from laoma_desktop.domain.vocabulary import CLOSED_STATES, Kind, Status
+from laoma_desktop.domain.vocabulary import Kind, Status
 from laoma_desktop.services.cases import CasePage
 
 
@@ -47,13 +48,23 @@ def further_steps(case: Case) -> tuple[Step, ...]:
         ]
         if case.kind is Kind.DISPUTE:
             steps.append(Step("extend", "延长调解期限"))
-    if case.status in _ENDED:
-        steps.append(Step("close", "结案"))
     if is_concluded(case.agreement) and may_be_confirmed(case):
         steps.append(Step("decision", "记法院裁定"))
-    if case.status in CLOSED_STATES and case.status is not Status.DECLINED:
-        steps.append(Step("reopen", "重启案件"))
+    steps += _last_steps(case)
     return (*steps, Step("visit", "记一次回访"), Step("event", "记一件事"))
+
+
+def _last_steps(case: Case) -> tuple[Step, ...]:
+    """Return how a case is closed, put away, put right and taken up again."""
+    reopen = Step("reopen", "重启案件")
+    if case.status in _ENDED:
+        return (Step("close", "结案"),)
+    if case.status is Status.CLOSED:
+        return (Step("archive", "归档"), reopen)
+    if case.status is Status.ARCHIVED:
+        amending = is_amending(case)
+        return (Step("amended", "补正完毕") if amending else Step("amend", "补正"), reopen)
+    return ()
 
 
 def stage_words(page: CasePage) -> tuple[tuple[str, StageState, str], ...]:
