@@ -5,7 +5,7 @@ from datetime import date
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.identity_numbers import age_on, birth_date_of, looks_like_resident_id
-from laoma_desktop.domain.vocabulary import Confirmation, Kind
+from laoma_desktop.domain.vocabulary import Confirmation, Kind, Risk
 
 GROUP_SIZE = 10
 """So many people make a group (laoma-workflow.md section 6.0)."""
@@ -57,6 +57,10 @@ _FACTS: Mapping[str, Callable[[Case], bool]] = {
     "amount_over_100000": lambda case: _amount(case) > LARGE_AMOUNT_CENTS,
     "agreed": lambda case: case.agreed_on is not None,
     "not_agreed": lambda case: case.agreed_on is None,
+    "risk_red": lambda case: case.risk is Risk.RED,
+    "risk_orange": lambda case: case.risk is Risk.ORANGE,
+    "risk_yellow": lambda case: case.risk is Risk.YELLOW,
+    "risk_calm": lambda case: case.risk in {Risk.NONE, Risk.BLUE},
 }
 
 

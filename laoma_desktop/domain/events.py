@@ -28,6 +28,9 @@ def case_events(case: Case, today: date | None = None) -> Mapping[str, tuple[dat
     for name, day in (*_single(case), *_terms(case, today), *_repeated(case)):
         if day is not None:
             found[name].add(day)
+    for name, day in _of_kind(case):
+        if day is not None and name not in found:
+            found[name].add(day)
     return {name: tuple(sorted(days)) for name, days in found.items()}
 
 
@@ -37,6 +40,20 @@ def _terms(case: Case, today: date | None) -> Iterator[tuple[str, date | None]]:
         late = today is not None and term.due_on is not None and term.due_on < today
         if late and term.due_on and term.state is not TermState.SETTLED:
             yield "overdue_term", add_days(term.due_on, 1)
+
+
+def _of_kind(case: Case) -> Iterator[tuple[str, date | None]]:
+    """Yield what the facts of the case's kind date; a date entered as an event goes first."""
+    place, project, meeting = case.place, case.project, case.consultation
+    if place is not None:
+        yield "listed", place.listed_on
+        yield "inspected", place.inspected_on
+        yield "delisted", place.delisted_on
+    if project is not None:
+        yield "project_end", project.ends_on
+        yield "inspected", project.inspected_on
+    if meeting is not None:
+        yield "meeting", meeting.held_on
 
 
 def _repeated(case: Case) -> Iterator[tuple[str, date | None]]:

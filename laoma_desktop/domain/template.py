@@ -5,10 +5,13 @@ Frozen facts only; ``applying.py`` puts them to a case, ``foundation`` and ``ser
 
 from dataclasses import dataclass
 
-from laoma_desktop.domain.vocabulary import Kind
+from laoma_desktop.domain.vocabulary import Kind, Risk
 
 EACH_TERM = frozenset({"due_term", "overdue_term"})
 """Anchors that happen once per term: a task on them exists once for each dated term."""
+
+CORE_SECTIONS = ("诉求", "症结", "化解措施")
+"""Sections without which there is no plan: what is asked, what lies beneath, what is done."""
 
 TASK_ANCHOR = "task:"
 """Prefix of an anchor that is the completion of another task."""
@@ -83,6 +86,15 @@ class PlanRule:
     required: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RiskRule:
+    """The level a case of this template has at least where the condition ``when`` holds."""
+
+    when: str
+    level: Risk
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
     """When the case is offered to the level above; 0 means: not for this reason."""
@@ -103,13 +115,18 @@ class VisitRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applies:
-    """Which cases the template is made for; an empty list means any."""
+    """Which cases the template is made for; an empty list means any.
+
+    Of ``conditions`` one must hold, of ``words`` one must stand in the texts of the case.
+    """
 
     kinds: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     difficulty: tuple[str, ...] = ()
     risk: tuple[str, ...] = ()
     intake: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +146,12 @@ class Template:
     standards: tuple[str, ...]
     visits: tuple[VisitRule, ...]
     cards: tuple[str, ...]
+    risk: tuple[RiskRule, ...] = ()
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the template asks nothing of a case: the one for what no other is made for."""
+        return self.applies == Applies()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

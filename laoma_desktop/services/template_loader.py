@@ -11,20 +11,27 @@ from laoma_desktop.domain.template import (
     Escalation,
     PlanRule,
     RepeatRule,
+    RiskRule,
     RoleRule,
     StageRule,
     TaskRule,
     Template,
     VisitRule,
 )
+from laoma_desktop.domain.vocabulary import Risk
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.toml_lines import TomlFile
 from laoma_desktop.foundation.toml_table import TomlTable
 from laoma_desktop.services.template_references import check_references
 
 _DISTANCES = ("days", "workdays", "months")
-_ESCALATE_TO = ("street", "district")
-_PLAIN_EVIDENCE = ("none", "note", "attachment", "visit", "session")
+ESCALATE_TO = ("street", "district")
+PLAIN_EVIDENCE = ("none", "note", "attachment", "visit", "session")
+MAX_ROWS = {"roles": 40, "stages": 30, "tasks": 300, "plan": 40, "risk": 40, "visits": 60}
+"""So many tables of a kind a template may have: a longer list is a mistake nobody can work with."""
+MAX_DISTANCE = 3660
+"""The longest distance of a due date and of a series, in days, working days or months."""
+RISK_LEVELS = (Risk.BLUE, Risk.YELLOW, Risk.ORANGE, Risk.RED)
 
 
 def load_template(file: TomlFile, codes: Codes) -> Template:
@@ -39,7 +46,8 @@ def examine_template(file: TomlFile, codes: Codes) -> tuple[Template, list[Field
     """Return the template as far as it can be read, and everything wrong with it."""
     loader = _Loader(TomlTable(file), codes)
     template = loader.template()
-    check_references(file, template, loader.top.problems)
+    if not loader.cut:
+        check_references(file, template, loader.top.problems)
     return template, sorted(loader.top.problems, key=lambda p: p.line or 0)
 
 
@@ -49,6 +57,8 @@ class _Loader:
     def __init__(self, top: TomlTable, codes: Codes) -> None:
         self.top = top
         self.codes = codes
+        self.cut = False
+        """Whether tables were left unread: then what refers to them cannot be judged."""
 
     def template(self) -> Template:
         top = self.top
@@ -64,20 +74,30 @@ class _Loader:
             roles=tuple(self._role(row) for row in self._some("roles")),
             stages=tuple(self._stage(row) for row in self._some("stages")),
             tasks=tuple(self._task(row) for row in self._some("tasks")),
-            plan=tuple(self._plan(row) for row in top.tables("plan")),
+            plan=tuple(self._plan(row) for row in self._some("plan")),
+            risk=tuple(self._risk(row) for row in self._rows("risk")),
             escalation=self._escalation(),
             standards=self._standards(),
-            visits=tuple(self._visit(row) for row in top.tables("visits")),
+            visits=tuple(self._visit(row) for row in self._rows("visits")),
             cards=top.choices("cards", self.codes.table("cards").ids),
         )
         top.finish()
         return template
 
     def _some(self, key: str) -> tuple[TomlTable, ...]:
-        rows = self.top.tables(key)
+        rows = self._rows(key)
         if not rows:
             self.top.complain("", f"至少要有一个 [[{key}]]")
         return rows
+
+    def _rows(self, key: str) -> tuple[TomlTable, ...]:
+        """Return the tables under a key, not more than there may be; too many are one problem."""
+        rows = self.top.tables(key)
+        most = MAX_ROWS[key]
+        if len(rows) > most:
+            self.cut = True
+            rows[most].complain("", f"[[{key}]] 写了 {len(rows)} 个，最多 {most} 个")
+        return rows[:most]
 
     def _applies(self) -> Applies:
         row = self.top.table("applies")
@@ -93,6 +113,8 @@ class _Loader:
             difficulty=words("difficulty", "difficulty"),
             risk=words("risk", "risk"),
             intake=words("intake", "intake"),
+            conditions=words("conditions", "conditions"),
+            words=row.texts("words"),
         )
         row.finish()
         return applies
@@ -144,7 +166,7 @@ class _Loader:
         given = [name for name in _DISTANCES if name in row]
         if len(given) != 1:
             row.complain("", "days、workdays、months 要写一个，只写一个")
-        numbers = {name: row.integer(name) for name in given}
+        numbers = {name: _distance(row, name) for name in given}
         rule = DueRule(
             anchor=self._anchor(row, sides[0]) if sides else "",
             days=numbers.get("days", None if given else 0),
@@ -166,7 +188,7 @@ class _Loader:
         row = task.table("repeat")
         if row is None:
             return None
-        rule = RepeatRule(row.integer("every_days"), self._event(row, "until"))
+        rule = RepeatRule(_distance(row, "every_days"), self._event(row, "until"))
         if rule.every_days < 1:
             row.complain("every_days", "至少间隔 1 天")
         row.finish()
@@ -177,12 +199,22 @@ class _Loader:
 
     def _evidence(self, row: TomlTable) -> str:
         forms = tuple(f"form:{form}" for form in self.codes.table("forms").ids)
-        return row.choice("evidence", (*_PLAIN_EVIDENCE, *forms), "none")
+        return row.choice("evidence", (*PLAIN_EVIDENCE, *forms), "none")
 
     def _plan(self, row: TomlTable) -> PlanRule:
+        titles = [entry.title for entry in self.codes.table("plan_sections").entries]
         rule = PlanRule(
-            row.text("section"), row.text("prompt"), row.flag("required", default=False)
+            row.choice("section", titles),
+            row.text("prompt"),
+            row.flag("required", default=False),
         )
+        row.finish()
+        return rule
+
+    def _risk(self, row: TomlTable) -> RiskRule:
+        when = row.choice("when", self.codes.table("conditions").ids)
+        level = row.choice("level", RISK_LEVELS)
+        rule = RiskRule(when, Risk(level) if level in RISK_LEVELS else Risk.NONE, row.text("text"))
         row.finish()
         return rule
 
@@ -191,7 +223,7 @@ class _Loader:
         if row is None:
             return None
         rule = Escalation(
-            to=row.choice("to", _ESCALATE_TO),
+            to=row.choice("to", ESCALATE_TO),
             no_agreement_sessions=row.integer("no_agreement_sessions", 0),
             no_progress_days=row.integer("no_progress_days", 0),
         )
@@ -207,6 +239,15 @@ class _Loader:
         return standards
 
     def _visit(self, row: TomlTable) -> VisitRule:
-        rule = VisitRule(self._event(row, "after"), row.integer("days"), row.text("way"))
+        rule = VisitRule(self._event(row, "after"), _distance(row, "days"), row.text("way"))
         row.finish()
         return rule
+
+
+def _distance(row: TomlTable, key: str) -> int:
+    """Return a number of days or months that a calendar can count."""
+    number = row.integer(key)
+    if number > MAX_DISTANCE:
+        row.complain(key, f"{number} 太大了，最多 {MAX_DISTANCE}")
+        return MAX_DISTANCE
+    return number

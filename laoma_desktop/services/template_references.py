@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from laoma_desktop.domain.errors import FieldProblem
-from laoma_desktop.domain.template import TASK_ANCHOR, TaskRule, Template
+from laoma_desktop.domain.template import CORE_SECTIONS, TASK_ANCHOR, TaskRule, Template
 from laoma_desktop.foundation.toml_lines import TomlFile
 from laoma_desktop.foundation.toml_table import nearest
 
@@ -13,10 +13,12 @@ def check_references(file: TomlFile, template: Template, problems: list[FieldPro
     checker = _Checker(file, template, problems)
     checker.unique("roles", [role.id for role in template.roles], "id")
     checker.unique("stages", [stage.id for stage in template.stages], "id")
+    checker.unique("stages", [stage.title for stage in template.stages], "title")
     checker.unique("tasks", [task.id for task in template.tasks], "id")
     checker.unique("plan", [rule.section for rule in template.plan], "section")
     for n, task in enumerate(template.tasks):
         checker.task(n, task)
+    checker.sections()
     checker.rings()
 
 
@@ -47,6 +49,12 @@ class _Checker:
             side = "before" if task.due.before else "after"
             other = task.due.anchor.removeprefix(TASK_ANCHOR)
             self._leads(("tasks", n, "due", side), other, self.tasks, "任务")
+
+    def sections(self) -> None:
+        there = {rule.section for rule in self.template.plan}
+        for section in CORE_SECTIONS:
+            if self.template.plan and section not in there:
+                self._say(("plan",), f"对策缺少“{section}”一栏")
 
     def rings(self) -> None:
         waits = {task.id: _waits_for(task) for task in self.template.tasks}

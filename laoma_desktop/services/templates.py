@@ -5,7 +5,7 @@ from pathlib import Path
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
-from laoma_desktop.domain.fitting import fitting, misfit_sentences
+from laoma_desktop.domain.fitting import fitting, general_reason, misfit_sentences
 from laoma_desktop.domain.template import Template
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources
@@ -80,11 +80,23 @@ class TemplateService:
         return template if template.version == team.version else None
 
     def offers(self, case: Case) -> tuple[TemplateOffer, ...]:
-        """Return all templates for a case, the best first, each with its reason in words."""
-        judged = [(fitting(case, template), template) for template in self.list()]
-        judged.sort(key=lambda pair: (-pair[0].score, pair[1].id))
-        return tuple(TemplateOffer(t, fit.fits, fit.reason) for fit, t in judged)
+        """Return all templates for a case: those that fit go first, the best before the others.
+
+        Each has its reason in words; where none fits but the general one, that one's reason is
+        what kept the nearest from fitting.
+        """
+        judged = [(fitting(case, template, self._title), template) for template in self.list()]
+        judged.sort(key=lambda pair: (not pair[0].fits, -pair[0].score, pair[1].id))
+        offers = [TemplateOffer(t, fit.fits, fit.reason) for fit, t in judged]
+        if offers and offers[0].template.is_general and len(offers) > 1:
+            nearest = offers[1]
+            reason = general_reason(nearest.template.title, nearest.reason)
+            offers[0] = TemplateOffer(offers[0].template, True, reason)
+        return tuple(offers)
 
     def misfits(self, case: Case, template: Template) -> tuple[str, ...]:
         """Return what of the template's applies-when the case does not meet, in sentences."""
-        return misfit_sentences(case, template, self._codes.table("kind").title)
+        return misfit_sentences(case, template, self._title)
+
+    def _title(self, table: str, code: str) -> str:
+        return self._codes.table(table).title(code)

@@ -15,11 +15,12 @@ from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.vocabulary import Difficulty, Kind, Risk
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources, resource, resource_glob, shipped
+from laoma_desktop.services.template_schema import template_schema
 from laoma_desktop.services.templates import TemplateService
 
 CODES = Codes(shipped())
 SERVICE = TemplateService(shipped(), CODES)
-SHIPPED = {"neighbour_simple", "petition_team", "marriage_family", "property_place", "labour_wages"}
+SHIPPED = {path.stem for path in resource_glob("workflows", "*.toml")}
 SIMPLE = resource("workflows/neighbour_simple.toml").read_text(encoding="utf-8")
 
 
@@ -39,6 +40,7 @@ def a_case(**facts: object) -> Case:
 
 def test_the_shipped_templates_load() -> None:
     assert {template.id for template in SERVICE.list()} == SHIPPED
+    assert {"neighbour_simple", "petition_team", "general"} <= SHIPPED
     for template in SERVICE.list():
         assert len(template.tasks) >= 7
         assert template.plan
@@ -47,6 +49,12 @@ def test_the_shipped_templates_load() -> None:
         assert {task.stage for task in template.tasks} == {stage.id for stage in template.stages}
         assert {"lead_mediator"} <= {role.id for role in template.roles}
     assert SERVICE.get("petition_team").kinds == (Kind.PETITION, Kind.DISPUTE)
+
+
+def test_the_published_schema_is_the_one_the_loader_makes() -> None:
+    published = resource("schemas/template.schema.json").read_text(encoding="utf-8")
+    made = json.dumps(template_schema(CODES), ensure_ascii=False, indent=2)
+    assert published == made + "\n"
 
 
 def test_the_json_schema_accepts_every_shipped_template() -> None:
@@ -94,6 +102,23 @@ def line_of(text: str) -> int:
         ('to = "street"', 'to = "city"', "escalation.to", "代码表"),
         ('id = "notice"', 'id = "session"', "tasks[4].id", "写了两次"),
         ('section = "症结"', 'section = "诉求"', "plan[2].section", "写了两次"),
+        ('section = "症结"', 'section = "基本情况"', "plan", "对策缺少“症结”一栏"),
+        ('section = "症结"', 'section = "症候"', "plan[2].section", "是不是 症结？"),
+        ('title = "调解"', 'title = "接待登记"', "stages[3].title", "写了两次"),
+        ("days = 15\n", "days = 9999999\n", "visits[1].days", "最多 3660"),
+        ("days = 5 }", "days = 10000000000 }", "tasks[4].due.days", "最多 3660"),
+        (
+            "[closure]",
+            '[[risk]]\nwhen = "x"\nlevel = "无"\ntext = "t"\n[closure]',
+            "risk[1].level",
+            "代码表",
+        ),
+        (
+            "[closure]",
+            '[[risk]]\nwhen = "x"\nlevel = "红"\ntext = "t"\n[closure]',
+            "risk[1].when",
+            "代码表",
+        ),
     ],
 )
 def test_every_wrong_reference_is_named(
@@ -136,6 +161,20 @@ def test_an_empty_template_lacks_everything(tmp_path: Path) -> None:
     assert "缺少期限 due" in sentences
 
 
+def test_ten_thousand_tasks_are_one_problem_at_the_first_too_many(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    task = '[[tasks]]\nid = "t{}"\nstage = "look"\ntitle = "t"\nrole = "grid_worker"\n'
+    due = 'due = { after = "accepted", days = 1 }\n'
+    many = "".join(task.format(n) + due for n in range(10_000))
+    path.write_text(SIMPLE.replace("[[plan]]", many + "[[plan]]", 1), encoding="utf-8")
+    problems = SERVICE.check(path)
+    tasks = SIMPLE.count("[[tasks]]")
+    assert [(p.field, p.sentence) for p in problems] == [
+        ("tasks[301]", f"[[tasks]] 写了 {10_000 + tasks} 个，最多 300 个")
+    ]
+    assert problems[0].line == line_of("[[plan]]") + (300 - tasks) * 6
+
+
 def test_repeats_are_checked(tmp_path: Path) -> None:
     old = 'evidence = "note"\n'
     new = 'evidence = "note"\nrepeat = { every_days = 0, until = "never" }\n'
@@ -166,6 +205,26 @@ def test_offers_rank_with_a_reason() -> None:
     assert "不在适用范围" in offers[-1].reason
     family = SERVICE.offers(a_case(category="婚姻家庭纠纷"))
     assert family[0].template.id == "marriage_family"
+
+
+def test_the_general_one_is_offered_where_none_fits_and_says_why() -> None:
+    first = SERVICE.offers(a_case(category="山林土地纠纷"))[0]
+    assert first.template.id == "general"
+    assert first.fits
+    assert first.reason.startswith("没有专门的模板适合：最接近的“")
+    assert "纠纷类别山林土地纠纷，不在适用范围" in first.reason
+
+
+def test_what_fits_stands_before_what_does_not() -> None:
+    fits = [offer.fits for offer in SERVICE.offers(a_case(category="婚姻家庭纠纷"))]
+    assert fits == sorted(fits, reverse=True)
+
+
+def test_words_of_the_case_and_conditions_decide() -> None:
+    family = a_case(category="婚姻家庭纠纷", title="七名子女赡养母亲纠纷")
+    best = SERVICE.offers(family)[0]
+    assert best.template.id == "elder_inherit"
+    assert "写到“赡养”" in best.reason
 
 
 def test_misfits_are_sentences() -> None:

@@ -146,17 +146,14 @@ class _Job:
     def _team(self, case_id: CaseId) -> str:
         """Apply the template that fits best, also to a team that the case file brought.
 
-        Where none fits, such a team stays as it is; else the nearest is applied, as
-        ``plan apply`` may on any case.
+        Where only the general one fits, such a team stays as it is.
         """
         stored = self._studio.cases.get(case_id)
-        offers = self._studio.templates.offers(stored.case)
-        fitting = next((offer for offer in offers if offer.fits), None)
-        if fitting is None and stored.case.team is not None:
+        template = self._studio.templates.offers(stored.case)[0].template
+        if template.is_general and stored.case.team is not None:
             return "专班照案件文件"
-        chosen = fitting or offers[0]
-        self._studio.teams.apply_template(stored.ref, chosen.template.id)
-        return f"模板 {chosen.template.title}{'' if chosen.fits else '（最接近的）'}"
+        self._studio.teams.apply_template(stored.ref, template.id)
+        return f"模板 {template.title}"
 
     def _print(self, case_id: CaseId, name: str) -> int:
         """Save all papers of a case, and its agreement in both formats; return how many files."""
