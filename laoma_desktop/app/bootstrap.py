@@ -10,7 +10,6 @@ from laoma_desktop.app.late import (
     LateRenderer,
     LateSheets,
 )
-from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.working_calendar import WorkingCalendar
 from laoma_desktop.services.account import AccountService
@@ -67,8 +66,8 @@ def build_services(
     reader: CaseFileReader | None = None,
 ) -> Services:
     """Return the use cases of an open register; what draws and packs loads on first use."""
-    codes = Codes(resources)
-    office = _office(session, resources, clock, codes)
+    codes = session.codes
+    office = _office(session, resources, clock)
     templates = TemplateService(resources, codes)
     editor = CaseEditor(office, templates)
     numbering = Numbering(office)
@@ -128,7 +127,7 @@ def _organisation(office: Office, resources: Resources, clock: Clock) -> Organis
     )
 
 
-def _office(session: Session, resources: Resources, clock: Clock, codes: Codes) -> Office:
+def _office(session: Session, resources: Resources, clock: Clock) -> Office:
     """Return what all use cases of the session share."""
     return Office(
         register=session.register,
@@ -136,5 +135,5 @@ def _office(session: Session, resources: Resources, clock: Clock, codes: Codes) 
         actor=session.actor,
         tree=session.tree,
         calendar=WorkingCalendar(resources),
-        codes=codes,
+        codes=session.codes,
     )

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - the window stands before storage, services and cryptography are loaded
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ class WindowDoor:
         self._resources = resources
         self._kdf = kdf
 
+    @cached_property
     def _gate(self) -> "RegisterGate":
         from laoma_desktop.foundation.keyslots import DEFAULT_KDF
         from laoma_desktop.services.gate import RegisterGate
@@ -77,7 +79,7 @@ class WindowDoor:
                 initials=text_initials(names.name),
             )
 
-        return tuple(choice(org) for org in self._gate().tree().all if _named(org, today))
+        return tuple(choice(org) for org in self._gate.tree().all if _named(org, today))
 
     def create(self, new: "NewOffice") -> "tuple[object, Sheet]":
         """Make the register."""
@@ -85,7 +87,7 @@ class WindowDoor:
         from laoma_desktop.services.gate import NewRegister
         from laoma_desktop.ui.wording.recovery import Sheet
 
-        session, sheet = self._gate().create(
+        session, sheet = self._gate.create(
             NewRegister(
                 org=OrgCode(new.org),
                 admin=new.admin,
@@ -100,32 +102,31 @@ class WindowDoor:
 
     def unlock(self, user: str, password: str) -> "Session":
         """Open with a password."""
-        return self._gate().unlock(user, password)
+        return self._gate.unlock(user, password)
 
     def unlock_with_code(self, user: str, code: str, password: str) -> "Session":
         """Open with the recovery code."""
-        return self._gate().unlock_with_code(user, code, password)
+        return self._gate.unlock_with_code(user, code, password)
 
     def open_again(self, session: "Session", password: str) -> None:
         """Open a locked session; raise AccessRefused where the password is wrong."""
-        self._gate().open_again(session, password)
+        self._gate.open_again(session, password)
+
+    def prepare(self) -> None:
+        """Load what login needs next; called in a thread behind the login page."""
+        import laoma_desktop.app.bootstrap
+        import laoma_desktop.ui.screens.case_list.view
+        import laoma_desktop.ui.screens.workbench.view
+        import laoma_desktop.ui.shell.lock
+        import laoma_desktop.ui.shell.screen_factory
+        import laoma_desktop.ui.shell.shell  # noqa: F401 - only loaded here, used after login
+        from laoma_desktop.foundation.keyslots import load_cryptography
+
+        load_cryptography()
+        self._gate.prepare()
 
 
 def _named(org: "Organisation", today: date) -> bool:
     """Return whether a node bears a name today; nodes that ended are not offered."""
     until = org.names_on(today).valid_until
     return until is None or until >= today
-
-
-def preload() -> None:
-    """Load what login needs next; called in a thread behind the login page."""
-    import laoma_desktop.app.bootstrap
-    import laoma_desktop.services.gate
-    import laoma_desktop.ui.screens.case_list.view
-    import laoma_desktop.ui.screens.workbench.view
-    import laoma_desktop.ui.shell.lock
-    import laoma_desktop.ui.shell.screen_factory
-    import laoma_desktop.ui.shell.shell  # noqa: F401 - only loaded here, used after login
-    from laoma_desktop.foundation.keyslots import load_cryptography
-
-    load_cryptography()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import laoma_desktop
 from laoma_desktop.app.crash import CrashNet
-from laoma_desktop.app.door import WindowDoor, preload
+from laoma_desktop.app.door import WindowDoor
 from laoma_desktop.domain.errors import MachineFailure
 from laoma_desktop.foundation.clock import OFFICE_ZONE, SystemClock
 from laoma_desktop.foundation.logs import next_incident
@@ -155,7 +155,7 @@ class WindowProgram(QObject):
             queued = QtCore.Qt.ConnectionType.QueuedConnection
             self._crashed.connect(self._on_crashed, queued)
             self.tasks.release()
-            self.tasks.query(self.window, preload, self._listen)
+            self.tasks.query(self.window, self._door.prepare, self._listen)
 
     def _listen(self, _loaded: None) -> None:
         """Come to the front when the program is started again on the same folder."""

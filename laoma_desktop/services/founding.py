@@ -13,12 +13,19 @@ from laoma_desktop.domain.errors import MachineFailure
 from laoma_desktop.foundation.atomic import disk_failure, sync_folder
 from laoma_desktop.foundation.keyslots import BACKUP_FILE, KEY_FILE, DataKey, KeyFile
 from laoma_desktop.storage.register import DATABASE, Register
+from laoma_desktop.storage.rows import RowCodecs
 
 MAKING = "making"
 """Folder in which a new register stands until it is whole."""
 
 
-def found(folder: Path, keys: KeyFile, key: DataKey, fill: Callable[[Register], None]) -> Register:
+def found(
+    folder: Path,
+    keys: KeyFile,
+    key: DataKey,
+    fill: Callable[[Register], None],
+    codecs: RowCodecs | None = None,
+) -> Register:
     """Make the register of a folder that has no key file and return it open.
 
     Raises:
@@ -33,14 +40,14 @@ def found(folder: Path, keys: KeyFile, key: DataKey, fill: Callable[[Register], 
     making = folder / MAKING
     try:
         shutil.rmtree(making, ignore_errors=True)
-        register = Register.create(making, key)
+        register = Register.create(making, key, codecs)
         try:
             fill(register)
         finally:
             register.close()
         keys.save(folder)
         move_in(folder)
-        return Register.open(folder, key)
+        return Register.open(folder, key, codecs)
     except BaseException:
         _forget(folder)
         raise

@@ -6,6 +6,7 @@ Nothing here decides what a person may do inside; it proves who they are and han
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from laoma_desktop.domain.codec import Plain
@@ -18,6 +19,7 @@ from laoma_desktop.domain.errors import (
 )
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.text_rules import forbidden_character
+from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.ids import new_uuid
 from laoma_desktop.foundation.keyslots import (
     DEFAULT_KDF,
@@ -37,6 +39,7 @@ from laoma_desktop.services.org_names import NAMES, given_names
 from laoma_desktop.services.organisation import OrgTree, load_tree
 from laoma_desktop.services.ports import Clock
 from laoma_desktop.storage.register import Register
+from laoma_desktop.storage.rows import RowCodecs
 from laoma_desktop.storage.work import Stamp
 
 MIN_PASSWORD = 6
@@ -75,6 +78,7 @@ class Session:
     register: Register
     actor: Actor
     tree: OrgTree
+    codes: Codes
     lock: FolderLock
 
     def shut(self) -> None:
@@ -111,9 +115,25 @@ class RegisterGate:
         """Return whether a register was ever made here."""
         return has_key_file(self._folder)
 
+    def prepare(self) -> None:
+        """Load what opening needs but the key: it can be there before somebody gives a password."""
+        _ = self._codecs, self._tree
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return Codes(self._resources)
+
+    @cached_property
+    def _codecs(self) -> RowCodecs:
+        return RowCodecs(self._codes)
+
+    @cached_property
+    def _tree(self) -> OrgTree:
+        return load_tree(self._resources)
+
     def tree(self) -> OrgTree:
         """Return the shipped (or district's own) organisation tree."""
-        return load_tree(self._resources)
+        return self._tree
 
     def users(self) -> tuple[str, ...]:
         """Return the names of the accounts."""
@@ -173,7 +193,7 @@ class RegisterGate:
         key, keys = new_data_key(), KeyFile(new_uuid(self._clock.now()), {})
         keys = keys.with_password(new.admin, new.password, key, self._kdf)
         keys, code = keys.with_recovery(key, self._kdf)
-        register = found(self._folder, keys, key, lambda made: self._fill(made, new))
+        register = found(self._folder, keys, key, lambda made: self._fill(made, new), self._codecs)
         session = self._session(register, new.admin, lock)
         today = self._clock.today()
         name = session.tree.get(new.org).names_on(today).name
@@ -210,7 +230,9 @@ class RegisterGate:
             keys = load_key_file(self._folder)
             key = self._key(keys, find_key, throttle)
             move_in(self._folder)
-            session = self._entered(Register.open(self._folder, key), user, throttle, lock)
+            session = self._entered(
+                Register.open(self._folder, key, self._codecs), user, throttle, lock
+            )
         except BaseException:
             lock.release()
             raise
@@ -264,7 +286,8 @@ class RegisterGate:
         held = frozenset(Role(str(role)) for role in roles)
         tree = self.tree().renamed(own)
         tree.apply(given)
-        return Session(register, Actor(user, OrgCode(str(own["code"])), held), tree, lock)
+        actor = Actor(user, OrgCode(str(own["code"])), held)
+        return Session(register, actor, tree, self._codes, lock)
 
 
 def _kept(value: Plain) -> dict[str, Plain]:

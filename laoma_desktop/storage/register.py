@@ -16,7 +16,7 @@ from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.hlc import HybridClock
 from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.foundation.keyslots import DataKey
-from laoma_desktop.foundation.resources import Resources, shipped
+from laoma_desktop.foundation.resources import shipped
 from laoma_desktop.storage.engine import (
     WRITE_CACHE_KIB,
     check_engine,
@@ -46,10 +46,10 @@ class Register:
     One process per folder: whoever opens it holds the folder's lock (``foundation.locks``).
     """
 
-    def __init__(self, path: Path, key: DataKey, codes: Codes) -> None:
+    def __init__(self, path: Path, key: DataKey, codecs: RowCodecs) -> None:
         """Use ``open`` or ``create``; the database is at the schema of this program."""
         self._path = path
-        self._codecs = RowCodecs(codes)
+        self._codecs = codecs
         self._engines: _Engines | None = _engines(path, key)
         self._identity = Identity(path.parent, "", b"")
         self._clock = HybridClock()
@@ -82,7 +82,7 @@ class Register:
         return self._identity.node
 
     @classmethod
-    def create(cls, folder: Path, key: DataKey, resources: Resources | None = None) -> "Register":
+    def create(cls, folder: Path, key: DataKey, codecs: RowCodecs | None = None) -> "Register":
         """Make an empty register; raise MachineFailure where one is there or the disk refuses."""
         check_engine()
         path = folder / DATABASE
@@ -93,7 +93,7 @@ class Register:
                 next_step="请换一个文件夹；不会覆盖已有的登记簿。",
             )
         folder.mkdir(parents=True, exist_ok=True)
-        register = cls(path, key, Codes(resources or shipped()))
+        register = cls(path, key, codecs or RowCodecs(Codes(shipped())))
         try:
             create_schema(path, key)
             with register.write(Stamp("", "建立登记簿", SystemClock().now())) as work:
@@ -111,8 +111,10 @@ class Register:
         return register
 
     @classmethod
-    def open(cls, folder: Path, key: DataKey, resources: Resources | None = None) -> "Register":
+    def open(cls, folder: Path, key: DataKey, codecs: RowCodecs | None = None) -> "Register":
         """Open the register, upgrading it after a verified backup where it is older.
+
+        ``codecs`` are over the code lists of the folder; without any, over the shipped ones.
 
         Raises:
             MachineFailure: damaged, newer than this program, or missing. The password is no
@@ -133,7 +135,7 @@ class Register:
         except (sqlcipher3.Error, MemoryError) as error:
             raise (translated(error, str(path)) or error) from error
         bring_up_to_date(path, key, stored, SystemClock().now())
-        register = cls(path, key, Codes(resources or shipped()))
+        register = cls(path, key, codecs or RowCodecs(Codes(shipped())))
         register._identify()
         register._key_people()
         return register
