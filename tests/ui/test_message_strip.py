@@ -1,7 +1,7 @@
 """The strip of messages: it lies over the page, in the colour of its kind."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.widgets.message_strip import MessageStrip, StripKind
+from laoma_desktop.ui.widgets.page import Page
+from tests.patience import settle
 
 INKS: tuple[tuple[StripKind, str], ...] = (
     ("ok", "ok"),
@@ -105,3 +107,35 @@ def test_the_close_button_is_reached_by_tab(strip: MessageStrip) -> None:
     close = strip.findChild(QWidget, "strip_close")
     assert isinstance(close, QWidget)
     assert close.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+@pytest.mark.parametrize("scrolls", [True, False])
+def test_a_page_keeps_the_room_of_the_strip_free(
+    qtbot: QtBot, themed: ThemeSwitch, *, scrolls: bool
+) -> None:
+    del themed
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = Page("案件", name="p", scroll=scrolls)
+    rows = [QPushButton(f"办理 {number}") for number in range(12 if scrolls else 3)]
+    for row in rows:
+        page.body.addWidget(row)
+    keep = QPushButton("保存")
+    page.set_foot([], [keep])
+    QVBoxLayout(window).addWidget(page)
+    strip = MessageStrip()
+    strip.float_over(page, page.foot_height, page.keep_free)
+    window.resize(600, 400)
+    window.show()
+    settle()
+    foot = keep.mapTo(window, keep.rect().topLeft())
+    strip.done("任务已办结。", undo=lambda: None)
+    settle()
+    assert keep.mapTo(window, keep.rect().topLeft()) == foot
+    for pressed in (*rows, keep):
+        seen = pressed.visibleRegion().boundingRect()
+        shown = seen.translated(pressed.mapTo(window, QPoint()))
+        assert not shown.intersects(strip.geometry()), pressed.text()
+    strip.clear()
+    settle()
+    assert page._free.sizeHint().height() == 0

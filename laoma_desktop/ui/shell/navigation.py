@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.runtime.shortcuts import shortcut
 from laoma_desktop.ui.widgets.buttons import PressToolButton
-from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ class Navigation(QFrame):
         self.buttons: dict[str, QToolButton] = {}
         items = QWidget()
         items.setObjectName("nav_items")
-        column = QVBoxLayout(items)
+        self._column = column = QVBoxLayout(items)
         pad = look.px("space_2" if rail else "space_3")
         column.setContentsMargins(pad, look.px("space_4"), pad, pad)
         column.setSpacing(look.px("space_1"))
+        self._roomy = 0
         if not rail:
             column.addLayout(self._brand(organisation))
         for place in PLACES:
@@ -75,6 +76,22 @@ class Navigation(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the rows of the rail together where not all of them would be in sight."""
+        super().resizeEvent(event)
+        self._roomy = self._roomy or self._column.sizeHint().height()
+        tight = self._rail and self.height() < self._roomy
+        first = self.buttons[PLACES[0].screen]
+        if tight == (first.property("tight") == "true"):
+            return
+        look = theme.current()
+        for made in self.buttons.values():
+            restyle(made, "tight", "true" if tight else "false")
+        self._column.setSpacing(0 if tight else look.px("space_1"))
+        edge = look.px("space_2")
+        top = edge if tight else look.px("space_4")
+        self._column.setContentsMargins(edge, top, edge, edge)
 
     @property
     def is_rail(self) -> bool:

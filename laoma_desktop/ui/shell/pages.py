@@ -51,6 +51,11 @@ class Pages(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    def keep_free(self, pixels: int) -> None:
+        """Keep room for a message on the page in front, and no more on the others."""
+        for page in self._pages.values():
+            page.keep_free(pixels if page is self.page() else 0)
+
     def leave(self) -> None:
         """Let the page in front save what is typed: before lock, rebuild and close."""
         page = self.page()

@@ -70,7 +70,7 @@ class Shell(QWidget):
         outer.setSpacing(0)
         outer.addLayout(self._row, 1)
         outer.addWidget(self.status)
-        self.strip.float_over(self.pages, self._foot)
+        self.strip.float_over(self.pages, self._foot, self.pages.keep_free)
         self.palette_box = Palette(self, parts.palette, parts.tasks)
         self.palette_box.command_chosen.connect(self.run)
         self.palette_box.case_chosen.connect(self.pages.open)

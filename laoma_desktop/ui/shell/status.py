@@ -5,7 +5,7 @@ import time
 from collections import deque
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy
 
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.tasks import RunningJob
@@ -62,10 +62,12 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px("space_4"), 0, look.px("space_4"), 0)
         row.setSpacing(look.px("space_3"))
-        for widget in (self._saved, self._job_text, self._bar, self._cancel):
+        self._job_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._saved)
+        row.addWidget(self._job_text, 1)  # the words take what is left: 取消 stays where it is
+        row.addStretch(0)
+        for widget in (self._bar, self._cancel, self._right):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._right)
         self.setMinimumHeight(look.scaled(28))
         self._job: RunningJob | None = None
         self._remaining = Remaining()

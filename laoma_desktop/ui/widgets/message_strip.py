@@ -42,6 +42,7 @@ class MessageStrip(QFrame):
         self._undo: Callable[[], None] | None = None
         self._host: QWidget | None = None
         self._foot: Callable[[], int] = int
+        self._keep_free: Callable[[int], None] | None = None
         self._icon = QLabel()
         self._icon.setFixedSize(QSize(look.px("icon_nav"), look.px("icon_nav")))
         self._text = PlainLabel(wrap=True, name=f"{name}_text")
@@ -62,9 +63,17 @@ class MessageStrip(QFrame):
         self._timer.timeout.connect(self._on_timeout)
         self.hide()
 
-    def float_over(self, host: QWidget, foot: Callable[[], int]) -> None:
-        """Lie over the lower edge of ``host``, above the ``foot()`` pixels of its own buttons."""
-        self._host, self._foot = host, foot
+    def float_over(
+        self,
+        host: QWidget,
+        foot: Callable[[], int],
+        keep_free: Callable[[int], None] | None = None,
+    ) -> None:
+        """Lie over the lower edge of ``host``, above the ``foot()`` pixels of its own buttons.
+
+        ``keep_free`` is told how many pixels above those the strip takes, 0 when it goes.
+        """
+        self._host, self._foot, self._keep_free = host, foot, keep_free
         self.setParent(host.parentWidget())
         host.installEventFilter(self)
 
@@ -91,6 +100,8 @@ class MessageStrip(QFrame):
         self._timer.stop()
         self._undo = None
         self.hide()
+        if self._keep_free:
+            self._keep_free(0)
 
     def say(self, kind: StripKind, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Show a sentence."""
@@ -127,6 +138,8 @@ class MessageStrip(QFrame):
         left = host.x() + (host.width() - width) // 2
         top = host.y() + host.height() - self._foot() - margin - height
         self.setGeometry(left, max(host.y(), top), width, height)
+        if self._keep_free:
+            self._keep_free(height + 2 * margin)
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -108,14 +109,20 @@ class Page(QWidget):
         self.body.setSpacing(look.px("space_3"))
         self._scroll = ScrollBody(content) if scroll else None
         outer.addWidget(self._scroll or content, 1)
+        self._free = QSpacerItem(0, 0)
+        outer.addItem(self._free)
         self._foot = QFrame()
-        self._foot.setObjectName("foot")
         self.foot = QHBoxLayout(self._foot)
+        self._shape_foot(margin)
+        outer.addWidget(self._foot)
+        self._effective = 0
+
+    def _shape_foot(self, margin: int) -> None:
+        look = theme.current()
+        self._foot.setObjectName("foot")
         self.foot.setContentsMargins(margin, look.px("space_2"), margin, look.px("space_3"))
         self.foot.setSpacing(look.px("space_2"))
         self._foot.hide()
-        outer.addWidget(self._foot)
-        self._effective = 0
 
     def _build_head(self, margin: int) -> None:
         look = theme.current()
@@ -148,6 +155,14 @@ class Page(QWidget):
         line.addWidget(strip)
         if isinstance(outer, QVBoxLayout):
             outer.insertLayout(outer.indexOf(self.head) + 1, line)
+
+    def keep_free(self, pixels: int) -> None:
+        """Keep so much free above the foot, for a message: it covers nothing one can press."""
+        layout = self.layout()
+        if layout is not None and self._free.sizeHint().height() != pixels:
+            fixed = QSizePolicy.Policy.Fixed
+            self._free.changeSize(0, pixels, QSizePolicy.Policy.Minimum, fixed)
+            layout.invalidate()
 
     def foot_height(self) -> int:
         """Return how much of the lower edge the pinned buttons take."""
