@@ -56,7 +56,7 @@ class StepsPage(Page):
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         self.body.addWidget(self._stack, 1)
-        self._to = button("撤销到这一步(&U)", icon="undo-2", name="steps_to")
+        self._to = button("撤销到这一步(&Z)", icon="undo-2", name="steps_to")
         self._one = button("只撤销这一步(&O)", icon="undo-2", name="steps_one")
         self._redo = button("重做(&R)", icon="redo-2", name="steps_redo")
         self._to.clicked.connect(self._on_to)
