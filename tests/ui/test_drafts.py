@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.codec import Plain
@@ -12,6 +13,9 @@ from laoma_desktop.domain.errors import LaomaError, MachineFailure
 from laoma_desktop.ui.runtime.drafts import Autosave
 from laoma_desktop.ui.runtime.errors import ErrorReporter
 from laoma_desktop.ui.runtime.tasks import TaskRunner
+
+LONGEST_MS = 2000
+"""So much typing may be lost at most."""
 
 
 class Store:
@@ -50,6 +54,30 @@ def test_a_refused_draft_is_saved_by_the_next_flush(qtbot: QtBot) -> None:
     draft.flush()
     runner.shutdown()
     assert store.kept == [{"name": "张"}]
+
+
+def test_the_first_key_starts_the_clock_and_no_other_pushes_it_back(qtbot: QtBot) -> None:
+    runner = TaskRunner(ErrorReporter(lambda: "1").explain, lambda _: None)
+    store, owner, typed = Store(), QObject(), [""]
+    store.full = False
+    draft = Autosave(runner, store, "intake", lambda: {"text": typed[0]}, owner)
+    draft.touch()
+    started = draft._timer.timerId()
+    for sign in "一直不停地打字":
+        typed[0] += sign
+        draft.touch()
+        QApplication.processEvents()
+    assert draft._timer.timerId() == started
+    assert draft._timer.interval() < LONGEST_MS
+
+    def typing() -> bool:
+        typed[0] += "字"
+        draft.touch()
+        return bool(store.kept)
+
+    qtbot.waitUntil(typing)
+    runner.shutdown()
+    assert str(store.kept[0]["text"]).startswith("一直不停地打字")
 
 
 def test_held_work_runs_after_the_release(qtbot: QtBot) -> None:
