@@ -88,7 +88,7 @@ class Navigation(QFrame):
         look = theme.current()
         for made in self.buttons.values():
             restyle(made, "tight", "true" if tight else "false")
-        self._column.setSpacing(0 if tight else look.px("space_1"))
+        self._column.setSpacing(look.scaled(2) if tight else look.px("space_1"))
         edge = look.px("space_2")
         top = edge if tight else look.px("space_4")
         self._column.setContentsMargins(edge, top, edge, edge)
