@@ -17,6 +17,7 @@ from laoma_desktop.domain.views.notes import (
     NoteHit,
     NoteLine,
     NoteRef,
+    NoteScope,
     NoteVersion,
     Promise,
     StoredNote,
@@ -107,7 +108,7 @@ class NoteService:
         if not text.strip():
             return Page(())
         with self._office.read() as uow:
-            return uow.note_lists.find(text, self._me, cursor, limit, mine=mine)
+            return uow.note_lists.find(text, self._me, cursor, limit, NoteScope(mine=mine))
 
     def trash(self, ref: NoteRef) -> None:
         """Put an own note into the bin; ``restore`` brings it back."""

@@ -87,3 +87,13 @@ def _text(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     return "".join("".join(pages).split())
+
+
+def test_the_search_finds_notes_beside_cases(filled: Laoma) -> None:
+    made = filled("note", "add", "楼道堆物，电动车充电。", "--private", "--json").json
+    (hit,) = filled("search", "动车充电", "--json").json["hits"]
+    assert (hit["kind"], hit["id"], hit["number"]) == ("note", made["id"], "")
+    assert "笔记（私密）" in filled("search", "动车充电").out
+    number = filled("case", "list", "--json").json["cases"][0]["number"]
+    hits = filled("search", number, "--json").json["hits"]
+    assert (hits[0]["kind"], hits[0]["number"]) == ("case", number)

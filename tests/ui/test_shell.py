@@ -1,19 +1,33 @@
 """The shell: navigation, history, palette, keys, lock, rebuild, closing."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.errors import AccessRefused, LaomaError
+from laoma_desktop.domain.ids import CaseId, NoteId
+from laoma_desktop.domain.notes import NoteKind
 from laoma_desktop.domain.views.cases import Page as Rows
+from laoma_desktop.domain.views.cases import SearchHit
 from laoma_desktop.domain.views.history import Step
+from laoma_desktop.domain.views.notes import NoteHit, NoteLine
+from laoma_desktop.services.search import Hit
 from laoma_desktop.services.undo import Turned
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.errors import ErrorReporter
@@ -25,7 +39,7 @@ from laoma_desktop.ui.runtime.undoing import Undoing
 from laoma_desktop.ui.shell.caret import caret_in, put_back
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.navigation import PLACES
-from laoma_desktop.ui.shell.palette import PaletteParts, offered_commands
+from laoma_desktop.ui.shell.palette import Palette, PaletteParts, offered_commands
 from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 from laoma_desktop.ui.shell.shell import Shell, ShellParts
 from laoma_desktop.ui.shell.status import Remaining
@@ -96,6 +110,32 @@ def steps() -> NoSteps:
     return NoSteps()
 
 
+CASE = SearchHit(CaseId(UUID(int=7)), "12号", "楼道堆物", "案情", "堆放杂物", ())
+NOTE = NoteHit(
+    NoteLine(
+        note_id=NoteId(UUID(int=8)),
+        on=date(2026, 11, 18),
+        kind=NoteKind.VISIT,
+        author="冉茂琳",
+        place="",
+        met="",
+        words="楼道清理了",
+        private=True,
+        owes=False,
+    ),
+    "说了什么",
+    "楼道清理了",
+    (),
+)
+
+
+def answers(text: str, scope: str) -> Rows[Hit]:
+    """Find a case and a note by 楼道, in the scope of a case its field alone."""
+    if text != "楼道":
+        return Rows(())
+    return Rows((CASE,) if scope.startswith("case:") else (CASE, NOTE))
+
+
 @pytest.fixture
 def window(
     themed: ThemeSwitch, qtbot: QtBot, tmp_path: Path, log: list[str], steps: NoSteps
@@ -113,9 +153,7 @@ def window(
         navigator=navigator,
         tasks=tasks,
         messages=messages,
-        palette=PaletteParts(
-            lambda _: Rows(()), lambda title: "sz" if title == "设置" else "", steps.steps
-        ),
+        palette=PaletteParts(answers, lambda title: "sz" if title == "设置" else "", steps.steps),
         undoing=Undoing(tasks, messages, steps, lambda _: None),
     )
     themed.switched.connect(made.rebuild)
@@ -145,7 +183,7 @@ def test_navigation_opens_pages_and_leaves_the_one_before(shell: Shell, log: lis
 def test_keys_go_everywhere_and_esc_goes_back(
     window: MainWindow, shell: Shell, log: list[str]
 ) -> None:
-    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert shell.pages.history[-1] == Route("intake")
     assert shell.navigation.buttons["case_list"].isChecked()
@@ -195,6 +233,48 @@ def test_the_palette_is_as_high_as_its_rows_and_says_what_it_did_not_find(
     assert palette._none.isVisible()
     assert not palette.list.isVisible()
     assert palette.height() < all_high
+
+
+def test_the_palette_shows_cases_and_notes_by_kind_and_opens_them(
+    window: MainWindow, shell: Shell, qtbot: QtBot
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = shell.palette_box
+    palette.box.field.setText("楼道")
+    qtbot.waitUntil(lambda: palette.list.count() == 2, timeout=20_000)
+    rows = [palette.list.item(row).text() for row in range(2)]
+    assert rows == ["楼道堆物　　案件 12号", "楼道清理了　　私密笔记 2026-11-18"]
+    palette.list.setCurrentRow(1)
+    QTest.keyClick(palette.list, Qt.Key.Key_Return)
+    assert shell.pages.history[-1] == Route("notes", str(NOTE.line.note_id))
+
+
+def test_the_scope_is_chosen_by_keyboard_and_this_case_only_where_one_is_open(
+    window: MainWindow, shell: Shell, qtbot: QtBot
+) -> None:
+    shell.run("palette")
+    palette = shell.palette_box
+    assert palette.scopes.findChild(QPushButton, "palette_scope_case:7") is None
+    palette.hide()
+    shell.pages.open(Route("case_detail", "7"))
+    shell.run("palette")
+    assert palette.scopes.value() == "all"
+    palette.box.field.setText("楼道")
+    qtbot.waitUntil(lambda: palette.list.count() == 2, timeout=20_000)
+    for key, scope in (("1", "case:7"), ("2", "org"), ("3", "all")):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(partial(chosen, palette, scope), timeout=20_000)
+        assert palette.box.field.hasFocus()
+        wanted = {"case:7": "堆放杂物　　案情"}.get(scope, "楼道堆物　　案件 12号")
+        qtbot.waitUntil(partial(shows, palette, wanted), timeout=20_000)
+
+
+def chosen(palette: Palette, scope: str) -> bool:
+    return palette.scopes.value() == scope
+
+
+def shows(palette: Palette, words: str) -> bool:
+    return palette.list.count() > 0 and palette.list.item(0).text() == words
 
 
 def test_esc_closes_the_palette_first(window: MainWindow, shell: Shell) -> None:

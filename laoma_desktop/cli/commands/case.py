@@ -9,9 +9,10 @@ from laoma_desktop.cli.filters import criteria_of
 from laoma_desktop.cli.output import day, iso, table
 from laoma_desktop.cli.session import Call, require_file, require_parent
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, CaseOrder
+from laoma_desktop.domain.views.cases import CaseFilter, CaseLine, CaseOrder, SearchHit
 from laoma_desktop.foundation.clock import instant_of
 from laoma_desktop.services.intake import Refused, TakenIn
+from laoma_desktop.services.search import Hit
 
 MORE = "还有更多；接着看请加 --after {cursor}"
 
@@ -160,18 +161,30 @@ def search(call: Call) -> int:
     """Print a page of hits."""
     args = call.args
     with call.register() as services:
-        page = services.search.search(args.text, args.scope, args.after, args.limit)
-    hits: list[Plain] = [
-        {"number": hit.number, "title": hit.title, "field": hit.field, "snippet": hit.snippet}
-        for hit in page.rows
-    ]
-    lines = table(
-        ("案号", "名称", "出处", "内容"),
-        [(hit.number, hit.title, hit.field, hit.snippet) for hit in page.rows],
-    )
+        page = services.search.everything(args.text, args.scope, args.after, args.limit)
+    hits: list[Plain] = [_hit(hit) for hit in page.rows]
+    lines = table(("种类", "案号", "名称", "出处", "内容"), [_hit_cells(hit) for hit in page.rows])
     if not page.rows:
         lines = [f"没有找到“{args.text}”。"]
     if page.next:
         lines.append(MORE.format(cursor=page.next))
     call.out.report({"hits": hits, "next": page.next}, lines)
     return 0
+
+
+def _hit(hit: Hit) -> dict[str, Plain]:
+    """Return a hit for scripts; a note has no number but an ``id``."""
+    if isinstance(hit, SearchHit):
+        named: dict[str, Plain] = {"kind": "case", "number": hit.number, "title": hit.title}
+    else:
+        named = {"kind": "note", "number": "", "title": hit.line.words}
+        named |= {"id": str(hit.line.note_id), "on": hit.line.on.isoformat()}
+    return {**named, "field": hit.field, "snippet": hit.snippet}
+
+
+def _hit_cells(hit: Hit) -> tuple[str, ...]:
+    if isinstance(hit, SearchHit):
+        return ("案件", hit.number, hit.title, hit.field, hit.snippet)
+    line = hit.line
+    kind = "笔记（私密）" if line.private else "笔记"
+    return (kind, "", f"{line.on.isoformat()} {line.kind}", hit.field, hit.snippet)

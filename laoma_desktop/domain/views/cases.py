@@ -126,7 +126,10 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A verified hit: ``field`` in Chinese, ``snippet`` plain, ``marks`` (start, end) in it."""
+    """A verified hit: ``field`` in Chinese, ``snippet`` plain, ``marks`` (start, end) in it.
+
+    ``direct`` is one in number or name, which stands before all others; ``on`` is the case's day.
+    """
 
     case_id: CaseId
     number: str
@@ -134,6 +137,8 @@ class SearchHit:
     field: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    on: date | None = None
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

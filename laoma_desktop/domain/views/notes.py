@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from laoma_desktop.domain.ids import CaseId, NoteId, PersonId
+from laoma_desktop.domain.ids import CaseId, NoteId, OrgCode, PersonId
 from laoma_desktop.domain.notes import Note, NoteKind
 
 
@@ -61,6 +61,15 @@ class NoteHit:
     field: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteScope:
+    """Among which notes is searched: own ones, those of some organisations, those of a case."""
+
+    mine: bool = False
+    orgs: tuple[OrgCode, ...] | None = None
+    case: CaseId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from laoma_desktop.domain.dates import add_months
 from laoma_desktop.domain.ids import CaseId, NoteId, PersonId
 from laoma_desktop.domain.notes import FIRST_WORDS, NoteKind
 from laoma_desktop.domain.views.cases import Page
-from laoma_desktop.domain.views.notes import LinkedCase, NoteFilter, NoteHit, NoteLine, Promise
+from laoma_desktop.domain.views.notes import (
+    LinkedCase,
+    NoteFilter,
+    NoteHit,
+    NoteLine,
+    NoteScope,
+    Promise,
+)
 from laoma_desktop.storage import tokens
 from laoma_desktop.storage.note_index import FIELDS, OLDEST
 from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
@@ -27,6 +34,7 @@ _BATCH = 100
 _MOST_SECONDS = 0.3
 _MOST_CANDIDATES = 20_000
 _LEAD, _TAIL = 15, 25
+_ALL = NoteScope()
 
 _WORDS = FIRST_WORDS + 40
 _LINE = (
@@ -58,7 +66,15 @@ _MATCH = (
 _TEXTS = ", ".join(f"n.{column.name}" for _, column in FIELDS)
 _CANDIDATES = (
     f"SELECT n.id, {_TEXTS}, {_LINE} FROM json_each(:keys) AS j"  # noqa: S608 - own names
-    f" CROSS JOIN note AS n ON n.id = j.value WHERE {_READABLE}"
+    " CROSS JOIN note AS n ON n.id = j.value"
+    f" WHERE {_READABLE} AND (NOT :mine OR n.author = :reader)"
+    " AND (:orgs IS NULL OR n.org IN (SELECT value FROM json_each(:orgs)))"
+)
+_OF_CASE = (
+    f"SELECT n.id, {_TEXTS}, {_LINE} FROM note_link AS k"  # noqa: S608 - own names
+    f" CROSS JOIN note AS n ON n.id = k.note_id WHERE k.kind = {CASE} AND k.target = :case"
+    f" AND {_READABLE} AND (NOT :mine OR n.author = :reader)"
+    " ORDER BY n.written_on DESC, n.id DESC"
 )
 
 
@@ -106,19 +122,22 @@ class NoteLists:
         return tuple(row[0] for row in self._work.rows(_PEOPLE, wanted))
 
     def find(
-        self, typed: str, reader: str, cursor: str | None, limit: int, *, mine: bool = False
+        self, typed: str, reader: str, cursor: str | None, limit: int, scope: NoteScope = _ALL
     ) -> Page[NoteHit]:
-        """Return notes that hold all words of ``typed``, newest first; ``mine`` only own ones.
+        """Return notes that hold all words of ``typed``, newest first.
 
-        A page may end early with a cursor where the time budget is spent.
+        A page may end early with a cursor where the time budget is spent. The notes of one case
+        are few: they come all at once.
         """
         terms = list(dict.fromkeys(tokens.fold(typed).split()))
-        question = question_hash("note-find", tuple(terms), reader, mine)
+        if scope.case is not None:
+            return Page(self._of_case(scope.case, terms, reader, mine=scope.mine))
+        question = question_hash("note-find", tuple(terms), reader, scope)
         after = decode(cursor, question, (int,))[0] if cursor else 0
         found: list[NoteHit] = []
         deadline, looked_at = time.monotonic() + _MOST_SECONDS, 0
         for chunk in self._matching(terms, after) if terms else ():
-            for doc, hit in self._verified(chunk, terms, reader, mine=mine):
+            for doc, hit in self._verified(chunk, terms, reader, scope):
                 if len(found) == limit:
                     return Page(tuple(found), encode(question, after))
                 after = doc
@@ -160,18 +179,29 @@ class NoteLists:
             after = found[-1][0]
 
     def _verified(
-        self, chunk: Sequence[tuple[int, int]], terms: list[str], reader: str, *, mine: bool
+        self, chunk: Sequence[tuple[int, int]], terms: list[str], reader: str, scope: NoteScope
     ) -> Iterator[tuple[int, NoteHit | None]]:
         """Yield each document with its hit, None where it only seemed to be one."""
-        keys = json.dumps([key for _, key in chunk])
-        rows = {r[0]: r[1:] for r in self._work.rows(_CANDIDATES, {"keys": keys, "reader": reader})}
+        wanted = {
+            "keys": json.dumps([key for _, key in chunk]),
+            "reader": reader,
+            "mine": int(scope.mine),
+            "orgs": None if scope.orgs is None else json.dumps(list(scope.orgs)),
+        }
+        rows = {row[0]: row[1:] for row in self._work.rows(_CANDIDATES, wanted)}
         for doc, key in chunk:
             row = rows.get(key)
-            line = self._line(row[len(FIELDS) :]) if row is not None else None
-            if row is None or line is None or (mine and line.author != reader):
-                yield doc, None
-                continue
-            yield doc, _hit(line, row[: len(FIELDS)], terms)
+            yield doc, None if row is None else self._hit_of(row, terms)
+
+    def _of_case(
+        self, case: CaseId, terms: list[str], reader: str, *, mine: bool
+    ) -> tuple[NoteHit, ...]:
+        wanted = {"case": case.bytes, "reader": reader, "mine": int(mine)}
+        hits = (self._hit_of(row[1:], terms) for row in self._work.rows(_OF_CASE, wanted))
+        return tuple(hit for hit in hits if hit is not None) if terms else ()
+
+    def _hit_of(self, row: Sequence[Any], terms: list[str]) -> NoteHit | None:
+        return _hit(self._line(row[len(FIELDS) :]), row[: len(FIELDS)], terms)
 
     def _line(self, row: Sequence[Any]) -> NoteLine:
         uuid, written_on, kind, author, place, met, private, owes, text = row

@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from uuid import UUID
 
@@ -42,7 +43,8 @@ _NEWEST_DOCS = (
     " ORDER BY doc_id LIMIT :most"
 )
 _NAMES = (
-    "SELECT id, uuid, number, title FROM case_file WHERE id IN (SELECT value FROM json_each(:keys))"
+    "SELECT id, uuid, number, title, listed_on FROM case_file"
+    " WHERE id IN (SELECT value FROM json_each(:keys))"
 )
 _SCOPED = select(case_file.c.id).where(
     case_file.c.id.in_(bindparam("keys", expanding=True)),
@@ -64,6 +66,7 @@ class _Found:
     field: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    direct: bool = False
 
 
 class Search:
@@ -226,6 +229,8 @@ class Search:
                 field=place.field,
                 snippet=place.snippet,
                 marks=place.marks,
+                on=date.fromisoformat(named[place.key][4]),
+                direct=place.direct,
             )
             for place in found
         )
@@ -252,7 +257,7 @@ def _place(key: int, fields: list[tuple[str, str]], terms: list[str]) -> _Found 
 def _direct(key: int, field: str, words: str, how: str) -> _Found:
     start = tokens.fold(words).find(tokens.fold(how)) if how else -1
     marks = ((start, start + len(how)),) if start >= 0 else ()
-    return _Found(key, field, words, marks)
+    return _Found(key, field, words, marks, direct=True)
 
 
 def _piece(key: int, field: str, words: str, folded: str, terms: list[str]) -> _Found:

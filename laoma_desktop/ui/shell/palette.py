@@ -1,4 +1,4 @@
-"""The palette (Ctrl+K): commands with their keys, then cases and people found in the register."""
+"""The palette (Ctrl+K): commands with their keys, then cases and notes found in the register."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,24 +9,29 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import LaomaError
-from laoma_desktop.domain.views.cases import Page, SearchHit
+from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.history import Step
+from laoma_desktop.domain.views.notes import NoteHit
+from laoma_desktop.services.search import ALL, OF_CASE, OWN, Hit
 from laoma_desktop.ui.presenting import Route, Tasks
 from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.runtime.shortcuts import SHORTCUTS, Shortcut, shortcut
 from laoma_desktop.ui.shell.key_sheet import readable
+from laoma_desktop.ui.widgets.chip_bar import ChipBar
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.search_box import SearchBox
 
 _MOST_HITS = 12
+_SCOPES = ((OWN, "本站(&2)"), (ALL, "全部(&3)"))
+_THIS = "本案(&1)"
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteParts:
-    """What the palette asks: hits of a text, initials of a title, the last steps (in threads)."""
+    """What the palette asks: hits in a scope, initials of a title, the last steps (in threads)."""
 
-    search: Callable[[str], Page[SearchHit]]
+    search: Callable[[str, str], Page[Hit]]
     initials: Callable[[str], str]
     steps: Callable[[], tuple[Step, ...]]
 
@@ -41,6 +46,30 @@ def offered_commands(text: str, initials: Callable[[str], str]) -> tuple[str, ..
         and entry.command not in {"palette", "back", "next_area"}
         and (not wanted or wanted in entry.title or wanted in initials(entry.title))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A hit as a row; rows of the same ``key`` stand once."""
+
+    key: str
+    words: str
+    icon: str
+    route: Route
+
+
+def _found(hit: Hit, *, inside: bool) -> _Found:
+    """Return the row of a hit; ``inside`` one case each of its fields is a row of its own."""
+    if isinstance(hit, NoteHit):
+        line = hit.line
+        kind = "私密笔记" if line.private else "笔记"
+        words = f"{hit.snippet}　　{kind} {line.on.isoformat()}"
+        return _Found(str(line.note_id), words, "notebook-pen", Route("notes", str(line.note_id)))
+    route = Route("case_detail", str(hit.case_id))
+    if inside:
+        key = f"{hit.field}{hit.snippet}"
+        return _Found(key, f"{hit.snippet}　　{hit.field}", "folder-open", route)
+    return _Found(hit.number, f"{hit.title}　　案件 {hit.number}", "folder-open", route)
 
 
 class Palette(QFrame):
@@ -63,14 +92,17 @@ class Palette(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(pad)
-        self.box = SearchBox("案号、姓名、案情里的字，或要做的事", name="palette_text")
+        self.box = SearchBox("案号、姓名、案情和笔记里的字，或要做的事", name="palette_text")
         self.box.searched.connect(self._on_searched)
         self.box.accepted.connect(self._on_accepted)
         self.box.field.textChanged.connect(self._on_text)
         self.box.left_down.connect(self._on_down)
         self.list = self._make_list()
         self._none = PlainLabel("", "label", wrap=True, name="palette_none")
+        self.scopes = ChipBar(_SCOPES, name="palette_scope", title="在哪里找")
+        self.scopes.chosen.connect(self._on_scope)
         column.addWidget(self.box)
+        column.addWidget(self.scopes)
         column.addWidget(self.list)
         column.addWidget(self._none)
         self.hide()
@@ -87,9 +119,12 @@ class Palette(QFrame):
         made.installEventFilter(self)
         return made
 
-    def open(self) -> None:
-        """Show the palette with everything that can be done."""
+    def open(self, case: str = "") -> None:
+        """Show the palette with everything that can be done; ``case`` is the one in front."""
         self.box.set_text("")
+        this = ((f"{OF_CASE}{case}", _THIS),) if case else ()
+        self.scopes.set_choices((*this, *_SCOPES))
+        self.scopes.set_value(ALL)
         self._named = {}
         self._show_commands("")
         self._tasks.query(self, self._parts.steps, self._show_steps, topic="palette_steps")
@@ -151,28 +186,37 @@ class Palette(QFrame):
 
     def _on_searched(self, text: str) -> None:
         if text:
-            search = self._parts.search
+            search, scope = self._parts.search, self.scopes.value()
             self._tasks.query(
                 self,
-                lambda: search(text),
-                partial(self._show_hits, text),
+                lambda: search(text, scope),
+                partial(self._show_hits, text, scope),
                 self._no_hits,
                 topic="palette",
             )
 
-    def _show_hits(self, text: str, page: Page[SearchHit]) -> None:
-        if text != self.box.text():  # typed on meanwhile; the next answer is on its way
-            return
+    def _on_scope(self, _scope: str) -> None:
+        """Look again in the scope just chosen; typing goes on in the field."""
+        self.box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        text = self.box.text()
+        if text:
+            self._on_text(text)
+            self._on_searched(text)
+
+    def _show_hits(self, text: str, scope: str, page: Page[Hit]) -> None:
+        if (text, scope) != (self.box.text(), self.scopes.value()):
+            return  # typed on meanwhile; the next answer is on its way
         look = theme.current()
         seen: set[str] = set()
         for hit in page.rows:
-            if hit.number in seen or len(seen) == _MOST_HITS:
+            found = _found(hit, inside=scope.startswith(OF_CASE))
+            if found.key in seen or len(seen) == _MOST_HITS:
                 continue
-            seen.add(hit.number)
-            item = QListWidgetItem(f"{hit.title}　　{hit.number}")
-            item.setIcon(icons.icon("folder-open", look.ink("text_2"), look.px("icon")))
+            seen.add(found.key)
+            item = QListWidgetItem(found.words)
+            item.setIcon(icons.icon(found.icon, look.ink("text_2"), look.px("icon")))
             item.setToolTip(f"{hit.field}：{hit.snippet}")
-            item.setData(_ENTRY, Route("case_detail", str(hit.case_id)))
+            item.setData(_ENTRY, found.route)
             self.list.addItem(item)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)

@@ -95,7 +95,7 @@ class Shell(QWidget):
     def run(self, command: str) -> None:
         """Do a command of the registry; what belongs to the window goes on by the signal."""
         actions: dict[str, Callable[[], None]] = {
-            "palette": self.palette_box.open,
+            "palette": self._open_palette,
             "new_case": self._new_case,
             "new_note": self._new_note,
             "back": self._back,
@@ -111,6 +111,10 @@ class Shell(QWidget):
             self.pages.open(Route(command))
         else:
             self.command.emit(command)
+
+    def _open_palette(self) -> None:
+        route = self.pages.history[-1] if self.pages.history else Route("")
+        self.palette_box.open(route.key if route.screen == "case_detail" else "")
 
     def _new_case(self) -> None:
         self.pages.open(Route("intake"))
