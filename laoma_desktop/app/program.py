@@ -30,7 +30,6 @@ from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 
 if TYPE_CHECKING:
-    from laoma_desktop.app.ahead import ShellAhead
     from laoma_desktop.app.bell import Bell
     from laoma_desktop.app.context import Services
     from laoma_desktop.app.locking import WindowLock
@@ -110,8 +109,6 @@ class WindowProgram(QObject):
         self._changes = ChangeHub(self)
         self._collector = Collector(self)
         self._session: Session | None = None
-        self._services: Services | None = None
-        self._ahead: ShellAhead | None = None
         self._user = ""
         self._preloading = False
         self._first_run: FirstRunPresenter | None = None
@@ -166,22 +163,6 @@ class WindowProgram(QObject):
 
         self._bell = Bell(self._folders.data, self)
         self._bell.rung.connect(self.window.come_forward)
-        self._build_ahead()
-
-    def _build_ahead(self) -> None:
-        """Build what comes after the login page behind it."""
-        from laoma_desktop.app.ahead import ShellAhead
-
-        if self._first_run is None and self.window.shell is None:
-            self._ahead = self._ahead or ShellAhead(
-                self.window,
-                self.tasks,
-                self._navigator,
-                self._changes,
-                self._clock.today,
-                lambda: cast("Services", self._services),
-            )
-            self._ahead.begin()
 
     def _start_page(self) -> QWidget:
         if self._first_run is None and self._door.exists():
@@ -222,7 +203,6 @@ class WindowProgram(QObject):
         from laoma_desktop.ui.shell.screen_factory import make_screen
         from laoma_desktop.ui.shell.shell import ShellParts
 
-        self._services = services
         organisation = services.account.organisation_name()
         about = About(laoma_desktop.__version__, str(self._folders.data), organisation, self._user)
         undoing = Undoing(self.tasks, self.messages, services.undo, self._changes.tell)
@@ -265,8 +245,6 @@ class WindowProgram(QObject):
 
     def _on_switched(self) -> None:
         self.window.rebuild()
-        if self._ahead is not None:
-            self._build_ahead()
 
     def _on_command(self, command: str) -> None:
         steps = {"larger": 1, "smaller": -1}
