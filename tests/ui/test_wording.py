@@ -22,7 +22,7 @@ from laoma_desktop.ui.wording.forms import (
     values_of,
 )
 from laoma_desktop.ui.wording.people import derived, number_problem, number_problems
-from laoma_desktop.ui.wording.specs import agreement_specs, session_specs
+from laoma_desktop.ui.wording.record_specs import agreement_specs, session_specs
 
 TODAY = date(2026, 11, 24)
 

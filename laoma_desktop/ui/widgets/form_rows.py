@@ -20,7 +20,8 @@ from laoma_desktop.domain.date_input import WorkingDays
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.widgets.editors import ChoiceEditor, make_editor
+from laoma_desktop.ui.widgets.choice_editor import ChoiceEditor
+from laoma_desktop.ui.widgets.editors import make_editor
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
 
 _HIDDEN_ON_PURPOSE = Qt.WidgetAttribute.WA_WState_ExplicitShowHide

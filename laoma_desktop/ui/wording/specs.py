@@ -7,9 +7,7 @@ from collections.abc import Callable
 
 from laoma_desktop.domain.case import Party
 from laoma_desktop.domain.vocabulary import (
-    AgreementForm,
     Capacity,
-    Confirmation,
     Difficulty,
     Intake,
     PartyRole,
@@ -23,12 +21,12 @@ from laoma_desktop.ui.wording.forms import choices_of
 
 Choices = Callable[[str], tuple[tuple[str, str], ...]]
 
-_METHODS = ("当场支付现金", "转账", "分期转账", "赔礼道歉", "修复", "停止该行为", "交付")
 _RELATIONS = ("配偶", "父亲", "母亲", "儿子", "女儿", "兄弟姐妹", "同事", "律师", "社区推荐")
 _AUTHORITIES = ("一般授权", "特别授权：代为承认、变更、放弃请求，进行和解，签收文书")
 
 
-def _own_words(*words: str) -> tuple[tuple[str, str], ...]:
+def own_words(*words: str) -> tuple[tuple[str, str], ...]:
+    """Return words as choices whose title is the word itself."""
     return tuple((word, word) for word in words)
 
 
@@ -175,14 +173,14 @@ def agent_specs(parties: tuple[Party, ...]) -> tuple[FieldSpec, ...]:
             kind="choice",
             editable=True,
             required=True,
-            choices=_own_words(*(party.name for party in parties if party.name)),
+            choices=own_words(*(party.name for party in parties if party.name)),
         ),
         FieldSpec(
             name="relation",
             label="关系",
             kind="choice",
             editable=True,
-            choices=_own_words(*_RELATIONS),
+            choices=own_words(*_RELATIONS),
         ),
         FieldSpec(
             name="capacity",
@@ -196,161 +194,8 @@ def agent_specs(parties: tuple[Party, ...]) -> tuple[FieldSpec, ...]:
             kind="choice",
             editable=True,
             wide=True,
-            choices=_own_words(*_AUTHORITIES),
+            choices=own_words(*_AUTHORITIES),
         ),
         FieldSpec(name="id_number", label="证件号", kind="id_number"),
         FieldSpec(name="phone", label="电话", kind="phone"),
-    )
-
-
-def session_specs() -> tuple[FieldSpec, ...]:
-    """Return the fields of a mediation session."""
-    return (
-        FieldSpec(name="date", label="日期", kind="date", required=True),
-        FieldSpec(name="place", label="地点"),
-        FieldSpec(name="mediators", label="调解员", required=True, help="几个人之间用顿号隔开"),
-        FieldSpec(name="attendees", label="参加人", wide=True, help="当事人、代理人、其他到场的人"),
-        FieldSpec(
-            name="summary",
-            label="调解经过",
-            kind="multiline",
-            lines=9,
-            required=True,
-            wide=True,
-            help="各方怎么说，怎么劝，谈到哪一步",
-        ),
-    )
-
-
-def agreement_specs(copies: int) -> tuple[FieldSpec, ...]:
-    """Return the fields of an agreement; ``copies`` is what an empty field stands for."""
-    return (
-        FieldSpec(name="form", label="形式", kind="choice", choices=choices_of(AgreementForm)),
-        FieldSpec(name="signed_on", label="签订日期", kind="date"),
-        FieldSpec(
-            name="effective_on",
-            label="生效日期",
-            kind="date",
-            help="空着就是签订日期；后来才盖章的写盖章日期",
-        ),
-        FieldSpec(name="number", label="协议编号", help="空着就用案号"),
-        FieldSpec(
-            name="copies",
-            label="份数",
-            help=f"空着就是 {copies} 份：各方各一份，另存一份",
-        ),
-        FieldSpec(
-            name="judicial_confirmation",
-            label="司法确认",
-            kind="choice",
-            choices=choices_of(Confirmation),
-            help="签订后三十日内双方共同申请",
-        ),
-        FieldSpec(name="facts", label="查明的事实", kind="multiline", lines=6, wide=True),
-        FieldSpec(
-            name="disputed",
-            label="争议事项",
-            kind="multiline",
-            lines=3,
-            wide=True,
-            help="空着就写各方的请求",
-        ),
-        FieldSpec(
-            name="responsibility",
-            label="责任",
-            kind="multiline",
-            lines=3,
-            wide=True,
-            help="各方的责任；没有划分责任的空着",
-        ),
-    )
-
-
-def term_specs(parties: tuple[Party, ...]) -> tuple[FieldSpec, ...]:
-    """Return the fields of one term of the agreement."""
-    names = _own_words(*(party.name for party in parties), "双方")
-    return (
-        FieldSpec(
-            name="text",
-            label="内容",
-            kind="multiline",
-            lines=3,
-            required=True,
-            wide=True,
-            help="谁、做什么、做到什么程度",
-        ),
-        FieldSpec(name="obligor", label="义务人", kind="choice", editable=True, choices=names),
-        FieldSpec(name="obligee", label="权利人", kind="choice", editable=True, choices=names),
-        FieldSpec(name="amount_cents", label="金额", kind="money"),
-        FieldSpec(name="due_on", label="履行期限", kind="date", prefer="future"),
-        FieldSpec(
-            name="method",
-            label="方式",
-            kind="choice",
-            editable=True,
-            choices=_own_words(*_METHODS),
-        ),
-    )
-
-
-def visit_specs(choices: Choices) -> tuple[FieldSpec, ...]:
-    """Return the fields of a return visit."""
-    return (
-        FieldSpec(name="date", label="日期", kind="date", required=True),
-        FieldSpec(
-            name="way", label="方式", kind="choice", editable=True, choices=choices("visit_way")
-        ),
-        FieldSpec(
-            name="result",
-            label="情况",
-            kind="multiline",
-            lines=3,
-            wide=True,
-            required=True,
-            help="履行了吗，还有气吗，有新难处吗",
-        ),
-    )
-
-
-def event_specs(choices: Choices) -> tuple[FieldSpec, ...]:
-    """Return the fields of a dated event that no other record gives."""
-    return (
-        FieldSpec(name="event", label="事情", kind="choice", choices=choices("events")),
-        FieldSpec(name="date", label="日期", kind="date", required=True),
-        FieldSpec(name="note", label="说明", wide=True),
-    )
-
-
-def member_specs(choices: Choices) -> tuple[FieldSpec, ...]:
-    """Return the fields of a member of the team."""
-    return (
-        FieldSpec(name="role", label="角色", kind="choice", choices=choices("roles")),
-        FieldSpec(name="name", label="姓名", required=True),
-        FieldSpec(name="organisation", label="单位"),
-        FieldSpec(name="phone", label="电话", kind="phone"),
-        FieldSpec(name="duty", label="职责", wide=True),
-    )
-
-
-def day_spec(label: str = "日期", *, future: bool = False) -> FieldSpec:
-    """Return a required day of its own, for steps that ask for nothing else."""
-    return FieldSpec(
-        name="on",
-        label=label,
-        kind="date",
-        required=True,
-        prefer="future" if future else "past",
-    )
-
-
-def reason_spec(label: str = "原因", *, required: bool = True, help_: str = "") -> FieldSpec:
-    """Return a reason or note in words."""
-    return FieldSpec(
-        name="reason",
-        label=label,
-        kind="multiline",
-        lines=2,
-        wide=True,
-        required=required,
-        help=help_,
     )

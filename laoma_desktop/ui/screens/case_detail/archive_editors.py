@@ -8,7 +8,7 @@ from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording.forms import day_of, record_with, values_of
-from laoma_desktop.ui.wording.specs import day_spec, reason_spec
+from laoma_desktop.ui.wording.record_specs import day_spec, reason_spec
 
 _MOST_GAPS = 6
 _DONE = "已归档，案卷只能看了。下一步：归档报送。"

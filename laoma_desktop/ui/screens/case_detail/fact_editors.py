@@ -7,6 +7,7 @@ from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
+from laoma_desktop.ui.wording import record_specs
 from laoma_desktop.ui.wording import specs as forms
 from laoma_desktop.ui.wording.forms import record_with, refuse_problems, values_of
 from laoma_desktop.ui.wording.outcome_specs import court_specs
@@ -132,7 +133,7 @@ def ticks_editor(desk: Desk) -> Editor:
 
 def event_editor(desk: Desk) -> Editor:
     """Return the form of a dated event."""
-    specs = forms.event_specs(desk.choices)
+    specs = record_specs.event_specs(desk.choices)
     first = specs[0].choices[0][0]
     record = DatedEvent(uuid=desk.services.cases.new_id(), event=first, date=desk.today)
 
@@ -156,7 +157,7 @@ def event_editor(desk: Desk) -> Editor:
 def visit_editor(desk: Desk, visit: Visit | None) -> Editor:
     """Return the form of a return visit, of a new one for None."""
     record = visit or Visit(uuid=desk.services.cases.new_id(), date=desk.today, way="电话")
-    specs = forms.visit_specs(desk.choices)
+    specs = record_specs.visit_specs(desk.choices)
 
     def save(values: FormValues) -> Command:
         edited = record_with(record, specs, values)

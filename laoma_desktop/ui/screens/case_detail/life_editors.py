@@ -9,7 +9,7 @@ from laoma_desktop.domain.vocabulary import Result
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
 from laoma_desktop.ui.wording.forms import day_of
-from laoma_desktop.ui.wording.specs import day_spec, reason_spec
+from laoma_desktop.ui.wording.record_specs import day_spec, reason_spec
 
 _ENDINGS = (Result.FAILED, Result.TERMINATED, Result.WITHDRAWN)
 

@@ -10,7 +10,7 @@ from laoma_desktop.domain.vocabulary import AgreementForm
 from laoma_desktop.services.facts import put, without
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
-from laoma_desktop.ui.wording import specs as forms
+from laoma_desktop.ui.wording import record_specs as forms
 from laoma_desktop.ui.wording.forms import day_of, record_with, split_names, values_of
 
 

@@ -7,7 +7,7 @@ from laoma_desktop.domain.case import Member, Plan, PlanSection, RoleNeed, Task
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
 from laoma_desktop.ui.screens.case_detail.editing import Command, Desk, Editor
-from laoma_desktop.ui.wording import specs as forms
+from laoma_desktop.ui.wording import record_specs as forms
 from laoma_desktop.ui.wording.forms import day_of, record_with, refuse_missing, values_of
 
 
