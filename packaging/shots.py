@@ -5,6 +5,7 @@ They show invented cases, some of them open, and the sample cases: a register ma
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -35,6 +36,17 @@ PASSWORD = "pictures-0f-pages"  # noqa: S105 - of a register of invented cases
 INVENTED = ("generate", "--cases", "300", "--seed", "1")
 SAMPLE = "现役军人"
 FORMS = ("sessions/session", "agreement/agreement")
+NOTES = (
+    (
+        *("note", "add", "王孃孃说三楼又在半夜拖凳子，她血压高，一晚上没有睡着。"),
+        *("--kind", "走访", "--weather", "小雨", "--place", "石子山花园", "--met", "王桂芳、老陈"),
+        *("--promise", "周末上门看看楼上的地板", "--until", "2026-12-31"),
+    ),
+    ("note", "add", "问拖欠的押金多久能要回来，讲了租赁合同和调解的办法。", "--kind", "咨询"),
+    ("note", "add", "电梯年检过期十二天，物业说月底前检完。", "--kind", "排查", "--private"),
+)
+THROWN = "重复登记"
+FIRST_ROWS = (("people", "people_table"), ("notes", "notes_table"))
 PATIENCE_SECONDS = 30.0
 QUIET_SECONDS = 0.8
 W = TypeVar("W", bound=QWidget)
@@ -61,15 +73,28 @@ def settle(program: WindowProgram) -> None:
             shown, since = now, time.monotonic()
 
 
+def laoma(variables: dict[str, str], *arguments: str) -> str:
+    """Run a command on the register of the pages and return what it says."""
+    command = [sys.executable, "-m", "laoma_desktop", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=variables, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
 def sample_register(folder: Path) -> Path:
     """Return the data folder of the register that the pages show, made at the first call."""
     data = folder / "register"
     if not (folder / "register.done").exists():
         cases = sorted((ROOT / "resources" / "demo" / "cases").glob("*.toml"))
         variables = {**os.environ, "LAOMA_HOME": str(data), "LAOMA_PASSWORD": PASSWORD}
-        for arguments in (INVENTED, ("case", "add", *map(str, cases))):
-            command = [sys.executable, "-m", "laoma_desktop", *arguments]
-            subprocess.run(command, cwd=ROOT, env=variables, check=True)
+        for arguments in (INVENTED, ("case", "add", *map(str, cases)), *NOTES):
+            laoma(variables, *arguments)
+        open_cases = laoma(variables, "case", "list", "--status", "mediating", "--json")
+        numbers = [one["number"] for one in json.loads(open_cases)["cases"]]
+        laoma(variables, "plan", "apply", numbers[0], "neighbour_simple")
+        for number in numbers[1:3]:
+            laoma(variables, "case", "trash", number, "--reason", THROWN)
         (folder / "register.done").touch()
     return data
 
@@ -119,11 +144,26 @@ def open_case(program: WindowProgram, view: str, title: str) -> str:
     return shell.pages.history[-1].key
 
 
+def open_first(program: WindowProgram, screen: str, name: str) -> None:
+    """Open the first row of a page's table by keyboard."""
+    open_page(program, Route(screen, "", "people"))
+    table = child(program.window, QTableView, name)
+    table.setCurrentIndex(table.model().index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settle(program)
+
+
 def routes(running: str, agreed: str) -> Iterator[tuple[str, Route]]:
     """Yield every page with the name of its picture; of two cases, one open and one closed."""
     for place in PLACES:
         yield place.screen, Route(place.screen)
-    yield "intake", Route("intake")
+    for screen in ("intake", "oral", "old_register", "steps", "bin"):
+        yield screen, Route(screen)
+    yield "teams_templates", Route("teams", "", "templates")
+    yield "exchange_receive", Route("exchange", "", "receive")
+    yield "people_pairs", Route("people", "", "pairs")
+    yield "note_new", Route("notes", "", "new")
+    yield "past", Route("case_past", running)
     for tab, _title in TABS:
         yield f"case_{tab}", Route("case_detail", running, tab)
     for tab, _title in TABS:
@@ -202,6 +242,9 @@ def draw(program: WindowProgram, folder: Path, options: argparse.Namespace) -> N
         for name, route in routes(running, agreed):
             open_page(program, route)
             grab(program, folder / f"{name}-{percent}.png")
+        for screen, table in FIRST_ROWS:
+            open_first(program, screen, table)
+            grab(program, folder / f"{screen}_first-{percent}.png")
         draw_overlays(program, folder, percent)
 
 

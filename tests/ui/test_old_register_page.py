@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +119,35 @@ def test_a_known_table_is_checked_at_once_and_a_bad_one_is_refused(
     assert messages.said[-1][0] == "error"
     assert "图.xlsx：不是表格文件" in messages.said[-1][1]
     assert _button(page, "table_choose").isEnabled()
+
+
+def test_the_wheel_over_a_column_changes_nothing(page: OldRegisterPage, table: Path) -> None:
+    page.presenter.choose(table)
+    box = page.findChild(QComboBox, "column_1")
+    assert isinstance(box, QComboBox)
+    before, at = box.currentIndex(), QPointF(box.rect().center())
+    turned = QWheelEvent(
+        at,
+        box.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, turned)
+    assert box.currentIndex() == before
+
+
+def test_the_focus_goes_on_to_the_next_verb(page: OldRegisterPage, table: Path) -> None:
+    _button(page, "table_choose").setFocus()
+    page.presenter.choose(table)
+    assert page.focusWidget() is _button(page, "table_other")
+    _say(page, 2, "accepted_on")
+    _button(page, "table_judge").setFocus()
+    _button(page, "table_judge").click()
+    assert page.focusWidget() is _button(page, "table_take")
 
 
 @pytest.mark.parametrize("look", LOOKS)

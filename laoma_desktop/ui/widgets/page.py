@@ -22,7 +22,7 @@ from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.shortcuts import shortcut
 from laoma_desktop.ui.widgets.flow import FlowLayout
-from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.plain_label import PlainLabel, TitleLabel
 
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QComboBox)
 
@@ -97,7 +97,7 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.title = PlainLabel(title, "page", name=f"{name}_title")
+        self.title = TitleLabel(title, "page", name=f"{name}_title")
         self.meta = PlainLabel("", "meta", name=f"{name}_meta")
         self.head = QWidget()
         self._head_flow = FlowLayout(right=True)

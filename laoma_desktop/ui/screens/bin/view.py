@@ -28,10 +28,10 @@ def _day(line: ThrownLine) -> str:
 
 COLUMNS = (
     Column[ThrownLine](
-        title="案号", read=lambda line: line.number, width=230, priority=1, elide="middle"
+        title="案号", read=lambda line: line.number, width=230, priority=2, elide="middle"
     ),
     Column[ThrownLine](
-        title="案由", read=lambda line: line.title, width=200, stretch=True, bold=True
+        title="案由", read=lambda line: line.title, width=240, stretch=True, priority=1, bold=True
     ),
     Column[ThrownLine](title="理由", read=lambda line: line.reason, width=180, priority=4),
     Column[ThrownLine](title="谁删的", read=lambda line: line.by, width=110, priority=5),

@@ -11,6 +11,7 @@ from laoma_desktop.services.registers import Sheet
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.steady_combo import SteadyCombo
 
 _CELL: Final = 220
 """Design pixels of a column's cell."""
@@ -62,7 +63,7 @@ class ColumnGrid(QWidget):
         title = _short(heading) or f"第 {place + 1} 列"
         column.addWidget(PlainLabel(title, "strong", wrap=True))
         column.addWidget(PlainLabel(f"如：{sample}" if sample else "（空）", "meta", wrap=True))
-        box = QComboBox()
+        box = SteadyCombo()
         box.setObjectName(f"column_{place}")
         box.setAccessibleName(f"{title} 是什么")
         box.addItem(_UNUSED, "")

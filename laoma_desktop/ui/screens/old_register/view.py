@@ -47,6 +47,7 @@ class OldRegisterPage(Page):
     def __init__(self, presenter: OldRegisterPresenter, *, tasks: Tasks) -> None:
         super().__init__("从表格登记", name="old_register")
         self.presenter = presenter
+        self._held = False  # had the focus when the work began that took its buttons away
         self._template = button("存一份空表格(&T)", icon="download", name="table_template")
         self._template.clicked.connect(self._on_template)
         self._choose = button("选表格(&F)", "primary", icon="folder-open", name="table_choose")
@@ -88,6 +89,8 @@ class OldRegisterPage(Page):
     def show_table(self, state: TableState) -> None:
         """Show how far the table is."""
         sheet, busy = state.sheet, bool(state.busy)
+        focus = self.window().focusWidget()
+        held = self._held or (focus is not None and self.isAncestorOf(focus))
         self._words.setText(state.busy or (_told(sheet) if sheet else _INTRO))
         for made in (self._choose, self._other, self._template, self._take, self._save):
             made.setEnabled(not busy)
@@ -104,6 +107,10 @@ class OldRegisterPage(Page):
         self._result.setVisible(state.judged is not None)
         if state.judged is not None:
             self._show_result(state)
+        lost = self._held or focus is None or not (focus.isVisible() and focus.isEnabled())
+        self._held = held and busy
+        if held and lost and not busy:
+            self.focus_first()
 
     def _show_result(self, state: TableState) -> None:
         judged = state.judged

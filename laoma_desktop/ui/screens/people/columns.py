@@ -12,7 +12,8 @@ def people_columns(today: date) -> tuple[Column[PersonLine], ...]:
     """Return the columns of the list; ``today`` makes the ages."""
     return (
         Column(
-            title="姓名", read=lambda line: line.name, width=150, priority=1, bold=True,
+            title="姓名", read=lambda line: line.name, width=180, stretch=True, priority=1,
+            bold=True,
         ),
         Column(title="性别", read=lambda line: line.sex or DASH, width=64, priority=6),
         Column(
@@ -26,13 +27,12 @@ def people_columns(today: date) -> tuple[Column[PersonLine], ...]:
         ),
         Column(title="电话", read=lambda line: line.phone or DASH, width=140, priority=3),
         Column(
-            title="住址", read=lambda line: line.address or DASH, width=180, stretch=True,
-            priority=1,
+            title="住址", read=lambda line: line.address or DASH, width=250, priority=5,
         ),
         Column(
             title="案件", read=lambda line: f"{line.cases} 件", width=76, priority=2, align="right"
         ),
-        Column(title="最近一件", read=lambda line: day(line.latest), width=116, priority=5),
+        Column(title="最近一件", read=lambda line: day(line.latest), width=116, priority=4),
     )  # fmt: skip
 
 
