@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from laoma_desktop.domain.errors import RuleRefused
@@ -46,12 +46,16 @@ def _reduce(hint: Any) -> Any:
     return getattr(hint, "__supertype__", hint)
 
 
+_PLAIN = frozenset((str, int, bool))
+"""What most fields hold; asking for the exact type is far cheaper than for a subclass."""
+
+
 def to_plain(value: object) -> Plain:
     """Return the JSON value of a domain value."""
+    if value is None or type(value) in _PLAIN:
+        return cast("Plain", value)
     if isinstance(value, StrEnum):
         return value.value
-    if value is None or isinstance(value, bool | int | str):
-        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from sqlalchemy import bindparam, select
 
 from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.domain.records import Record
-from laoma_desktop.domain.revisions import DELETED, Revision, changes_between
+from laoma_desktop.domain.revisions import DELETED, SCHEMA, Revision, changes_between
+from laoma_desktop.domain.sealing import Author, Written, beginning, name_of
 from laoma_desktop.storage.schema.history import head, revision, revision_parent
 from laoma_desktop.storage.work import RowBatch, Work
 
@@ -124,44 +126,56 @@ class History:
         removed = [r for uuid, r in old.items() if uuid not in kept]
         heads = self._heads([r.uuid for r in (*changed, *removed)] if old or anew else [])
         for record in changed:
+            if record.uuid not in old and record.uuid not in heads:
+                self._append(case, record, beginning(record), (), batch)
+                continue
             changes = changes_between(old.get(record.uuid), record)
-            if record.uuid not in old and heads.get(record.uuid):
+            if record.uuid not in old:
                 changes[DELETED] = False
-            self._append(case, record, changes, heads, batch)
+            self._append(case, record, _written(record, changes), heads[record.uuid], batch)
         for record in removed:
-            self._append(case, record, {DELETED: True}, heads, batch)
+            written = _written(record, {DELETED: True})
+            self._append(case, record, written, heads.get(record.uuid, ()), batch)
         return len(changed) + len(removed)
 
     def mark(self, case: UUID, root: Record, changes: Mapping[str, Plain], batch: RowBatch) -> None:
         """Append a revision that sets marks of a case's own record and no fact of it."""
         self.made.cases[case] = _name((root,))
-        self._append(case, root, changes, self._heads([root.uuid]), batch)
+        heads = self._heads([root.uuid]).get(root.uuid, ())
+        self._append(case, root, _written(root, changes), heads, batch)
 
     def _append(
         self,
         case: UUID,
         record: Record,
-        changes: Mapping[str, Any],
-        heads: Mapping[UUID, list[str]],
+        written: Written,
+        heads: Sequence[str],
         batch: RowBatch,
     ) -> None:
-        made = Revision(
-            record=record.uuid,
-            case=case,
-            kind=record.kind,
-            parents=tuple(sorted(heads.get(record.uuid, ()))),
-            node=self._work.identity.node,
-            actor=self._work.act.actor,
-            hlc=self._work.tick(),
-            changes=changes,
-            state=record.state.hex(),
-        )
-        if made.parents:
+        parents, hlc, by = sorted(heads), self._work.tick(), self._author
+        if parents:
             self._work.run(_DROP_HEADS, {"record": record.uuid.bytes})
-        rev = bytes.fromhex(made.rev)
-        _gather(made, rev, batch)
-        batch.add(head, {"record_uuid": record.uuid.bytes, "rev": rev})
-        self.made.revs.append(made.rev)
+        name = name_of(case, record, written, by, hlc, parents)
+        row = {
+            "rev": bytes.fromhex(name),
+            "record_uuid": record.uuid.bytes,
+            "case_uuid": case.bytes,
+            "kind": record.kind,
+            "node": by.node,
+            "actor": by.actor,
+            "hlc": hlc,
+            "schema": SCHEMA,
+            "state": bytes.fromhex(written.state),
+        }
+        batch.add(revision, row | _body(written.changes))
+        for parent in parents:
+            batch.add(revision_parent, {"rev": row["rev"], "parent": bytes.fromhex(parent)})
+        batch.add(head, {"record_uuid": record.uuid.bytes, "rev": row["rev"]})
+        self.made.revs.append(name)
+
+    @cached_property
+    def _author(self) -> Author:
+        return Author(self._work.identity.node, self._work.act.actor)
 
     def unknown(self, revisions: Iterable[Revision]) -> list[Revision]:
         """Return those that this register does not have yet, each once."""
@@ -204,8 +218,6 @@ def _name(records: Sequence[Record]) -> str:
 
 
 def _gather(made: Revision, rev: bytes, batch: RowBatch) -> None:
-    body = canonical_json(dict(made.changes)).encode()
-    packed = len(body) > _PACK_FROM
     batch.add(
         revision,
         {
@@ -218,12 +230,21 @@ def _gather(made: Revision, rev: bytes, batch: RowBatch) -> None:
             "hlc": made.hlc,
             "schema": made.schema,
             "state": bytes.fromhex(made.state),
-            "packed": packed,
-            "body": zlib.compress(body, 1) if packed else body,
+            **_body(canonical_json(dict(made.changes))),
         },
     )
     for parent in made.parents:
         batch.add(revision_parent, {"rev": rev, "parent": bytes.fromhex(parent)})
+
+
+def _body(changes: str) -> dict[str, Any]:
+    body = changes.encode()
+    packed = len(body) > _PACK_FROM
+    return {"packed": packed, "body": zlib.compress(body, 1) if packed else body}
+
+
+def _written(record: Record, changes: Mapping[str, Plain]) -> Written:
+    return Written(record.state.hex(), canonical_json(dict(changes)))
 
 
 def _revision(row: Sequence[Any], parents: Mapping[bytes, list[str]]) -> Revision:
