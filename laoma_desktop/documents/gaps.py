@@ -9,12 +9,17 @@ _KINDS_OF_FORM = {
     "identity": ("identity_copy",),
     "evidence": ("evidence", "photo", "recording"),
     "investigation": ("investigation",),
-    "judicial_confirmation": ("confirmation",),
 }
-_SIGNED = frozenset({"agreement", "petition_settlement"})
-_SIGNED_SCAN = "signed_scan"
+_SCAN_OF = {
+    "agreement": "signed_scan",
+    "petition_settlement": "signed_scan",
+    "judicial_confirmation": "confirmation",
+}
+"""Kind of the file that is the signed sheet of a form."""
 _LAST_SLOT = 13
 _STATEMENT = "case_statement"
+_BY_HAND = "investigation"
+"""Printed to be written on; what is bound is the written sheet, a file of the case."""
 
 
 def file_gaps(case: Case, offers: Sequence[FormOffer]) -> tuple[str, ...]:
@@ -28,7 +33,7 @@ def file_gaps(case: Case, offers: Sequence[FormOffer]) -> tuple[str, ...]:
                 gaps.append(f"{offer.title}：没有归入，需另附纸质材料。")
         elif offer.missing:
             gaps.append(f"{offer.title}：缺少{'、'.join(offer.missing)}。")
-        elif offer.form in _SIGNED and not _attached(case, _SIGNED_SCAN):
+        elif offer.form in _SCAN_OF and not _attached(case, _SCAN_OF[offer.form]):
             gaps.append(f"{offer.title}：没有签字件扫描，卷内是打印件。")
     return tuple(gaps)
 
@@ -43,6 +48,7 @@ def forms_to_bind(offers: Sequence[FormOffer], *, with_statement: bool) -> tuple
         offer
         for offer in offers
         if 1 <= offer.slot <= _LAST_SLOT
+        and offer.form != _BY_HAND
         and offer.available
         and not offer.missing
         and (offer.necessity == "必须" or (with_statement and offer.form == _STATEMENT))

@@ -3,6 +3,8 @@
 import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from laoma_desktop.documents.binder import ATTACHED, Attached, Binding, Item, bind
 from laoma_desktop.documents.checks import AGREEMENTS, paper_warnings
@@ -29,6 +31,7 @@ from laoma_desktop.services.ports import (
 )
 
 _BINDING_FORMS = frozenset({"contents", "case_statement", "back_cover"})
+_LIST_OF_FILES = "evidence"
 _RULES = "clauses/rules.toml"
 _PROFILE = "icc/sRGB.icc"
 _BOUND_TITLE = "卷宗"
@@ -140,8 +143,16 @@ class Renderer:
         self, facts: CaseFacts, form_id: str, bound: BoundFile, item: int | None
     ) -> tuple[Sheet, ...]:
         form = self._library.form(form_id)
+        if form_id == _LIST_OF_FILES:
+            facts = self._printable(facts)
         papers = make_papers(self._context(facts), form, item, bound)
         return lay_out_all(papers, self._faces_())
+
+    def _printable(self, facts: CaseFacts) -> CaseFacts:
+        """Return the facts with names of files that can be printed: a file may be called 📷.jpg."""
+        drawn = partial(self._faces_().printable, "song")
+        shown = (replace(a, name=drawn(a.name), note=drawn(a.note)) for a in facts.case.attachments)
+        return replace(facts, case=replace(facts.case, attachments=tuple(shown)))
 
     def _paper_of(self, facts: CaseFacts, item: Item) -> RenderedPaper:
         return self._rendered(facts, item.form, item.sheets, "pdf")
@@ -168,8 +179,10 @@ class Renderer:
     def _context(self, facts: CaseFacts) -> FillContext:
         if self._rules is None:
             self._rules = load_rules(read_toml(self._resources.path(_RULES), _RULES))
-        reasons = self._codes.table("end_reason").title
-        return FillContext(facts, self._calendar, self._rules, reasons, self._decline_words)
+        return FillContext(facts, self._calendar, self._rules, self._title, self._decline_words)
+
+    def _title(self, table: str, code: str) -> str:
+        return self._codes.table(table).title(code)
 
     def _decline_words(self, code: str) -> tuple[str, str]:
         """Return reason and ways out; a reason of one's own stands as it was written."""

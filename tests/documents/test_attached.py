@@ -103,7 +103,11 @@ def test_their_pages_are_counted_numbered_and_listed(file: CaseFilePapers) -> No
     for number, text in enumerate(pages[unnumbered:], 1):
         assert str(number) in text
     listed = "".join("".join(pages[i].split()) for i in range(1, unnumbered))
-    start = pages.index(next(p for p in pages if "坏的.pdf" in p)) - unnumbered + 1
+    start = (
+        pages.index(next(p for p in pages if "附件未装订说明" in p and "坏的.pdf" in p))
+        - unnumbered
+        + 1
+    )
     assert f"证据材料（坏的）{start}未装订" in listed
     assert f"证据材料（流水）{start - 4}" in listed
 

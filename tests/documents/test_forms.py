@@ -27,21 +27,9 @@ def load(text: str) -> str:
 
 NOT_OFFERED_YET = {
     "identity",
-    "representatives",
-    "investigation",
-    "evidence",
-    "judicial_confirmation",
-    "mediation_certificate",
-    "delivery_address",
-    "delivery_receipt",
     "transfer_letter",
     "transfer_receipt",
-    "police_recognition",
-    "team_letter",
-    "plan",
     "plan_map",
-    "ledger",
-    "closing_report",
 }
 
 

@@ -100,6 +100,7 @@ def term_item(case: Case, term: Term, number: int) -> Fields:
         "序号": str(number),
         "内容": term.text.strip().rstrip("。；;") or UNKNOWN,
         "金额": amount,
+        "金额句": f"，计{amount}" if amount else "",
         "履行句": _performance(term, due),
         "义务人": or_unknown(term.obligor),
         "权利人": or_unknown(term.obligee),

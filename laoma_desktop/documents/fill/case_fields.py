@@ -7,9 +7,11 @@ from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile, ContentsEnt
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
 from laoma_desktop.documents.fill.notices import notice_fields
 from laoma_desktop.documents.fill.paper_dates import age_date, event_date, printed_date
+from laoma_desktop.documents.fill.papers_aside import papers_aside_fields
 from laoma_desktop.documents.fill.parties import party_lists
 from laoma_desktop.documents.fill.process import process_fields
 from laoma_desktop.documents.fill.prototype import prototype_context
+from laoma_desktop.documents.fill.team import team_fields
 from laoma_desktop.documents.form_text import Fields, PaperDate
 from laoma_desktop.domain.money import both_forms
 from laoma_desktop.domain.vocabulary import Difficulty, Intake
@@ -25,6 +27,8 @@ def case_fields(context: FillContext, form: str, bound: BoundFile = UNBOUND) -> 
         **agreement_fields(context),
         **process_fields(context),
         **notice_fields(context),
+        **papers_aside_fields(context),
+        **team_fields(context),
         **binding_fields(context, bound),
         **_intake(context),
         "编号": case.number or BLANK_NUMBER,

@@ -40,14 +40,14 @@ def load_rules(file: TomlFile) -> PaperRules:
 class FillContext:
     """A case and the means to say it.
 
-    ``reason_title`` turns a code of end_reason into words; ``decline_words`` one of decline_reason
-    into the reason and the ways out, "" where none are known.
+    ``title`` turns a code of a table into words; ``decline_words`` one of decline_reason into
+    the reason and the ways out, "" where none are known.
     """
 
     facts: CaseFacts
     calendar: WorkingDays
     rules: PaperRules
-    reason_title: Callable[[str], str]
+    title: Callable[[str, str], str]
     decline_words: Callable[[str], tuple[str, str]]
 
     @property

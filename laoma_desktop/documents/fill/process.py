@@ -62,7 +62,7 @@ def result_in_words(context: FillContext) -> str:
 def _reason(context: FillContext) -> str:
     case = context.case
     if case.end_reason:
-        return context.reason_title(case.end_reason).rstrip("。")
+        return context.title("end_reason", case.end_reason).rstrip("。")
     return _ENDINGS.get(case.result, UNKNOWN)
 
 

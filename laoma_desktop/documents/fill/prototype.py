@@ -9,9 +9,15 @@ from laoma_desktop.domain.case import (
     Agreement,
     Case,
     Guarantor,
+    Member,
     Party,
     Payment,
+    Plan,
+    PlanSection,
     Session,
+    StageOutline,
+    Task,
+    Team,
     Term,
     Visit,
 )
@@ -38,7 +44,11 @@ def prototype_context() -> FillContext:
     organisation = Organisation(code=code, level=OrgLevel.STREET, names=(names,))
     facts = CaseFacts(_case(code), organisation, datetime(2026, 1, 5, tzinfo=UTC))
     rules = PaperRules((), (), 1)
-    return FillContext(facts, _EveryDayWorks(), rules, str, _same)
+    return FillContext(facts, _EveryDayWorks(), rules, _title, _same)
+
+
+def _title(table: str, code: str) -> str:
+    return table + code
 
 
 def _same(code: str) -> tuple[str, str]:
@@ -70,5 +80,12 @@ def _case(code: OrgCode) -> Case:
         guarantors=(Guarantor(uuid=record, name="保"),),
         payments=(Payment(uuid=record, paid_on=_DAY),),
         agreement=Agreement(uuid=record, form=AgreementForm.WRITTEN, terms=(term,)),
+        team=Team(
+            uuid=record,
+            stages=(StageOutline(id="段", title="段"),),
+            members=(Member(uuid=record, role="角", role_title="角", name="班"),),
+        ),
+        plan=Plan(uuid=record, sections=(PlanSection(section="栏", text="文"),)),
+        tasks=(Task(uuid=record, key="务", title="务", role="角", due_on=_DAY),),
         visits=(Visit(uuid=record, date=_DAY),),
     )

@@ -1,0 +1,103 @@
+"""Papers for the court and the police, of the team, and lists to write on."""
+
+import dataclasses
+from uuid import UUID
+
+import pytest
+
+from laoma_desktop.documents.gaps import forms_to_bind
+from laoma_desktop.domain.case import Attachment, Member, Team
+from laoma_desktop.domain.ids import RecordId
+from laoma_desktop.domain.vocabulary import TermState
+from tests.documents.papers import (
+    OLD_COMMITTEE,
+    body_text,
+    demo,
+    demo_case,
+    facts_of,
+    layout_of,
+    renderer,
+    with_agreement,
+)
+
+
+def record(number: int) -> RecordId:
+    return RecordId(UUID(int=number))
+
+
+def test_all_parties_ask_the_court_together() -> None:
+    case = demo_case("real-006")
+    text = body_text(facts_of(case), "judicial_confirmation")
+    for party in case.parties:
+        assert f"申请人：{party.name}，" in text
+        assert f"{party.name}：" in text.partition("全体申请人")[2]
+    assert "请求确认申请人于2024年3月14日经" in text
+    assert "计人民币捌万元整（¥80,000.00）。由黔龙飞至迟于2024年3月14日" in text
+    assert text.endswith("年月日")
+
+
+def test_the_certificate_names_agreement_and_mediators() -> None:
+    text = body_text(demo("real-006"), "mediation_certificate")
+    assert OLD_COMMITTEE in text
+    assert "先后调解3次，人民调解员为栗成勇、卓文玉。" in text
+
+
+@pytest.mark.parametrize("form", ["delivery_address", "delivery_receipt"])
+def test_each_party_has_a_sheet_of_its_own(form: str) -> None:
+    facts = demo("real-013")
+    assert len(layout_of(facts, form)) == len(facts.case.parties)
+
+
+def test_performance_is_told_in_words() -> None:
+    case = demo_case("real-006")
+    terms = tuple(
+        dataclasses.replace(t, state=TermState.SETTLED if n < 2 else TermState.OPEN)
+        for n, t in enumerate(case.terms)
+    )
+    text = body_text(facts_of(with_agreement(case, terms=terms)), "police_recognition")
+    assert "履行情况：第1、2条已经履行，其余尚未履行。" in text
+
+
+def test_the_list_of_evidence_names_files_and_leaves_lines() -> None:
+    file = Attachment(
+        uuid=record(1), kind="photo", name="📷漏水.jpg", size=1, sha256="0" * 64, note="厨房顶板"
+    )
+    case = dataclasses.replace(demo_case("real-001"), attachments=(file,))
+    text = body_text(facts_of(case), "evidence")
+    assert "1〓漏水.jpg现场照片厨房顶板234567以上材料" in text
+
+
+def test_a_sheet_to_write_on_is_printed_and_never_bound() -> None:
+    file = Attachment(uuid=record(1), kind="investigation", name="a.pdf", size=1, sha256="0" * 64)
+    case = dataclasses.replace(demo_case("real-001"), attachments=(file,))
+    offers = renderer().offers(facts_of(case))
+    offer = next(o for o in offers if o.form == "investigation")
+    assert offer.available
+    assert offer.necessity == "必须"
+    assert "investigation" not in forms_to_bind(offers, with_statement=True)
+
+
+def test_a_letter_for_each_member_tells_nothing_of_the_dispute() -> None:
+    case = demo_case("real-015")
+    member = Member(uuid=record(2), role="police", role_title="联系民警", name="甲乙", duty="联系")
+    team = dataclasses.replace(case.team or Team(uuid=record(3)), members=(member,))
+    text = body_text(facts_of(dataclasses.replace(case, team=team)), "team_letter")
+    assert "甲乙同志：" in text
+    assert "职责：联系。" in text
+    assert case.title not in text
+    assert not any(party.name in text for party in case.parties)
+
+
+def test_progress_stands_in_the_order_of_days_and_work() -> None:
+    text = body_text(demo("real-015"), "ledger")
+    places = [text.index(w) for w in ("受理", "组成专班", "第1次调解", "第3次调解", "达成协议")]
+    assert places == sorted(places)
+
+
+def test_the_plan_is_printed_section_by_section() -> None:
+    facts = demo("real-015")
+    text = body_text(facts, "plan")
+    assert facts.case.plan is not None
+    for section in facts.case.plan.sections:
+        if section.text.strip():
+            assert section.section in text
