@@ -124,10 +124,12 @@ def _series(
         if latest is None or latest.state in _FOLLOWING:
             yield _moved(latest, None, at) if latest else maker.task(rule, 0, None, at.today)
         return
-    if latest is None or _unbegun(latest):
+    begun = latest is not None and not _unbegun(latest)
+    if latest is None or not begun or _long_gone(latest, at):
         start = 0 if maker.closed else first_repeat(first, repeat.every_days, at.today)
+        start = max(start, latest.occurrence + 1) if latest and begun else start
         made = maker.task(rule, start, add_days(first, start * repeat.every_days), at.today)
-        latest = replace(made, uuid=latest.uuid) if latest else made
+        latest = replace(made, uuid=latest.uuid) if latest and not begun else made
     else:
         due = add_days(first, latest.occurrence * repeat.every_days)
         latest = _moved(latest, due, at)
@@ -139,6 +141,15 @@ def _series(
 def _unbegun(task: Task) -> bool:
     gone = task.state is TaskState.SKIPPED and task.reason == CONDITION_GONE
     return task.state is TaskState.WAITING or (gone and task.due_on is None)
+
+
+def _long_gone(task: Task, at: Moment) -> bool:
+    """Return whether the condition took the row away and comes back after its day has passed.
+
+    What lay between nobody has missed: the series goes on from today with a new row.
+    """
+    gone = task.state is TaskState.SKIPPED and task.reason == CONDITION_GONE
+    return gone and task.due_on is not None and task.due_on < at.today
 
 
 @dataclass(frozen=True, slots=True)

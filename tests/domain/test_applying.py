@@ -325,6 +325,21 @@ def test_a_moved_anchor_moves_the_open_occurrence_only() -> None:
     ]
 
 
+def test_a_series_whose_condition_comes_back_misses_nothing_of_the_time_between() -> None:
+    daily = a_task(
+        due=DueRule(anchor="accepted", days=1),
+        repeat=RepeatRule(1, "closed"),
+        only_if="threat",
+    )
+    case = applied(a_case(accepted_on=date(2026, 9, 30), ticks=("threat",)), daily)
+    calm = refreshed(replace(case, ticks=()), daily, today=TODAY)
+    later = date(2026, 11, 1)
+    case = refreshed(replace(calm, ticks=("threat",)), daily, today=later)
+    states = [(task.due_on, task.state) for task in case.tasks]
+    assert states == [(TODAY, TaskState.SKIPPED), (later, TaskState.OPEN)]
+    assert refreshed(case, daily, today=later) == case
+
+
 def test_a_person_may_leave_out_one_occurrence() -> None:
     case = applied(a_case(), WEEKLY)
     case = task_rules.skip(case, case.tasks[0].uuid, "放假")
