@@ -19,12 +19,9 @@ from laoma_desktop.services.drafts import Draft
 from laoma_desktop.ui.presenting import FieldValue, Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.screens.intake.desk import IntakeOffice, IntakeServices
 from laoma_desktop.ui.screens.intake.matching import Doubt
-from laoma_desktop.ui.screens.intake.presenter import (
-    IntakeOffice,
-    IntakePresenter,
-    IntakeServices,
-)
+from laoma_desktop.ui.screens.intake.presenter import IntakePresenter
 from laoma_desktop.ui.screens.intake.state import FACTS, IntakeState, body_of, state_of
 from laoma_desktop.ui.screens.intake.view import IntakePage, make
 from laoma_desktop.ui.wording.choices import office_choices
