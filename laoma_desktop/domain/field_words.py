@@ -52,7 +52,7 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
         "origin 来源文件",
     ),
     "party": _words(
-        "role 地位 type 类型 name 姓名（名称） sex 性别 birth_date 出生日期 ethnicity 民族",
+        "name 姓名（名称） role 地位 type 类型 sex 性别 birth_date 出生日期 ethnicity 民族",
         "id_number 证件号码 uscc 统一社会信用代码 representative 代表人 occupation 职业",
         "phone 电话 address 住址 claim 请求 representative_title 代表人身份 guardians 监护人",
         "document_kind 证件种类",
@@ -135,3 +135,9 @@ def record_word(kind: str) -> str:
 def field_word(kind: str, field: str) -> str:
     """Return what a field is called; the name itself for one that nobody named yet."""
     return FIELD_WORDS.get(kind, {}).get(field, field)
+
+
+def field_place(kind: str, field: str) -> int:
+    """Return where a field stands among those of its record as forms ask for them."""
+    names = list(FIELD_WORDS.get(kind, {}))
+    return names.index(field) if field in names else len(names)

@@ -7,9 +7,9 @@ from uuid import UUID
 from laoma_desktop.domain import versions as rules
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.field_words import field_word, record_word
+from laoma_desktop.domain.field_words import field_place, field_word, record_word
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.masking import mask_document
+from laoma_desktop.domain.masking import mask_document, mask_phone
 from laoma_desktop.domain.money import figures
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
@@ -120,7 +120,9 @@ class HistoryService:
                     said(codes, version.kind, change.field, change.old),
                     said(codes, version.kind, change.field, change.new),
                 )
-                for change in version.changes
+                for change in sorted(
+                    version.changes, key=lambda one: field_place(version.kind, one.field)
+                )
             ),
             can_restore=version.said in {"新增", "修改"} and version.rev != newest,
         )
@@ -134,7 +136,7 @@ def _place(found: list[rules.Version], cursor: str | None) -> int:
 
 
 def said(codes: Codes, kind: str, field: str, value: Plain) -> str:
-    """Return a value of a record's field as people read it; document numbers are masked."""
+    """Return a value of a record's field as people read it, identity and phone numbers masked."""
     if value is None or value in ("", []):
         return EMPTY
     if isinstance(value, int):
@@ -144,7 +146,13 @@ def said(codes: Codes, kind: str, field: str, value: Plain) -> str:
     table = _TABLES.get((kind, field))
     if table is not None:
         return codes.table(table).title(str(value))
-    return mask_document(str(value)) if field == "id_number" else _piece(codes, value)
+    return _masked(codes, field, value)
+
+
+def _masked(codes: Codes, field: str, value: Plain) -> str:
+    """Return a text; what a person is recognised by stands as in the lists."""
+    hide = {"id_number": mask_document, "phone": mask_phone}.get(field)
+    return hide(str(value)) if hide else _piece(codes, value)
 
 
 def _number(field: str, value: int) -> str:

@@ -26,8 +26,8 @@ def test_each_version_says_who_when_and_what(office: Services, neighbours: Store
     line = _lines(office, stored)[0]
     assert (line.what, line.said, line.by) == ("案件", "修改", "JB-06管理员")
     assert [(c.label, c.old, c.new) for c in line.changes] == [
-        ("涉及金额", EMPTY, "1,200.00 元"),
         ("案由", "楼道堆物纠纷", "楼道杂物纠纷"),
+        ("涉及金额", EMPTY, "1,200.00 元"),
     ]
     accepted = next(one for one in _lines(office, stored)[1:] if one.what == "案件")
     assert ("状态", "登记", "受理") in [(c.label, c.old, c.new) for c in accepted.changes]
@@ -99,3 +99,15 @@ def test_values_are_said_as_people_read_them(office: Services) -> None:
     )
     assert said(codes, "case", "registered_at", 0) == "1970-01-01 08:00"
     assert said(codes, "plan", "version", 2) == "2"
+
+
+def test_a_phone_stands_as_in_the_lists(office: Services) -> None:
+    assert said(office.office.codes, "party", "phone", "13900007691") == "139****7691"
+    assert said(office.office.codes, "agent", "phone", "13900007691") == "139****7691"
+
+
+def test_a_person_is_told_as_forms_ask_for_one(office: Services, neighbours: StoredCase) -> None:
+    made = next(one for one in _lines(office, neighbours) if one.what.startswith("当事人"))
+    labels = [change.label for change in made.changes]
+    assert labels[0] == "姓名（名称）"
+    assert labels.index("地位") < labels.index("类型")

@@ -4,8 +4,8 @@ import re
 from typing import Literal
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from laoma_desktop.ui.runtime import icons, theme
@@ -26,6 +26,20 @@ class PressButton(QPushButton):
         """Press on Enter."""
         if not enter_pressed(self, event):
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring of a filled button inside it: the sheet has none with round corners."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("kind") == "primary":
+            look = theme.current()
+            width = look.px("focus")
+            inset = width + width / 2
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.color("focus_on_accent"), width))
+            room = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(room, look.px("radius") - width, look.px("radius") - width)
+            painter.end()
 
 
 class PressToolButton(QToolButton):
