@@ -32,6 +32,7 @@ SERIES_OVER = "已到截止日期"
 MAX_MISSED = 100
 """So many missed rows are written at most for one task at one time."""
 
+_HELD = frozenset({TaskState.BLOCKED, TaskState.DELEGATED})
 _FOLLOWING = frozenset({TaskState.WAITING, TaskState.OPEN, TaskState.BLOCKED, TaskState.DELEGATED})
 _UNDONE = LIVE_TASK_STATES | {TaskState.WAITING}
 
@@ -99,6 +100,8 @@ def _moved(task: Task, due: date | None, at: Moment) -> Task:
         return task
     if due is None:
         return _undated(task, at)
+    if task.state in _HELD and task.due_on is not None:
+        due = max(due, task.due_on)  # a day it was put off to before it got stuck
     begun = back or task.state is TaskState.WAITING
     state = TaskState.OPEN if begun else task.state
     return replace(task, due_on=due, state=state, reason="" if back else task.reason)

@@ -67,7 +67,8 @@ def test_a_task_is_done_with_its_evidence_postponed_or_skipped_with_reason(
     case = office.teams.postpone_task(case.ref, place.uuid, later, "当事人出差")
     assert task(case, "visit_place").due_on == later
     case = office.teams.block_task(case.ref, place.uuid, "进不了门")
-    assert task(case, "visit_place").state is TaskState.BLOCKED
+    stuck = task(case, "visit_place")
+    assert (stuck.state, stuck.due_on) == (TaskState.BLOCKED, later)
     case = office.teams.skip_task(case.ref, place.uuid, "物业已拍照")
     assert task(case, "visit_place").reason == "物业已拍照"
 
