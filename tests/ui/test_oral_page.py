@@ -127,6 +127,8 @@ def test_gaps_stand_under_their_fields_all_at_once(desk: Desk) -> None:
     for name in ("applicant_name", "respondent_name", "category", "narrative", "terms"):
         assert rows[name].problem()
     assert desk.page.focusWidget() is rows["applicant_name"].editor.widget
+    named = "申请人姓名、被申请人姓名、类别、纠纷事实、双方约定"
+    assert desk.messages.said[-1] == ("error", f"{named}：还有 5 处要补")
     assert desk.office.lists.page(CaseFilter()).rows == ()
 
 

@@ -237,6 +237,10 @@ class OralPresenter:
                 for p in problems
             )
             self._view.show_problems(placed)
+            titles = {spec.name: spec.label for spec in self.specs}
+            named = dict.fromkeys(titles[p.field] for p in placed if p.field in titles)
+            if named and not error.where:
+                error.where = "、".join(named)
         self._messages.refuse(error)
 
 
