@@ -24,13 +24,10 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
 from laoma_desktop.ui.screens.case_detail.files_tab import FilesTab
-from laoma_desktop.ui.screens.case_detail.form_page import FormPage
-from laoma_desktop.ui.screens.case_detail.header import CaseHeader
 from laoma_desktop.ui.screens.case_detail.notices import Notices
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseOffice, CaseState
-from laoma_desktop.ui.screens.case_detail.tab import Tab
-from laoma_desktop.ui.screens.case_detail.tab_bar import CaseTabBar
+from laoma_desktop.ui.screens.case_detail.tab_page import TabPage
 from laoma_desktop.ui.screens.case_detail.tabs import make_tabs, record_counts
 from laoma_desktop.ui.screens.case_detail.team_tab import TeamTab
 from laoma_desktop.ui.screens.case_detail.throwing import ask_throw
@@ -58,7 +55,7 @@ class Panels:
     notes: NotesPanel
 
 
-class CaseDetailPage(FormPage):
+class CaseDetailPage(TabPage):
     """Head, tabs, the open form, the tab in sight; everything else is the presenter's."""
 
     def __init__(
@@ -74,16 +71,12 @@ class CaseDetailPage(FormPage):
         self.papers = papers = panels.papers
         self._around = around = panels.around
         self._notes = panels.notes
-        self._stale: set[str] = set()
-        self._focus_due = False
         self.head.hide()
-        self._header = CaseHeader()
         self._header.step_asked.connect(self._on_step)
         self._header.print_asked.connect(self._on_print)
         self._header.past_asked.connect(partial(presenter.open_past, None))
         self._header.throw_asked.connect(self.ask_throw)
         self._notices = Notices(self._on_late, presenter.resume)
-        self._bar = CaseTabBar()
         self._bar.chosen.connect(presenter.choose_tab)
         self._bar.entered.connect(self.focus_part)
         for part in (self._header, self._notices, around.strip, self._bar):
@@ -132,52 +125,11 @@ class CaseDetailPage(FormPage):
         self._build_tab(state.tab)
         self.show_unfinished(self.presenter.left_forms())
 
-    def _build_tab(self, name: str) -> None:
-        """Build a tab that does not show the present case yet; the others wait to be seen."""
-        tab = self._tabs[name]
-        if name not in self._stale or not isinstance(tab, Tab):
-            return
-        self._stale.discard(name)
-        focus = QApplication.focusWidget()
-        held = focus is not None and tab.isAncestorOf(focus)
-        name_held = focus.objectName() if focus is not None and held else ""
-        card = self._editor
-        writing = focus is not None and card is not None and card.isAncestorOf(focus)
-        if self._place is not None and self._editor is not None and tab.isAncestorOf(self._editor):
-            self._place.take()
-            self._editor.setParent(self)
-        tab.show_state(self.presenter.state)
-        self._put_editor(name)
-        self.order_stops()
-        if writing and focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif held:
-            self._focus_again(tab, name_held)
-
-    def _focus_again(self, tab: Tab, name: str) -> None:
-        """Give the focus to what stands where the thing of that name stood."""
-        applied = name.startswith("apply_")  # what comes next is above: people, then tasks
-        found = tab.findChild(QWidget, name) if name and not applied else None
-        if isinstance(found, QWidget) and found.isVisibleTo(tab):
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.focus_part()
-        QTimer.singleShot(0, self, self._see_focus)  # the rows are laid out in the next turn
-
-    def _see_focus(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and self._tabs[self.presenter.state.tab].isAncestorOf(focus):
-            self.reveal(focus)
-
     def _parts(self) -> tuple[QWidget, ...]:
         """What stands on the page now, from top to bottom."""
         tab = self._tabs[self.presenter.state.tab]
         cards = (self._notes.card, self._around.card)
         return self._header, self._notices, self._bar, tab, *cards
-
-    def tab(self, name: str) -> QWidget:
-        """Return a tab by its name."""
-        return self._tabs[name]
 
     def order_stops(self) -> None:
         """Let Tab go from top to bottom."""
@@ -210,10 +162,6 @@ class CaseDetailPage(FormPage):
         if lost:
             self.focus_part()
 
-    def _show_tab_widget(self, tab: str) -> None:
-        for name, widget in self._tabs.items():
-            widget.setVisible(name == tab)
-
     def _show_front(self) -> None:
         """Give a paper that stands alone the whole page."""
         alone = self.presenter.state.tab == "papers" and self._panel.is_paper_alone()
@@ -223,14 +171,6 @@ class CaseDetailPage(FormPage):
         self._notes.card.setVisible(self.presenter.state.tab == NOTES_TAB)
         self._around.show_beside(facts=self.presenter.state.tab in _FACTS, alone=alone)
         self._fit_panel()
-
-    def focus_after(self, opener: str) -> None:
-        """Give the focus to the verb that opened a form, else to the next step."""
-        found = self._tabs[self.presenter.state.tab].findChild(QWidget, opener)
-        tab = self._tabs[self.presenter.state.tab]
-        shown = isinstance(found, QWidget) and found.isVisibleTo(tab)
-        wanted = found if isinstance(found, QWidget) and shown else self._header.next
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll_to_tabs(self) -> None:
         """Bring the tabs to the top, so that what is below them has the whole page."""
@@ -291,6 +231,10 @@ class CaseDetailPage(FormPage):
         self.presenter.choose_tab("papers")
         self._panel.focus_first()
 
+    def focus_papers(self) -> None:
+        """Give the focus to the list of papers."""
+        self._panel.focus_first()
+
     def on_changes(self, touched: Touched) -> None:
         """Load again if this case was changed."""
         self.presenter.touched(touched.cases)
@@ -307,30 +251,6 @@ class CaseDetailPage(FormPage):
     def refresh(self) -> None:
         """Load the case again."""
         self.presenter.refresh()
-
-    def focus_first(self) -> None:
-        """Give the focus to the open form, else to the tabs: from there Enter goes into one."""
-        if self._editor is not None and self._editor.isVisible():
-            self._editor.focus_form()
-        else:
-            self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def focus_part(self) -> None:
-        """Give the focus to the first thing in the tab in front, once it is there."""
-        tab = self._tabs[self.presenter.state.tab]
-        if self._editor is not None and self._editor.isVisible():
-            self._editor.focus_form()
-            return
-        if isinstance(tab, Tab):
-            self._focus_due = not tab.focus_first()
-        else:
-            self._panel.focus_first()
-        if self._focus_due:
-            self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _focus_if_due(self) -> None:
-        if self._focus_due and self._bar.hasFocus():
-            self.focus_part()
 
 
 def make(  # noqa: PLR0913 (the services of the page, by keyword)

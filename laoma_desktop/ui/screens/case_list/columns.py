@@ -31,10 +31,14 @@ ALWAYS: Final = ("number", "title")
 
 def all_columns(title: Title) -> tuple[Column[CaseLine], ...]:
     """Return every column in its usual order; a number or a title never gives way."""
-    return tuple(replace(column, title=COLUMN_TITLES[column.name]) for column in _columns(title))
+    return tuple(
+        replace(column, title=COLUMN_TITLES[column.name])
+        for column in (*_usual(title), *_further(title))
+    )
 
 
-def _columns(title: Title) -> tuple[Column[CaseLine], ...]:
+def _usual(title: Title) -> tuple[Column[CaseLine], ...]:
+    """Return what tells cases apart."""
     return (
         Column(read=_number, width=236, elide="middle", priority=1, name="number"),
         Column(read=_title, width=240, stretch=True, priority=1, bold=True, name="title"),
@@ -56,6 +60,12 @@ def _columns(title: Title) -> tuple[Column[CaseLine], ...]:
         Column(read=_due, width=118, priority=4, name="due", sortable=True),
         Column(read=_accepted, width=118, priority=5, name="accepted", sortable=True),
         Column(read=_mediator, width=92, priority=6, name="mediator"),
+    )
+
+
+def _further(title: Title) -> tuple[Column[CaseLine], ...]:
+    """Return what one asks for less often."""
+    return (
         Column(
             read=lambda line: line.category or DASH,
             width=140,

@@ -11,6 +11,11 @@ from laoma_desktop.ui.wording.words import DASH, day, until
 
 def columns(today: date) -> tuple[Column[TeamLine], ...]:
     """Return the columns; ``today`` says what is late."""
+    return (*_case(), *_due(today))
+
+
+def _case() -> tuple[Column[TeamLine], ...]:
+    """Return which case it is and who works on it."""
     return (
         Column(title="案号", read=lambda line: line.number, width=236, elide="middle", priority=3),
         Column(
@@ -30,9 +35,18 @@ def columns(today: date) -> tuple[Column[TeamLine], ...]:
         ),
         Column(title="负责人", read=lambda line: line.leader or "还没有", width=92, priority=5),
         Column(
-            title="人数", read=lambda line: f"{line.members} 人", width=68, priority=7,
+            title="人数",
+            read=lambda line: f"{line.members} 人",
+            width=68,
+            priority=7,
             align="right",
         ),
+    )
+
+
+def _due(today: date) -> tuple[Column[TeamLine], ...]:
+    """Return what is to be done and until when."""
+    return (
         Column(
             title="下一项任务", read=lambda line: line.next_task or "没有", width=210, priority=6
         ),
@@ -50,4 +64,4 @@ def columns(today: date) -> tuple[Column[TeamLine], ...]:
             width=76,
             priority=2,
         ),
-    )  # fmt: skip
+    )
