@@ -47,7 +47,7 @@ class MessageStrip(QFrame):
         self._icon.setFixedSize(QSize(look.px("icon_nav"), look.px("icon_nav")))
         self._text = PlainLabel(wrap=True, name=f"{name}_text")
         self._undo_button = button("撤销(&U)", "quiet", icon="undo-2", name=f"{name}_undo")
-        self._undo_button.clicked.connect(self._on_undo)
+        self._undo_button.clicked.connect(self.take_back)
         self._close = icon_button("x", "收起这条消息", name=f"{name}_close")
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
@@ -156,11 +156,13 @@ class MessageStrip(QFrame):
         """Return the kind of the message shown."""
         return str(self.property("strip"))
 
-    def _on_undo(self) -> None:
+    def take_back(self) -> bool:
+        """Do what 撤销 in the strip does and return True; False where it offers nothing."""
         undo = self._undo
-        self.clear()
-        if undo:
+        if undo is not None:
+            self.clear()
             undo()
+        return undo is not None
 
     def _on_timeout(self) -> None:
         focus: QWidget | None = QApplication.focusWidget()
