@@ -466,6 +466,17 @@ def test_the_last_step_goes_back_by_its_key(
     qtbot.waitUntil(lambda: steps.asked == ["undo", "redo"], timeout=20_000)
 
 
+def test_the_key_takes_back_what_the_strip_offers(window: MainWindow, steps: NoSteps) -> None:
+    assert window.shell is not None
+    assert window._parts is not None
+    undone: list[str] = []
+    window._parts.messages.done("已合并：甲 并入 乙", lambda: undone.append("merge"))
+    window.shell.navigation.buttons["teams"].setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["merge"]
+    assert steps.asked == []
+
+
 def test_in_a_field_the_key_takes_back_what_was_typed(window: MainWindow, steps: NoSteps) -> None:
     assert window.shell is not None
     line = window.findChild(QLineEdit, "workbench_line")

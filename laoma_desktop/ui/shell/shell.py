@@ -102,7 +102,7 @@ class Shell(QWidget):
             "filter": self._filter,
             "refresh": self._refresh,
             "next_area": self._next_area,
-            "undo": partial(self._parts.undoing.undo, self),
+            "undo": self._undo,
             "redo": partial(self._parts.undoing.redo, self),
         }
         if command in actions:
@@ -111,6 +111,11 @@ class Shell(QWidget):
             self.pages.open(Route(command))
         else:
             self.command.emit(command)
+
+    def _undo(self) -> None:
+        """Take back what the strip offers to take back, else the last step."""
+        if not self.strip.take_back():
+            self._parts.undoing.undo(self)
 
     def _open_palette(self) -> None:
         route = self.pages.history[-1] if self.pages.history else Route("")
