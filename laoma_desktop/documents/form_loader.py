@@ -78,6 +78,7 @@ def _page(table: TomlTable | None) -> PageSpec:
         table.integer("right", int(plain.right)),
         table.flag("numbered", default=True),
         table.number("shrink", plain.shrink),
+        table.flag("landscape", default=False),
     )
     table.finish()
     return page

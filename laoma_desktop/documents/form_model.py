@@ -9,6 +9,7 @@ from enum import StrEnum
 
 OPEN_BOX = "□"
 TICKED_BOX = "√"
+_A4_SHORT, _A4_LONG = 210.0, 297.0
 
 
 class Align(StrEnum):
@@ -142,7 +143,8 @@ Block = Paragraph | Grid | Signatures | PageBreak | Space
 class PageSpec:
     """Margins in millimetres and whether the line 第 x 页 共 y 页 stands below.
 
-    ``shrink`` is the least scale of the type in grids where that saves a page, 1 for never.
+    ``shrink`` is the least scale of the type in grids where that saves a page, 1 for never;
+    ``landscape`` lays the sheet on its long side.
     """
 
     top: float = 37
@@ -151,6 +153,17 @@ class PageSpec:
     right: float = 26
     numbered: bool = True
     shrink: float = 1.0
+    landscape: bool = False
+
+    @property
+    def width(self) -> float:
+        """Width of the A4 sheet in millimetres."""
+        return _A4_LONG if self.landscape else _A4_SHORT
+
+    @property
+    def height(self) -> float:
+        """Height of the A4 sheet in millimetres."""
+        return _A4_SHORT if self.landscape else _A4_LONG
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ NOT_OFFERED_YET = {
     "identity",
     "transfer_letter",
     "transfer_receipt",
-    "plan_map",
 }
 
 

@@ -1,19 +1,23 @@
 """Papers for the court and the police, of the team, and lists to write on."""
 
 import dataclasses
+import io
+from datetime import date
 from uuid import UUID
 
+import docx
 import pytest
 
 from laoma_desktop.documents.gaps import forms_to_bind
-from laoma_desktop.domain.case import Attachment, Member, Team
+from laoma_desktop.domain.case import Attachment, Member, Task, Team
 from laoma_desktop.domain.ids import RecordId
-from laoma_desktop.domain.vocabulary import TermState
+from laoma_desktop.domain.vocabulary import TaskState, TermState
 from tests.documents.papers import (
     OLD_COMMITTEE,
     body_text,
     demo,
     demo_case,
+    demo_names,
     facts_of,
     layout_of,
     renderer,
@@ -101,3 +105,36 @@ def test_the_plan_is_printed_section_by_section() -> None:
     for section in facts.case.plan.sections:
         if section.text.strip():
             assert section.section in text
+
+
+@pytest.mark.parametrize("name", demo_names())
+def test_the_map_is_one_sheet_on_its_long_side(name: str) -> None:
+    ((page,),) = layout_of(demo(name), "plan_map")
+    assert page.width > page.height
+    paper = renderer().render(demo(name), "plan_map", "docx")
+    section = docx.Document(io.BytesIO(paper.content)).sections[0]
+    assert (section.page_width or 0) > (section.page_height or 0)
+
+
+def test_the_map_names_the_next_three_tasks_and_the_risk() -> None:
+    case = demo_case("real-015")
+    tasks = tuple(
+        Task(uuid=record(n), key=f"t{n}", title=f"事{n}", due_on=date(2025, 8, n), state=state)
+        for n, state in (
+            (4, TaskState.OPEN),
+            (2, TaskState.OPEN),
+            (1, TaskState.DONE),
+            (9, TaskState.WAITING),
+            (7, TaskState.OPEN),
+        )
+    )
+    text = body_text(facts_of(dataclasses.replace(case, tasks=tasks)), "plan_map")
+    assert "1．事2" in text
+    assert "3．事7" in text
+    assert "事9" not in text
+    assert "风险等级：橙色" in text
+
+
+def test_a_dispute_that_is_not_about_money_names_no_amount() -> None:
+    case = dataclasses.replace(demo_case("real-016"), amount_cents=0)
+    assert "涉及金额无" in body_text(facts_of(case), "acceptance")

@@ -38,7 +38,7 @@ from laoma_desktop.documents.form_model import (
     Style,
 )
 from laoma_desktop.documents.typeset.layout import PAGE_LINE_ABOVE_EDGE, PAGE_LINE_STYLE
-from laoma_desktop.documents.typeset.operations import A4_HEIGHT, A4_WIDTH, MM
+from laoma_desktop.documents.typeset.operations import MM
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "[Content_Types].xml"
@@ -66,7 +66,7 @@ def docx_bytes(title: str, papers: Sequence[Paper], changed_at: datetime, base: 
 
 
 def _paper(paper: Paper) -> Iterator[Element]:
-    width = A4_WIDTH - (paper.page.left + paper.page.right) * MM
+    width = paper.page.width * MM - (paper.page.left + paper.page.right) * MM
     page_before = False
     blocks = list(paper.blocks)
     for number, block in enumerate(blocks):
@@ -107,7 +107,9 @@ def _section_end(page: PageSpec) -> Element:
 def _set_page(section: Any, page: PageSpec) -> None:
     for child in list(section):
         section.remove(child)
-    section.append(el("pgSz", w=dxa(A4_WIDTH), h=dxa(A4_HEIGHT)))
+    size = {"w": dxa(page.width * MM), "h": dxa(page.height * MM)}
+    turned = {"orient": "landscape"} if page.landscape else {}
+    section.append(el("pgSz", (), **size, **turned))
     foot = min(PAGE_LINE_ABOVE_EDGE, page.bottom * MM - 2) - PAGE_LINE_STYLE.leading
     margins = {
         "top": dxa(page.top * MM),

@@ -43,9 +43,16 @@ def case_fields(context: FillContext, form: str, bound: BoundFile = UNBOUND) -> 
         "有调委会": bool(names.committee),
         "机构": names.name,
         "涉及人数": str(case.people_involved) if case.people_involved is not None else UNKNOWN,
-        "涉及金额": both_forms(case.amount_cents) if case.amount_cents is not None else UNKNOWN,
+        "涉及金额": _amount(case.amount_cents),
         "发生地": or_unknown(case.street + case.community),
     }
+
+
+def _amount(cents: int | None) -> str:
+    """Return an amount in both forms, 无 where the dispute is not about money."""
+    if cents is None:
+        return UNKNOWN
+    return both_forms(cents) if cents else "无"
 
 
 def _intake(context: FillContext) -> Fields:

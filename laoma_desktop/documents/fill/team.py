@@ -76,6 +76,7 @@ def _member(case: Case, member: Member, number: int) -> Fields:
         "单位名称": member.organisation.strip(),
         "电话": member.phone.strip(),
         "职责": member.duty.strip().rstrip("。"),
+        "职责句": f"：{duty}" if (duty := member.duty.strip().rstrip("。")) else "",
         "本人任务": tuple(_task(case.team or _NO_TEAM, t, n) for n, t in enumerate(due, 1)),
         "有任务": bool(due),
     }
@@ -101,7 +102,7 @@ def _stages(team: Team, tasks: list[Task]) -> Iterator[Fields]:
         yield {
             "序号": str(number),
             "名称": stage.title,
-            "标准": or_unknown(stage.done_when),
+            "标准句": f"：{done}" if (done := stage.done_when.strip().rstrip("。")) else "",
             "时间": span,
         }
 

@@ -19,8 +19,6 @@ from laoma_desktop.documents.form_model import (
 from laoma_desktop.documents.typeset.fallback import Faces
 from laoma_desktop.documents.typeset.flow import Column, LinePiece, Piece, SpacePiece
 from laoma_desktop.documents.typeset.operations import (
-    A4_HEIGHT,
-    A4_WIDTH,
     MM,
     Op,
     Page,
@@ -46,8 +44,8 @@ def lay_out(paper: Paper, faces: Faces) -> tuple[Page, ...]:
     """Return the pages of one paper; raise RuleRefused where a sign has no face."""
     spec = paper.page
     setter = TypeSetter(faces)
-    width = A4_WIDTH - (spec.left + spec.right) * MM
-    room = A4_HEIGHT - (spec.top + spec.bottom) * MM
+    width = spec.width * MM - (spec.left + spec.right) * MM
+    room = spec.height * MM - (spec.top + spec.bottom) * MM
     column = Column(spec.left * MM, spec.top * MM, room)
     pieces: list[Piece] = []
     lead = 0
@@ -71,7 +69,7 @@ def lay_out(paper: Paper, faces: Faces) -> tuple[Page, ...]:
         for number, page in enumerate(ops, 1):
             page.extend(_page_line(setter, spec, width, page_line(number, len(ops))))
     faces.require_all(paper.title)
-    return tuple(Page(tuple(page)) for page in ops)
+    return tuple(Page(tuple(page), spec.width * MM, spec.height * MM) for page in ops)
 
 
 def _announce(pieces: list[Piece], lead: int, overleaf: tuple[Piece, ...]) -> None:
@@ -143,5 +141,5 @@ def _carry_rows(pieces: list[Piece], last: int) -> None:
 
 def _page_line(setter: TypeSetter, spec: PageSpec, width: float, text: str) -> Sequence[Op]:
     lines = setter.set_paragraph(Paragraph((Span(text),), PAGE_LINE_STYLE), width)
-    top = A4_HEIGHT - min(PAGE_LINE_ABOVE_EDGE, spec.bottom * MM - 2)
+    top = spec.height * MM - min(PAGE_LINE_ABOVE_EDGE, spec.bottom * MM - 2)
     return [op for line in lines for op in line.draw(spec.left * MM, top, Part.PAGE_LINE)]
