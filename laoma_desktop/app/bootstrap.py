@@ -19,6 +19,7 @@ from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
+from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
@@ -85,6 +86,7 @@ def build_services(
         bin=BinService(office),
         booklets=BookletService(office, LateBooklets(resources)),
         bulk=BulkService(editor),
+        cards=CardService(resources, codes, templates),
         cases=cases,
         checks=CheckService(editor),
         drafts=DraftService(office),

@@ -8,6 +8,7 @@ from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
+from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
@@ -50,6 +51,7 @@ class Services:
     bin: BinService
     booklets: BookletService
     bulk: BulkService
+    cards: CardService
     cases: CaseService
     checks: CheckService
     drafts: DraftService

@@ -17,6 +17,7 @@ from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.keyslots import DEFAULT_KDF, Kdf
 from laoma_desktop.foundation.paths import find_folders
 from laoma_desktop.foundation.resources import Resources
+from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
 from laoma_desktop.services.ports import Clock, FormOffer
 from laoma_desktop.services.templates import TemplateService
@@ -66,6 +67,10 @@ class CommandProgram:
     def codes(self) -> Codes:
         """Return the code tables."""
         return self._codes
+
+    def cards(self) -> CardService:
+        """Return the method cards; needs no register."""
+        return CardService(self._resources, self._codes, self.templates())
 
     def templates(self) -> TemplateService:
         """Return the templates known here; needs no register."""

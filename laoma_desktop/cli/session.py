@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.attachments import AttachmentService
     from laoma_desktop.services.bin import BinService
     from laoma_desktop.services.booklets import BookletService
+    from laoma_desktop.services.cards import CardService
     from laoma_desktop.services.cases import CaseService
     from laoma_desktop.services.checking import CheckService
     from laoma_desktop.services.exporting import ExportService
@@ -74,6 +75,10 @@ class Services(Protocol):
     @property
     def booklets(self) -> "BookletService":
         """Notes of a month as a booklet."""
+
+    @property
+    def cards(self) -> "CardService":
+        """Method cards."""
 
     @property
     def cases(self) -> "CaseService":
@@ -160,6 +165,9 @@ class Program(Protocol):
 
     def codes(self) -> "Codes":
         """Return the code tables, for words that people read."""
+
+    def cards(self) -> "CardService":
+        """Return the method cards; needs no register."""
 
     def templates(self) -> "TemplateService":
         """Return the templates known here; needs no register."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from laoma_desktop import __version__
 from laoma_desktop.cli.commands import (
+    card_args,
     case_args,
     check_args,
     demo_args,
@@ -42,6 +43,7 @@ _PARTS = (
     note_args,
     plan_args,
     template_args,
+    card_args,
     paper_args,
     package_args,
     key_args,

@@ -70,6 +70,8 @@ COMMANDS = (
     "plan show",
     "template list",
     "template check",
+    "card list",
+    "card show",
     "paper",
     "export",
     "verify",
