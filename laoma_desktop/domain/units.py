@@ -1,7 +1,7 @@
 """Departments, 专项组 with their 组长单位, 综合服务队: who stands beside the committees.
 
 The shipped departments stand in the organisation tree. A unit with a ``code`` adds to such a node
-what only the district knows (contact, telephone); its names stay those of the tree.
+what only the district knows: contact, telephone, names beside those of the tree.
 """
 
 from dataclasses import dataclass, replace

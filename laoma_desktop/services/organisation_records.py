@@ -54,6 +54,12 @@ class OrgRecordService(ABC, Generic[R]):
         """The organisation of the register: new records belong to it."""
         return self._office.actor.org
 
+    @property
+    def places(self) -> tuple[tuple[OrgCode, str], ...]:
+        """Codes and names of the organisations that a record may belong to, the own one first."""
+        tree = self._office.tree.subtree(self.own)
+        return tuple((org.code, org.names_on(self.today).name) for org in tree)
+
     def new_id(self) -> OrgRecordId:
         """Return the identity of a new record."""
         return OrgRecordId(self._office.new_id())
@@ -134,8 +140,7 @@ class OrgRecordService(ABC, Generic[R]):
         versions = self.history(ref.record_id)
         if len(versions) > 1:
             return self.save(versions[1].record, ref)
-        first = versions[0].record
-        return self.save(replace(first, valid_from=None, valid_until=_eve(self.today)), ref)
+        return self.save(self._unmade(versions[0].record), ref)
 
     def _refuse(self, record: R, others: tuple[R, ...]) -> None:
         problems = self._found(record, others)
@@ -149,6 +154,10 @@ class OrgRecordService(ABC, Generic[R]):
         if record.org not in own:
             problems.append(FieldProblem("org", "只能写本机构和下级机构的"))
         return tuple(problems)
+
+    def _unmade(self, record: R) -> R:
+        """Return a new record as it is kept once its making was taken back."""
+        return replace(record, valid_from=None, valid_until=_eve(self.today))
 
     def _ready(self, record: R) -> R:
         """Return a record as it is kept."""

@@ -1,13 +1,13 @@
 """Departments, 专项组 and 综合服务队: those of the tree and those the district added."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
 from laoma_desktop.domain.ids import OrgRecordId
-from laoma_desktop.domain.org_records import Mention
+from laoma_desktop.domain.org_records import Mention, active_on
 from laoma_desktop.domain.organisation import Organisation, OrgLevel
 from laoma_desktop.domain.units import Unit, UnitKind, UnitName, unit_problems
 from laoma_desktop.domain.views.organisation import RecordRef, StoredRecord
@@ -40,7 +40,7 @@ class UnitService(OrgRecordService[Unit]):
         shipped = [self._shipped(org, about.get(org.code)) for org in self._departments]
         own = [row for row in kept if not row.record.code]
         rows = [*shipped, *own]
-        return tuple(row for row in rows if ended or self._holds(row.record))
+        return tuple(row for row in rows if ended or active_on(row.record, self.today))
 
     def get(self, record_id: OrgRecordId) -> StoredRecord[Unit]:
         """Return a unit, a department of the tree too."""
@@ -63,16 +63,32 @@ class UnitService(OrgRecordService[Unit]):
     def mention(self, words: str) -> Mention:
         """Return an organisation named in words; one of the tree is known by its code."""
         text = words.strip()
+        for row in self.list():
+            if row.record.code and text == row.record.name_on(self.today):
+                return Mention(organisation=text, code=row.record.code)
         for org in self._office.tree.all:
             if text == org.names_on(self.today).name:
                 return Mention(organisation=text, code=org.code)
         return Mention(organisation=text)
 
-    def called(self, one: Mention, day: date | None = None) -> str:
-        """Return an organisation's name on a day: that of the tree where it stands there."""
-        if one.code and self._office.tree.knows(one.code):
-            return self._office.tree.get(one.code).names_on(day or self.today).name
-        return one.organisation
+    def caller(self, day: date | None = None) -> Callable[[Mention], str]:
+        """Return what names an organisation as it is called on a day (today unless given)."""
+        on = day or self.today
+        names = {row.record.code: row.record.name_on(on) for row in self.list(ended=True)}
+        names |= {
+            org.code: org.names_on(on).name
+            for org in self._office.tree.all
+            if org.code not in names
+        }
+        return lambda one: names.get(one.code, one.organisation) if one.code else one.organisation
+
+    def settled(self, unit: Unit) -> bool:
+        """Return whether the name of today is certain: the tree says so, or somebody wrote it."""
+        if not unit.code or not self._office.tree.knows(unit.code):
+            return True
+        held = self._office.tree.get(unit.code).names_on(self.today)
+        over = held.valid_until is not None and held.valid_until < self.today
+        return unit.name_on(self.today) != held.name or (held.confirmed and not over)
 
     @cached_property
     def typical(self) -> tuple[Unit, ...]:
@@ -99,21 +115,16 @@ class UnitService(OrgRecordService[Unit]):
         return tuple(o for o in self._office.tree.all if o.level is OrgLevel.DEPARTMENT)
 
     def _shipped(self, org: Organisation, kept: StoredRecord[Unit] | None) -> StoredRecord[Unit]:
-        names = tuple(UnitName(name=one.name, valid_from=one.valid_from) for one in org.names)
         if kept is not None:
-            return replace(kept, record=replace(kept.record, names=names))
+            return replace(kept, record=self._whole(kept.record))
         unit = Unit(
             uuid=OrgRecordId(org.uuid),
             kind=UnitKind.DEPARTMENT,
             org=self._office.actor.org,
             code=org.code,
-            names=names,
-            valid_until=org.names[-1].valid_until,
+            names=_names(org),
         )
         return StoredRecord(unit, _SHIPPED, self._office.clock.now())
-
-    def _holds(self, unit: Unit) -> bool:
-        return unit.valid_until is None or unit.valid_until >= self.today or bool(unit.code)
 
     def _typical(self, row: TomlTable) -> Unit:
         kind = row.choice("kind", list(UnitKind))
@@ -136,12 +147,21 @@ class UnitService(OrgRecordService[Unit]):
         name = self._office.tree.get(word).names_on(self.today).name
         return Mention(organisation=name, code=word)
 
+    def _unmade(self, record: Unit) -> Unit:
+        if not record.code:
+            return super()._unmade(record)
+        return replace(record, names=(), contact="", phone="", duty="", valid_until=None)
+
     def _ready(self, record: Unit) -> Unit:
         lead = self.mention(record.lead.organisation) if record.lead else None
         members = record.members
         if record.kind is UnitKind.TASK_GROUP:
             members = tuple(self._linked(one) for one in members)
-        return replace(record, lead=lead, members=members)
+        names = record.names
+        if record.code and self._office.tree.knows(record.code):
+            shipped = _names(self._office.tree.get(record.code))
+            names = tuple(one for one in names if one not in shipped)
+        return replace(record, names=names, lead=lead, members=members)
 
     def _linked(self, one: Mention) -> Mention:
         return replace(one, code=self.mention(one.organisation).code)
@@ -153,4 +173,21 @@ class UnitService(OrgRecordService[Unit]):
         return record.name_on(self.today)
 
     def _problems(self, record: Unit, others: tuple[Unit, ...]) -> Iterable[FieldProblem]:
-        return unit_problems(record, self.today, others)
+        kept = tuple(self._whole(one) for one in others)
+        return unit_problems(self._whole(record), self.today, kept)
+
+    def _whole(self, unit: Unit) -> Unit:
+        """Return a department of the tree with the tree's names beside those given here."""
+        if not unit.code or not self._office.tree.knows(unit.code):
+            return unit
+        held = {one.valid_from: one for one in _names(self._office.tree.get(unit.code))}
+        held |= {one.valid_from: one for one in unit.names}
+        return replace(unit, names=tuple(sorted(held.values(), key=_start)))
+
+
+def _names(org: Organisation) -> tuple[UnitName, ...]:
+    return tuple(UnitName(name=one.name, valid_from=one.valid_from) for one in org.names)
+
+
+def _start(name: UnitName) -> date:
+    return name.valid_from or date.min

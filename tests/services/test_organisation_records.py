@@ -154,6 +154,20 @@ def test_the_departments_of_the_tree_are_there_and_can_be_told_more_about(
     assert len([row for row in use.list() if row.record.code == "JB-D-01"]) == 1
 
 
+def test_a_department_of_the_tree_is_renamed_and_its_old_name_stays(office: Services) -> None:
+    use = office.organisation.units
+    court = use.find("江北区人民法院")
+    assert not use.settled(court.record)
+    stored = use.save(renamed(court.record, "两江新区人民法院", date(2026, 1, 25)), court.ref)
+    whole = use.get(stored.record.uuid).record
+    assert whole.name_on(TODAY) == "两江新区人民法院"
+    assert whole.name_on(date(2025, 1, 1)) == "江北区人民法院"
+    assert use.settled(whole)
+    assert use.mention("两江新区人民法院").code == court.record.code
+    use.put_back(stored.ref)
+    assert use.find("江北区人民法院").record.code == court.record.code
+
+
 def test_a_group_has_a_leading_unit_known_by_its_code(office: Services) -> None:
     use = office.organisation.units
     group = Unit(
@@ -167,7 +181,7 @@ def test_a_group_has_a_leading_unit_known_by_its_code(office: Services) -> None:
     stored = use.save(group).record
     assert stored.lead is not None
     assert stored.lead.code == "JB-D-01"
-    assert use.called(stored.lead, date(2025, 1, 1)) == "江北区司法局"
+    assert use.caller(date(2025, 1, 1))(stored.lead) == "江北区司法局"
     assert [one.code for one in stored.members] == ["JB-D-13", ""]
     with pytest.raises(RuleRefused, match="请写组长单位"):
         use.save(replace(group, uuid=use.new_id(), names=(UnitName(name="又一组"),), lead=None))

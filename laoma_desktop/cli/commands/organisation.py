@@ -1,6 +1,8 @@
 """``org`` and ``grid``: departments, 专项组, 综合服务队, grids, listed, kept and ended."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from laoma_desktop.cli.output import day, iso, table
@@ -18,10 +20,11 @@ def units(call: Call) -> int:
     with call.register() as services:
         use = services.organisation.units
         rows = [row for row in use.list(ended=call.args.ended) if _wanted(call, row.record)]
-        document: list[Plain] = [_unit(row.record, services) for row in rows]
+        called = use.caller()
+        document: list[Plain] = [_unit(row.record, use.today, called) for row in rows]
         lines = table(
             ("种类", "名称", "组长单位", "成员", "联系人", "电话", "停用", "编号"),
-            [_unit_cells(row.record, services) for row in rows],
+            [_unit_cells(row.record, use.today, called) for row in rows],
         )
     call.out.report({"units": document}, lines if rows else ["还没有。"])
     return 0
@@ -43,7 +46,7 @@ def set_unit(call: Call) -> int:
         if args.rename:
             unit = renamed(unit, args.rename, args.start or use.today)
         stored = use.save(unit, before.ref if before else None)
-        document = _unit(stored.record, services)
+        document = _unit(use.get(stored.record.uuid).record, use.today, use.caller())
     call.out.report({"unit": document}, [f"已保存{args.kind}：{args.rename or args.name}"])
     return 0
 
@@ -168,15 +171,14 @@ def _told(call: Call, unit: Unit) -> Unit:
     return unit
 
 
-def _unit(unit: Unit, services: Services) -> dict[str, Plain]:
-    use = services.organisation.units
+def _unit(unit: Unit, today: date, called: Callable[[Mention], str]) -> dict[str, Plain]:
     return {
         "id": str(unit.uuid),
         "kind": unit.kind.value,
-        "name": unit.name_on(use.today),
+        "name": unit.name_on(today),
         "code": unit.code,
         "org": unit.org,
-        "lead": use.called(unit.lead) if unit.lead else "",
+        "lead": called(unit.lead) if unit.lead else "",
         "members": [mention(one) for one in unit.members],
         "contact": unit.contact,
         "phone": unit.phone,
@@ -186,13 +188,12 @@ def _unit(unit: Unit, services: Services) -> dict[str, Plain]:
     }
 
 
-def _unit_cells(unit: Unit, services: Services) -> tuple[str, ...]:
-    use = services.organisation.units
-    members = "、".join(one.name or use.called(one) for one in unit.members)
+def _unit_cells(unit: Unit, today: date, called: Callable[[Mention], str]) -> tuple[str, ...]:
+    members = "、".join(one.name or called(one) for one in unit.members)
     return (
         unit.kind,
-        unit.name_on(use.today),
-        use.called(unit.lead) if unit.lead else "",
+        unit.name_on(today),
+        called(unit.lead) if unit.lead else "",
         members,
         unit.contact,
         unit.phone,

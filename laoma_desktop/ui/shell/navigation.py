@@ -36,6 +36,7 @@ PLACES: Final = (
     Place("notes", "民情日记", "notebook-pen"),
     Place("papers", "文书", "file-text"),
     Place("exchange", "归档报送", "package-check"),
+    Place("organisation", "组织", "building-2"),
     Place("settings", "设置", "settings"),
 )
 

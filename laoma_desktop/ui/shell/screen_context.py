@@ -26,6 +26,7 @@ from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
+from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
@@ -126,6 +127,10 @@ class ScreenServices(Protocol):
     @property
     def oral(self) -> OralService:
         """Oral agreements in one go."""
+
+    @property
+    def organisation(self) -> OrganisationDesk:
+        """Units, rooms, grids, mediators."""
 
     @property
     def papers(self) -> PaperService:

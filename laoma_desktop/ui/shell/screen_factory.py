@@ -35,6 +35,7 @@ SCREENS: Final = (
     "people",
     "person",
     "exchange",
+    "organisation",
     "settings",
 )
 """Names of all screens; the folders under ``ui/screens``, but for the pages before login."""

@@ -33,6 +33,7 @@ class ChipBar(QWidget):
         for old in self._buttons.values():
             self._group.removeButton(old)
             self._flow.removeWidget(old)
+            old.hide()  # it lives until the next turn of the loop and would be painted
             old.deleteLater()
         self._buttons = {}
         for value, title in choices:

@@ -16,6 +16,12 @@ from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.page import ScrollBody
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 
+_FRAME = 190
+"""What title, buttons and margins of a dialog take, and some air around it."""
+
+_NOTES = 60
+"""Room for the lines that appear below fields while one types."""
+
 
 class AskDialog(QDialog):
     """A title, a sentence, 取消 and one verb.
@@ -101,7 +107,10 @@ class AskDialog(QDialog):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormWords:
-    """What a small form asks: title, fields, verb; ``columns`` beside each other."""
+    """What a small form asks: title, fields, verb; ``columns`` beside each other.
+
+    ``tall`` lets the fields scroll where the window has no room for all of them.
+    """
 
     title: str
     fields: tuple[FieldSpec, ...]
@@ -110,6 +119,7 @@ class FormWords:
     kind: ButtonKind = "primary"
     columns: int = 1
     width: int = 480
+    tall: bool = False
 
 
 class FormDialog(AskDialog):
@@ -122,7 +132,13 @@ class FormDialog(AskDialog):
             parent, words.title, words.sentence, words.verb, kind=words.kind, width=words.width
         )
         self.form = FormRows(words.fields, today, name="dialog", columns=words.columns)
-        self.body.addWidget(self.form)
+        if words.tall:
+            scale = theme.current().scale
+            room = round(parent.window().height() / scale) - _FRAME
+            whole = round(self.form.sizeHint().height() / scale) + _NOTES
+            scrolled(self, self.form, min(room, whole))
+        else:
+            self.body.addWidget(self.form)
         self.agreed.connect(self._on_agreed)
         self.form.focus()
 
@@ -159,4 +175,4 @@ def scrolled(dialog: AskDialog, content: QWidget, height: int) -> None:
     """Put something tall into a dialog; ``height`` in design pixels is what it may take."""
     body = ScrollBody(content)
     body.setMinimumHeight(theme.current().scaled(height))
-    dialog.body.addWidget(body)
+    dialog.body.addWidget(body, 1)

@@ -1,0 +1,130 @@
+"""Lines of the lists of 组织: the words of each record."""
+
+from collections.abc import Callable
+from datetime import date
+
+from laoma_desktop.domain.grids import Grid
+from laoma_desktop.domain.mediators import Mediator, endings
+from laoma_desktop.domain.org_records import Mention, active_on
+from laoma_desktop.domain.rooms import Room
+from laoma_desktop.domain.units import Unit, UnitKind
+from laoma_desktop.foundation.pinyin import text_initials
+from laoma_desktop.services.organisation_desk import OrganisationDesk
+from laoma_desktop.ui.screens.organisation.parts import (
+    GRIDS,
+    MEDIATORS,
+    ROOMS,
+    UNIT_KINDS,
+    Record,
+    Row,
+)
+
+_UNSETTLED = ("名称待核实", "warn")
+Called = Callable[[Mention], str]
+
+
+def rows_of(desk: OrganisationDesk, part: str, *, ended: bool) -> tuple[Row, ...]:
+    """Return the lines of a part."""
+    places = {str(code): name for code, name in desk.units.places}
+    today = desk.units.today
+    if part == MEDIATORS:
+        return tuple(
+            Row(
+                row,
+                _mediator(row.record, places),
+                *_state(row.record, today),
+                _initials(row.record.name),
+            )
+            for row in desk.mediators.list(ended=ended)
+        )
+    if part == GRIDS:
+        return tuple(
+            Row(
+                row,
+                _grid(row.record, places),
+                *_state(row.record, today),
+                _initials(row.record.title),
+            )
+            for row in desk.grids.list(ended=ended)
+        )
+    if part == ROOMS:
+        return tuple(
+            Row(
+                row,
+                _room(row.record, places),
+                *_state(row.record, today),
+                _initials(row.record.title),
+            )
+            for row in desk.rooms.list(ended=ended)
+        )
+    kind, called = UNIT_KINDS[part], desk.units.caller()
+    return tuple(
+        Row(
+            row,
+            _unit(row.record, today, called),
+            *(_state(row.record, today) if desk.units.settled(row.record) else _UNSETTLED),
+            _initials(row.record.name_on(today)),
+        )
+        for row in desk.units.list(ended=ended)
+        if row.record.kind is kind
+    )
+
+
+def _initials(text: str) -> str:
+    return text_initials(text)
+
+
+def _state(record: Record, today: date) -> tuple[str, str]:
+    """Return the state in words with its tone: ended, a certificate that ends."""
+    until = record.valid_until
+    if until is not None:
+        return f"{until.isoformat()} 止", "neutral"
+    if not active_on(record, today):
+        return "还没有启用", "neutral"
+    if isinstance(record, Mediator):
+        found = endings((record,), today)
+        if found:
+            days = found[0].days
+            words = "证书已过期" if days < 0 else f"证书 {days} 天到期"
+            return words, "error" if days < 0 else "warn"
+    return "", "neutral"
+
+
+def _mediator(one: Mediator, places: dict[str, str]) -> tuple[str, ...]:
+    return (
+        one.name,
+        one.standing,
+        one.employment,
+        places.get(one.org, one.org),
+        one.phone,
+        "、".join(one.specialities),
+    )
+
+
+def _grid(one: Grid, places: dict[str, str]) -> tuple[str, ...]:
+    return (
+        one.title,
+        one.number,
+        one.worker,
+        one.phone,
+        "、".join(one.areas),
+        places.get(one.org, one.org),
+    )
+
+
+def _room(one: Room, places: dict[str, str]) -> tuple[str, ...]:
+    seats = str(one.seats) if one.seats else ""
+    return (one.title, one.kind, one.place, seats, places.get(one.org, one.org))
+
+
+def _unit(one: Unit, today: date, called: Called) -> tuple[str, ...]:
+    name = one.name_on(today)
+    if one.kind is UnitKind.DEPARTMENT:
+        return (name, one.contact, one.phone, one.duty)
+    members = "、".join(
+        m.name if one.kind is UnitKind.SERVICE_TEAM else called(m) for m in one.members
+    )
+    if one.kind is UnitKind.SERVICE_TEAM:
+        return (name, members, one.phone, one.duty)
+    lead = called(one.lead) if one.lead else ""
+    return (name, lead, members, one.contact, one.phone)
