@@ -1,7 +1,10 @@
 """The file dialog speaks Chinese throughout, also where Qt's own translation has gaps."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.ui.widgets.files import choose_folder, open_file, save_file
@@ -21,3 +24,19 @@ def test_no_label_of_a_file_dialog_is_english(qtbot: QtBot, label: QFileDialog.D
     for dialog in dialogs:
         assert not dialog.labelText(label).replace("&L", "").replace("&T", "").isascii()
         dialog.close()
+
+
+def test_a_dialog_begins_in_a_folder_that_is_there(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(
+        QStandardPaths, "writableLocation", lambda _place: str(tmp_path / "Documents")
+    )
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = open_file(parent, "打开", "归档包 (*.zip)", lambda _: None)
+    assert dialog.directory().absolutePath() == str(Path.home())
+    name = dialog.findChild(QLineEdit)
+    assert name is None or name.text() == ""
+    dialog.close()

@@ -124,10 +124,12 @@ def test_a_pair_is_merged_and_taken_back(page: PeoplePage, messages: RecordedMes
     page._dialog.verb.click()
     assert messages.said[-1][1].startswith("已合并")
     assert len(names(page)) == 2
-    assert "没有等着核对" in page._queue_note.text()
+    assert page._stack.currentWidget() is page._no_pairs
     assert messages.undo is not None
     messages.undo()
     assert len(names(page)) == 3
+    page.presenter.refresh()
+    assert page._stack.currentWidget() is not page._no_pairs
 
 
 def test_two_people_are_not_asked_about_again(page: PeoplePage) -> None:

@@ -49,13 +49,18 @@ def choose_folder(parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:
 
 
 def _dialog(parent: QWidget, title: str, pattern: str) -> QFileDialog:
-    start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, title, start, pattern)
+    dialog = QFileDialog(parent, title, _start(), pattern)
     dialog.setObjectName("file_dialog")
     # Qt's own Chinese leaves these two out; a native dialog takes or ignores them.
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置(&L)：")
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型(&T)：")
     return dialog
+
+
+def _start() -> str:
+    """Return the folder of documents, the person's own where there is none: Qt would name it."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())
 
 
 def _show(dialog: QFileDialog, chosen: Chosen | None = None) -> QFileDialog:

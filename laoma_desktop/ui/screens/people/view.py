@@ -48,8 +48,16 @@ class PeoplePage(Page):
         self._pair_table = TableView(name="pairs_table", title="可能是同一个人的档案")
         self._pair_table.show_model(self._pairs)
         self._pair_table.opened.connect(self._on_pair_opened)
+        self._no_pairs = EmptyState(
+            "circle-check",
+            "没有等着核对的档案。看起来像同一个人的两份档案，会排在这里。",
+            action="全库查重(&Q)",
+            action_icon="search",
+            name="pairs_empty",
+        )
+        self._no_pairs.acted.connect(presenter.look_everywhere)
         self._stack = QStackedWidget()
-        for widget in (self._table, self._nobody, self._build_queue()):
+        for widget in (self._table, self._nobody, self._build_queue(), self._no_pairs):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
         presenter.attach(self)
@@ -120,13 +128,16 @@ class PeoplePage(Page):
     def _on_pairs(self, rows: int, more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
         self._queue_note.setText(
             f"有 {rows:,}{'+' if more else ''} 对档案可能是同一个人，请逐对核对；合并以后可以撤销。"
-            if rows
-            else "没有等着核对的档案。"
         )
         for verb in self._verbs:
             verb.setEnabled(rows > 0)
         if rows and self._pair_table.current_row() < 0:
             self._pair_table.select_row(0)
+        focus = self.window().focusWidget()
+        held = focus is not None and self._stack.isAncestorOf(focus)
+        self._show_half()
+        if held and self.presenter.half == "pairs":
+            self.focus_first()
 
     def _on_half(self, half: str) -> None:
         self.presenter.half = half
@@ -134,7 +145,7 @@ class PeoplePage(Page):
 
     def _show_half(self) -> None:
         if self.presenter.half == "pairs":
-            self._stack.setCurrentIndex(2)
+            self._stack.setCurrentIndex(2 if self._pairs.rowCount() else 3)
         else:
             self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
 
@@ -201,7 +212,9 @@ class PeoplePage(Page):
     def focus_first(self) -> None:
         """Give the focus to the list in sight, to the search box where it is empty."""
         index = self._stack.currentIndex()
-        target: QWidget = (self._table, self._search, self._pair_table)[index]
+        target: QWidget = (self._table, self._search, self._pair_table, self._no_pairs.button)[
+            index
+        ]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if index == 0 and self._table.current_row() < 0 and self._model.rowCount():
             self._table.select_row(0)
