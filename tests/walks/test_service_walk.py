@@ -93,7 +93,7 @@ def _mediate(office: Services) -> Case:
     assert any(task.due_on for task in stored.case.tasks)
     stored = office.facts.put_agreement(stored.ref, _agreement(office))
     assert stored.case.status in (Status.AGREED, Status.PERFORMING)
-    stored = office.cases.close(stored.ref, TODAY)
+    stored = office.cases.close(stored.ref, TODAY, "当场谈拢，其余不用再办")
     return stored.case
 
 

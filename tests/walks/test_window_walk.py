@@ -166,6 +166,7 @@ def _sign_and_close(driver: Driver, page: CaseDetailPage) -> None:
     _write(driver, "signed_on", "1118")
     _save(driver, page, lambda case: case.status is Status.PERFORMING)
     page.presenter.edit("close")
+    _write(driver, "reason", "双方当场谈拢，现场不用再看")
     _save(driver, page, lambda case: case.status is Status.CLOSED)
 
 
@@ -190,6 +191,8 @@ def _export(driver: Driver, district_card: str, folder: Path) -> Path:
     assert isinstance(page, ExchangePage)
     keys = page.presenter.send._services.keys
     keys.trust(keys.question(district_card.encode()).card)
+    page.refresh()
+    driver.until(page.send._next.isEnabled)
     driver.press("send_check")
     driver.press("send_to_target")
     page.presenter.send.choose_target(folder)
