@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.case import Case
-from laoma_desktop.ui.presenting import FieldValue
+from laoma_desktop.ui.panels.papers.presenter import PrintQuestion
+from laoma_desktop.ui.presenting import FieldValue, Route
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_detail.editing import TABS
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
@@ -361,3 +362,16 @@ def test_the_template_in_use_says_so_and_the_others_offer_to_take_its_place(
     others = [b for b in tab.findChildren(QAbstractButton) if b.objectName().startswith("apply_")]
     assert others
     assert all(b.text().startswith("换成") and b.property("kind") != "primary" for b in others)
+
+
+def test_a_route_chooses_a_paper_and_the_key_prints_it(
+    page: CaseDetailPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = page.presenter.state.case_id
+    page.enter(Route("case_detail", str(case_id), "papers/application"))
+    assert page.papers.state.form == "application"
+    assert page.presenter.state.tab == "papers"
+    asked: list[PrintQuestion] = []
+    monkeypatch.setattr(page._panel, "ask_print", asked.append)
+    page._on_print()
+    assert [question.paper.form for question in asked] == ["application"]

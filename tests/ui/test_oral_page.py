@@ -113,7 +113,7 @@ def test_the_whole_matter_is_told_by_keyboard_alone(desk: Desk, type_text: Typin
     assert case.agreement.form is AgreementForm.ORAL
     assert [term.text for term in case.terms] == ["邓小㐂当天清走杂物。", "以后不再堆放。"]
     assert case.mediators == ("JB-06管理员",)
-    assert desk.navigator.routes == [Route("case_detail", str(case.uuid), "papers")]
+    assert desk.navigator.routes == [Route("case_detail", str(case.uuid), "papers/oral_agreement")]
     assert desk.office.drafts.list("oral") == ()
     offers = {offer.form: offer for offer in desk.office.papers.offers(case.uuid)}
     assert "oral_agreement" in offers

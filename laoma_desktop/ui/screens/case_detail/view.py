@@ -228,6 +228,10 @@ class CaseDetailPage(TabPage):
         return ask_throw(self, page.stored.case, self.presenter.throw, self._today)
 
     def _on_print(self) -> None:
+        """Go to the papers; there already, print the chosen one."""
+        if self.presenter.state.tab == "papers":
+            self.papers.print_paper()
+            return
         self.presenter.choose_tab("papers")
         self._panel.focus_first()
 
@@ -240,9 +244,16 @@ class CaseDetailPage(TabPage):
         self.presenter.touched(touched.cases)
 
     def enter(self, route: Route) -> None:
-        """Show the case that the route names."""
-        if route.key:
-            self.presenter.show_case(CaseId(UUID(route.key)), route.part)
+        """Show the case that the route names; ``papers/form`` chooses one of its papers."""
+        if not route.key:
+            return
+        case_id, (tab, _, form) = CaseId(UUID(route.key)), route.part.partition("/")
+        if tab != "papers":
+            self.presenter.show_case(case_id, route.part)
+            return
+        self.presenter.show_case(case_id, tab)
+        if form:
+            self.papers.show_case(case_id, form)
 
     def leave(self) -> None:
         """Save the draft of the open form."""

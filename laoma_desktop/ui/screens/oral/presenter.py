@@ -224,7 +224,7 @@ class OralPresenter:
         self._office.tell(Changes("登记口头协议", frozenset({case.uuid}), frozenset({"case"})))
         self._messages.done(f"已登记并达成口头协议：{case.number} {case.title}")
         self._navigator.back()  # Esc in the case must not lead to a blank form
-        self._navigator.open(Route("case_detail", str(case.uuid), "papers"))
+        self._navigator.open(Route("case_detail", str(case.uuid), "papers/oral_agreement"))
 
     def _refused(self, error: LaomaError) -> None:
         problems = error.problems if isinstance(error, RuleRefused) else ()
