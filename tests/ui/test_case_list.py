@@ -32,9 +32,9 @@ from laoma_desktop.ui.screens.case_list.presenter import (
     NOTHING_FITS,
     CaseListPresenter,
     ListServices,
-    ListState,
     PageSource,
 )
+from laoma_desktop.ui.screens.case_list.state import ListState
 from laoma_desktop.ui.screens.case_list.summary import Details
 from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
 from laoma_desktop.ui.widgets.table_view import TableView

@@ -15,7 +15,8 @@ from laoma_desktop.ui.presenting import Tasks
 from laoma_desktop.ui.screens.case_list import bulk_dialogs
 from laoma_desktop.ui.screens.case_list.bulk_bar import BulkBar
 from laoma_desktop.ui.screens.case_list.bulk_desk import BulkDesk
-from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter, ListState
+from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter
+from laoma_desktop.ui.screens.case_list.state import ListState
 from laoma_desktop.ui.widgets.dialogs import AskDialog, FormDialog
 from laoma_desktop.ui.widgets.table_view import TableView
 

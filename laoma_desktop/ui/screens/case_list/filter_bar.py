@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from laoma_desktop.domain.list_views import ListView
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_list.filters import chips_of
-from laoma_desktop.ui.screens.case_list.presenter import ListState
+from laoma_desktop.ui.screens.case_list.state import ListState
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
 from laoma_desktop.ui.widgets.chip_filters import FilterChips

@@ -4,13 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.list_views import USUAL_COLUMNS, ColumnChoice, Criteria, ListView
 from laoma_desktop.domain.views.cases import (
-    NEWEST_FIRST,
     CaseColumn,
     CaseFilter,
     CaseLine,
@@ -33,12 +31,12 @@ from laoma_desktop.services.search import SearchService
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.screens.case_list.bulk_desk import BulkDesk
 from laoma_desktop.ui.screens.case_list.filters import without
+from laoma_desktop.ui.screens.case_list.state import CaseListView, ListState
 from laoma_desktop.ui.screens.case_list.summary import Details, details_of
 
 PageSource = Callable[[str | None], Page[CaseLine]]
 
 FETCH = 50
-NO_WORDS = ListWords((), ())
 NOTHING_FITS = "没有符合这些条件的案件。可以去掉一两个条件再看。"
 
 
@@ -52,44 +50,6 @@ class ListServices:
     cases: CaseService
     bulk: BulkService
     list_export: ListExportService
-
-
-@dataclass(frozen=True, slots=True)
-class ListState:
-    """What the list shows; without ``columns`` the usual ones."""
-
-    criteria: Criteria
-    order: CaseOrder = NEWEST_FIRST
-    columns: tuple[ColumnChoice, ...] = ()
-    views: tuple[ListView, ...] = ()
-    words: ListWords = NO_WORDS
-    text: str = ""
-    selected: CaseId | None = None
-
-    @property
-    def view(self) -> ListView | None:
-        """The view whose conditions and order these are, None for conditions of one's own."""
-        same = (v for v in self.views if (v.criteria, v.order) == (self.criteria, self.order))
-        return next(same, None)
-
-
-class CaseListView(Protocol):
-    """What the presenter asks of the window."""
-
-    def show_state(self, state: ListState) -> None:
-        """Show views, conditions, order and columns as they now are."""
-
-    def show_rows(self, source: PageSource, from_end: PageSource) -> None:
-        """Start the table anew; it asks for its pages, or for those from the end, in a thread."""
-
-    def show_hits(self, hits: tuple[SearchHit, ...], *, more: bool) -> None:
-        """Show search hits instead of the table."""
-
-    def show_details(self, details: Details | None) -> None:
-        """Fill the details pane, empty it for None."""
-
-    def show_empty(self, sentence: str) -> None:
-        """Say what will stand here and offer 登记."""
 
 
 class CaseListPresenter:

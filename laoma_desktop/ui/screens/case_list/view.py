@@ -22,12 +22,8 @@ from laoma_desktop.ui.screens.case_list.columns import SORTED_BY, all_columns, c
 from laoma_desktop.ui.screens.case_list.details import DetailsPane
 from laoma_desktop.ui.screens.case_list.filter_bar import FilterBar
 from laoma_desktop.ui.screens.case_list.hits import HitList
-from laoma_desktop.ui.screens.case_list.presenter import (
-    CaseListPresenter,
-    ListServices,
-    ListState,
-    PageSource,
-)
+from laoma_desktop.ui.screens.case_list.presenter import CaseListPresenter, ListServices, PageSource
+from laoma_desktop.ui.screens.case_list.state import ListState
 from laoma_desktop.ui.screens.case_list.summary import Details
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.empty_state import EmptyState
