@@ -1,20 +1,17 @@
 """The editor of a choice: from a list, from a list that one types into, or with own words."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue
 from laoma_desktop.ui.widgets.choice_finder import ChoiceFinder
 from laoma_desktop.ui.widgets.editor_base import Editor
+from laoma_desktop.ui.widgets.steady_combo import SteadyCombo
 
 
-class _Combo(QComboBox):
-    """A combo box that a scroll of the page does not change."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
+class _Combo(SteadyCombo):
+    """One that keeps words of its own."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list instead of replacing words that were typed."""

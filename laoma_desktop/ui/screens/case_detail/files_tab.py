@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from laoma_desktop.domain.case import Attachment, Case
 from laoma_desktop.services.incoming import Incoming
@@ -21,6 +21,7 @@ from laoma_desktop.ui.widgets.files import open_files, save_file
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.incoming_files import Load, pasted_files
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.steady_combo import SteadyCombo
 from laoma_desktop.ui.wording.words import file_size, joined
 
 _ANY = "所有文件 (*)"
@@ -35,7 +36,7 @@ class FilesTab(Tab):
 
     def __init__(self, presenter: CasePresenter) -> None:
         super().__init__(presenter, "files")
-        self._kind = QComboBox()
+        self._kind = SteadyCombo()
         self._unite = QPushButton()
         self._rows: list[FileRow] = []
         self._look: FileLook | None = None
@@ -69,7 +70,7 @@ class FilesTab(Tab):
 
     def _adder(self) -> QHBoxLayout:
         chosen = self._kind.currentData()
-        self._kind = QComboBox()
+        self._kind = SteadyCombo()
         self._kind.setObjectName("file_kind")
         self._kind.setAccessibleName("附件种类")
         for code, title in self.presenter.office.choices("attachment_kind"):

@@ -3,11 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.services.archive_ports import KeyCard
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.steady_combo import SteadyCombo
 
 NO_CARD: Final = (
     "包要封给一个收件单位，只有它打得开。下一步：请对方把公钥卡文件发来，"
@@ -22,7 +23,7 @@ class ReceiverRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.combo = QComboBox()
+        self.combo = SteadyCombo()
         self.combo.setObjectName("send_receiver")
         self.combo.setAccessibleName("交给谁")
         self.combo.activated.connect(self._on_activated)

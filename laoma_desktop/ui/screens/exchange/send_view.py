@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.views.cases import CaseLine
@@ -30,6 +30,7 @@ from laoma_desktop.ui.widgets.chip_bar import ChipBar
 from laoma_desktop.ui.widgets.files import choose_folder
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.stage_bar import Stage, StageBar
+from laoma_desktop.ui.widgets.steady_combo import SteadyCombo
 from laoma_desktop.ui.widgets.table_view import TableView
 from laoma_desktop.ui.wording.words import file_size
 
@@ -79,7 +80,7 @@ class SendPanel(QWidget):
         card = Card("选案件", actions=[self._next], name="send_choose")
         self._ways = ChipBar(_WAYS, name="send_way", title="哪些案件")
         self._ways.chosen.connect(self._on_way)
-        self._year = QComboBox()
+        self._year = SteadyCombo()
         self._year.setObjectName("send_year")
         self._year.setAccessibleName("结案年份")
         for year in range(today.year, today.year - YEARS, -1):
