@@ -114,7 +114,9 @@ class WindowDoor:
 
     def prepare(self) -> None:
         """Load what login needs next; called in a thread behind the login page."""
+        import laoma_desktop.app.ahead
         import laoma_desktop.app.bootstrap
+        import laoma_desktop.app.session_parts
         import laoma_desktop.ui.screens.case_list.view
         import laoma_desktop.ui.screens.workbench.view
         import laoma_desktop.ui.shell.lock

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import laoma_desktop
 from laoma_desktop.app.crash import CrashNet
 from laoma_desktop.app.door import WindowDoor
+from laoma_desktop.app.look import WindowLook
 from laoma_desktop.domain.errors import MachineFailure
 from laoma_desktop.foundation.clock import OFFICE_ZONE, SystemClock
 from laoma_desktop.foundation.logs import next_incident
@@ -25,11 +26,12 @@ from laoma_desktop.ui.runtime.errors import ErrorReporter
 from laoma_desktop.ui.runtime.garbage import Collector
 from laoma_desktop.ui.runtime.geometry import WindowMemory
 from laoma_desktop.ui.runtime.tasks import TaskRunner
-from laoma_desktop.ui.runtime.theme import NAMES, SCALES, ThemeSwitch
+from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.relays import MessageRelay, NavigatorRelay
 
 if TYPE_CHECKING:
+    from laoma_desktop.app.ahead import ShellAhead
     from laoma_desktop.app.bell import Bell
     from laoma_desktop.app.context import Services
     from laoma_desktop.app.locking import WindowLock
@@ -37,50 +39,12 @@ if TYPE_CHECKING:
     from laoma_desktop.services.ports import Clock
     from laoma_desktop.ui.screens.start.first_run import FirstRunPresenter
     from laoma_desktop.ui.shell.lock import IdleWatch
-    from laoma_desktop.ui.widgets.page import Page
+    from laoma_desktop.ui.shell.screen_context import ScreenContext
 
 _log = logging.getLogger(__name__)
 
-FACTORS = tuple(scale for scale, _ in SCALES)
 PAINT_MS = 2000
 """A window that is hidden from its start never paints; its threads then work from here on."""
-
-THEMES = tuple(name for name, _ in NAMES)
-
-
-class WindowLook(QObject):
-    """Theme and scale of this data folder; implements ``settings.presenter.Look``."""
-
-    def __init__(self, switch: ThemeSwitch, preferences: Preferences) -> None:
-        super().__init__()
-        self._switch = switch
-        self._preferences = preferences
-        kept = preferences.get("theme")
-        self.theme = kept if isinstance(kept, str) and kept in THEMES else "light"
-        percent = preferences.get("scale", 100)
-        factor = percent / 100 if isinstance(percent, int) else 1.0
-        self.scale = factor if factor in FACTORS else 1.0
-
-    def apply(self) -> None:
-        """Put the kept look in place."""
-        self._switch.apply(self.theme, self.scale)
-
-    def choose(self, theme: str, scale: float) -> None:
-        """Apply and keep another look, once the click that asked for it is over."""
-        if (theme, scale) == (self.theme, self.scale):
-            return
-        self.theme, self.scale = theme, scale
-        QTimer.singleShot(0, self, self.apply)
-        try:
-            self._preferences.set("theme", theme)
-            self._preferences.set("scale", round(scale * 100))
-        except OSError:
-            _log.warning("preferences could not be kept")
-
-    def step(self, by: int) -> None:
-        """Go to the next larger (1) or smaller (-1) type size."""
-        place = FACTORS.index(self.scale) + by
-        self.choose(self.theme, FACTORS[min(max(place, 0), len(FACTORS) - 1)])
 
 
 class WindowProgram(QObject):
@@ -109,6 +73,8 @@ class WindowProgram(QObject):
         self._changes = ChangeHub(self)
         self._collector = Collector(self)
         self._session: Session | None = None
+        self._services: Services | None = None
+        self._ahead: ShellAhead | None = None
         self._user = ""
         self._preloading = False
         self._first_run: FirstRunPresenter | None = None
@@ -163,6 +129,22 @@ class WindowProgram(QObject):
 
         self._bell = Bell(self._folders.data, self)
         self._bell.rung.connect(self.window.come_forward)
+        self._build_ahead()
+
+    def _build_ahead(self) -> None:
+        """Build what comes after the login page behind it."""
+        from laoma_desktop.app.ahead import ShellAhead
+
+        if self._first_run is None and self.window.shell is None:
+            self._ahead = self._ahead or ShellAhead(
+                self.window,
+                self.tasks,
+                self._navigator,
+                self._changes,
+                self._clock.today,
+                lambda: cast("Services", self._services),
+            )
+            self._ahead.begin()
 
     def _start_page(self) -> QWidget:
         if self._first_run is None and self._door.exists():
@@ -192,48 +174,41 @@ class WindowProgram(QObject):
         return build_services(cast("Session", self._session), self._resources, self._clock)
 
     def _show_shell(self, services: "Services") -> None:
-        from laoma_desktop.app.locking import WindowLock
-        from laoma_desktop.foundation.pinyin import text_initials
-        from laoma_desktop.ui.runtime.file_words import FileWords
+        from laoma_desktop.app.session_parts import shell_parts
+
+        self._services = services
+        parts = shell_parts(self._context(services), services, self.messages, self._navigator)
+        self.window.show_shell(parts, Route("workbench"))
+        self._begin(services)
+
+    def _context(self, services: "Services") -> "ScreenContext":
+        """Return what the screens of the session are made from."""
         from laoma_desktop.ui.runtime.undoing import Undoing
         from laoma_desktop.ui.screens.settings.presenter import About
-        from laoma_desktop.ui.shell.lock import IdleWatch
-        from laoma_desktop.ui.shell.palette import PaletteParts
         from laoma_desktop.ui.shell.screen_context import ScreenContext
-        from laoma_desktop.ui.shell.screen_factory import make_screen
-        from laoma_desktop.ui.shell.shell import ShellParts
 
         organisation = services.account.organisation_name()
-        about = About(laoma_desktop.__version__, str(self._folders.data), organisation, self._user)
-        undoing = Undoing(self.tasks, self.messages, services.undo, self._changes.tell)
-        context = ScreenContext(
-            services,
-            self.tasks,
-            self.messages,
-            self._navigator,
-            self._changes,
-            self._clock.today,
-            self._memory,
-            self.look,
-            about,
-            undoing,
-        )
-
-        def make_page(screen: str, presenter: object) -> "Page":
-            return make_screen(context, screen, presenter)
-
-        parts = ShellParts(
-            user=self._user,
-            organisation=organisation,
-            register="登记簿：本机 · 已加密",
-            make_page=make_page,
-            navigator=self._navigator,
+        return ScreenContext(
+            services=services,
             tasks=self.tasks,
             messages=self.messages,
-            palette=PaletteParts(services.search.everything, text_initials, services.undo.steps),
-            undoing=undoing,
+            navigator=self._navigator,
+            changes=self._changes,
+            today=self._clock.today,
+            memory=self._memory,
+            look=self.look,
+            about=About(
+                laoma_desktop.__version__, str(self._folders.data), organisation, self._user
+            ),
+            undoing=Undoing(self.tasks, self.messages, services.undo, self._changes.tell),
         )
-        self.window.show_shell(parts, Route("workbench"))
+
+    def _begin(self, services: "Services") -> None:
+        """Begin what goes on behind the pages, and watch for the lock."""
+        from laoma_desktop.app.locking import WindowLock
+        from laoma_desktop.ui.runtime.file_words import FileWords
+        from laoma_desktop.ui.shell.lock import IdleWatch
+
         self.tasks.command(self.window, services.bin.purge, _nothing)
         words = services.file_texts
         FileWords(self.window, self.tasks, self._changes, words.owed, words.read_new)
@@ -245,6 +220,8 @@ class WindowProgram(QObject):
 
     def _on_switched(self) -> None:
         self.window.rebuild()
+        if self._ahead is not None:
+            self._build_ahead()
 
     def _on_command(self, command: str) -> None:
         steps = {"larger": 1, "smaller": -1}

@@ -1,97 +1,33 @@
 """The whole program on a real register: login, look, lock, close; nothing blocks the window."""
 
 import gc
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.door import WindowDoor
 from laoma_desktop.app.program import WindowProgram
-from laoma_desktop.app.window import prepare
 from laoma_desktop.domain.errors import AccessRefused
 from laoma_desktop.foundation.keyslots import DataKey
 from laoma_desktop.foundation.paths import Folders
 from laoma_desktop.foundation.resources import Resources
-from laoma_desktop.services.gate import Session
 from laoma_desktop.services.preferences import Preferences
 from laoma_desktop.ui.presenting import FieldValue, Route
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.screens.start.door import NewOffice
 from laoma_desktop.ui.screens.start.first_run_view import FirstRunPage
 from laoma_desktop.ui.shell.navigation import PLACES
-from laoma_desktop.ui.shell.shell import Shell
+from tests.app.windows import PASSWORD, close, give, give_wrong, log_in
 from tests.patience import settle
 from tests.registers import CHEAP, StillClock
 from tests.ui.stall import StallDetector
 
-PASSWORD = "letters only"
 LONGEST_BLOCK = 0.25
 """Seconds of the window's own work between two answers; 0.09 on a quiet machine."""
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    """Data and cache of one user, with a register in it."""
-    made = Folders(tmp_path / "data", tmp_path / "cache")
-    door = WindowDoor(made.data, StillClock(), Resources(), CHEAP)
-    session, _ = door.create(NewOffice(org="JB-06", admin="冉茂琳", password=PASSWORD))
-    assert isinstance(session, Session)
-    session.close()
-    return made
-
-
-@pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, folders: Folders) -> Iterator[WindowProgram]:
-    """The program at its login page."""
-    clock = StillClock()
-    prepare(qapp)
-    door = WindowDoor(folders.data, clock, Resources(), CHEAP)
-    made = WindowProgram(qapp, folders, clock=clock, door=door)
-    made.window.resize(1366, 768)
-    made.start()
-    qtbot.waitUntil(made.window.isActiveWindow)
-    yield made
-    close(made, qtbot)
-
-
-def close(program: WindowProgram, qtbot: QtBot) -> None:
-    """Close the window; what Python still holds dies here and not in a later thread."""
-    qtbot.waitUntil(program.tasks.is_idle)
-    program.window.close()
-    qtbot.waitUntil(lambda: not program.window.isVisible())
-    program.window.deleteLater()
-    settle()
-    gc.collect()
-
-
-def give(program: WindowProgram, field_name: str, password: str) -> None:
-    field = program.window.findChild(QLineEdit, field_name)
-    assert field is not None
-    field.setText(password)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-
-
-def give_wrong(program: WindowProgram, qtbot: QtBot, field_name: str, problem_name: str) -> None:
-    """Enter a wrong password and wait until it was refused and another can be typed."""
-    give(program, field_name, "wrong")
-    field = program.window.findChild(QLineEdit, field_name)
-    problem = program.window.findChild(QLabel, problem_name)
-    assert field is not None
-    assert problem is not None
-    qtbot.waitUntil(lambda: field.isEnabled() and problem.text() != "")
-
-
-def log_in(program: WindowProgram, qtbot: QtBot) -> Shell:
-    give(program, "login_password", PASSWORD)
-    qtbot.waitUntil(lambda: program.window.shell is not None)
-    assert program.window.shell is not None
-    return program.window.shell
 
 
 def test_login_remembers_who_it_was(program: WindowProgram, qtbot: QtBot, folders: Folders) -> None:

@@ -148,10 +148,8 @@ def window(
     parts = ShellParts(
         user="冉茂琳",
         organisation="江北城街道老马工作室",
-        register="登记簿：本机 · 已加密",
         make_page=lambda screen, presenter: PlainPage(screen, log, presenter),
         navigator=navigator,
-        tasks=tasks,
         messages=messages,
         palette=PaletteParts(answers, lambda title: "sz" if title == "设置" else "", steps.steps),
         undoing=Undoing(tasks, messages, steps, lambda _: None),

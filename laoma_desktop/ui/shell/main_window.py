@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._stack.setObjectName("gate")
         self.setCentralWidget(self._stack)
         self.shell: Shell | None = None
+        self._ahead: Shell | None = None
         self._parts: ShellParts | None = None
         self.lock_page: LockPage | None = None
         self._caret: Caret | None = None
@@ -96,6 +97,19 @@ class MainWindow(QMainWindow):
         self._make_start = make
         self._replace(make())
 
+    def build_ahead(self) -> "Shell":
+        """Return a shell that stands behind the start page, unseen, until a session moves in."""
+        self._ahead = self._new_shell()
+        self._stack.addWidget(self._ahead)
+        self._ahead.resize(self._stack.size())
+        return self._ahead
+
+    def _drop_ahead(self) -> None:
+        shell, self._ahead = self._ahead, None
+        if shell is not None:
+            self._stack.removeWidget(shell)
+            shell.deleteLater()
+
     def show_shell(self, parts: "ShellParts", first: Route) -> None:
         """Show the shell of a session."""
         self._make_start, self._parts = None, parts
@@ -104,6 +118,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Build everything in sight anew: sizes and colours are fixed when a widget is made."""
         if self._make_start is not None:
+            self._drop_ahead()
             self._replace(self._make_start())
         elif self.lock_page is not None:
             self._rebuild_due = True  # a new shell would stand before the lock
@@ -165,18 +180,24 @@ class MainWindow(QMainWindow):
     def _build_shell(self, history: list[Route], presenter: object) -> None:
         if self._parts is None:
             return
-        from laoma_desktop.ui.shell.shell import Shell
-
-        shell = Shell(self._parts)
-        shell.command.connect(self._on_command)
-        shell.scale_chosen.connect(self.scale_chosen)
+        shell, self._ahead = self._ahead or self._new_shell(), None
+        shell.move_in(self._parts)
         self.shell = shell
         self._replace(shell)
         shell.pages.restore(history, presenter)
 
+    def _new_shell(self) -> "Shell":
+        from laoma_desktop.ui.shell.shell import Shell
+
+        shell = Shell(self._tasks)
+        shell.command.connect(self._on_command)
+        shell.scale_chosen.connect(self.scale_chosen)
+        return shell
+
     def _replace(self, widget: QWidget) -> None:
         old = self._stack.currentWidget()
-        self._stack.addWidget(widget)
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         if old is not None:
             self._stack.removeWidget(old)

@@ -54,6 +54,7 @@ class Navigation(QFrame):
         self._rail = rail
         self.setFixedWidth(look.px("nav_rail" if rail else "nav"))
         self.buttons: dict[str, QToolButton] = {}
+        self._organisation: PlainLabel | None = None
         items = QWidget()
         items.setObjectName("nav_items")
         self._column = column = QVBoxLayout(items)
@@ -99,6 +100,11 @@ class Navigation(QFrame):
         """Whether the words stand under the icons."""
         return self._rail
 
+    def show_organisation(self, name: str) -> None:
+        """Say whose register it is; a rail has no room for it."""
+        if self._organisation is not None:
+            self._organisation.setText(name)
+
     def show_current(self, screen: str) -> None:
         """Mark the entry a screen belongs to."""
         for place in PLACES:
@@ -111,8 +117,10 @@ class Navigation(QFrame):
         column.setSpacing(0)
         column.setContentsMargins(look.px("space_2"), look.px("space_1"), 0, look.px("space_4"))
         column.addWidget(PlainLabel("老马案管", "brand"))
-        name = PlainLabel(organisation, "brand_meta", wrap=True, name="nav_organisation")
-        column.addWidget(name)
+        self._organisation = PlainLabel(
+            organisation, "brand_meta", wrap=True, name="nav_organisation"
+        )
+        column.addWidget(self._organisation)
         return column
 
     def _button(self, place: Place) -> QToolButton:

@@ -15,24 +15,36 @@ _KEPT_STEPS = 50
 class Pages(QStackedWidget):
     """Implements ``presenting.Navigator``.
 
-    ``make`` builds a screen by its name, from the presenter of the page it takes the place of if
-    there is one (it holds everything typed); ``refuse`` shows why one cannot be built.
     Signal: ``shown(str)`` after a page came to the front.
     """
 
     shown = Signal(str)
 
-    def __init__(
-        self, make: Callable[[str, object], Page], refuse: Callable[[LaomaError], None]
-    ) -> None:
+    _make: Callable[[str, object], Page]
+    _refuse: Callable[[LaomaError], None]
+
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("pages")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._make = make
-        self._refuse = refuse
         self._pages: dict[str, Page] = {}
         self._presenter: object = None
         self.history: list[Route] = []
+
+    def use(
+        self, make: Callable[[str, object], Page], refuse: Callable[[LaomaError], None]
+    ) -> None:
+        """Build pages so from now on; nothing is shown before that.
+
+        ``make`` builds a screen by its name, from the presenter of the page it takes the place of
+        if there is one (it holds everything typed); ``refuse`` shows why one cannot be built.
+        """
+        self._make, self._refuse = make, refuse
+
+    def add(self, screen: str, page: Page) -> None:
+        """Keep a page for its first visit."""
+        self._pages[screen] = page
+        self.addWidget(page)
 
     def open(self, route: Route) -> None:
         """Leave the page in front (it saves its draft) and show another."""
@@ -89,8 +101,7 @@ class Pages(QStackedWidget):
         if screen not in self._pages:
             page = self._make(screen, self._presenter)
             self._presenter = None
-            self._pages[screen] = page
-            self.addWidget(page)
+            self.add(screen, page)
         return self._pages[screen]
 
     def minimumSizeHint(self) -> QSize:

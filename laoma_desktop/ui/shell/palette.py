@@ -78,14 +78,15 @@ class Palette(QFrame):
     command_chosen = Signal(str)
     case_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, parts: PaletteParts, tasks: Tasks) -> None:
+    _parts: PaletteParts
+
+    def __init__(self, parent: QWidget, tasks: Tasks) -> None:
         super().__init__(parent)
         look = theme.current()
         self.setObjectName("palette")
         self.setProperty("card", "true")
         self.setAccessibleName("找案件、找人、找命令")
         self._over = parent
-        self._parts = parts
         self._tasks = tasks
         self._named: dict[str, str] = {}
         pad = look.px("space_2")
@@ -106,6 +107,10 @@ class Palette(QFrame):
         column.addWidget(self.list)
         column.addWidget(self._none)
         self.hide()
+
+    def use(self, parts: PaletteParts) -> None:
+        """Ask these from now on; it is opened only after that."""
+        self._parts = parts
 
     def _make_list(self) -> QListWidget:
         size = theme.current().px("icon")

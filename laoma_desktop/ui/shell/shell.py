@@ -31,36 +31,37 @@ class ShellParts:
 
     user: str
     organisation: str
-    register: str
     make_page: Callable[[str, object], Page]
     navigator: NavigatorRelay
-    tasks: TaskRunner
     messages: MessageRelay
     palette: PaletteParts
     undoing: Undoing
 
 
 class Shell(QWidget):
-    """Signals: ``command(str)`` for what the window does, ``scale_chosen(float)``."""
+    """Built without a session; ``move_in`` before it is shown.
+
+    Signals: ``command(str)`` for what the window does, ``scale_chosen(float)``.
+    """
 
     command = Signal(str)
     scale_chosen = Signal(float)
 
-    def __init__(self, parts: ShellParts) -> None:
+    _parts: ShellParts
+
+    def __init__(self, tasks: TaskRunner) -> None:
         super().__init__()
         self.setObjectName("shell")
-        self._parts = parts
+        self._organisation = ""
         self.strip = MessageStrip()
-        parts.messages.use(self.strip)
-        self.pages = Pages(parts.make_page, parts.messages.refuse)
-        parts.navigator.use(self.pages)
+        self.pages = Pages()
         self.pages.shown.connect(self._on_shown)
-        self.topbar = TopBar(parts.user)
+        self.topbar = TopBar()
         self.topbar.command.connect(self.run)
         self.topbar.scale_chosen.connect(self.scale_chosen)
-        self.status = StatusBar(parts.register)
-        parts.tasks.job_changed.connect(self.status.show_job)
-        parts.tasks.job_ended.connect(self.status.end_job)
+        self.status = StatusBar("登记簿：本机 · 已加密")
+        tasks.job_changed.connect(self.status.show_job)
+        tasks.job_ended.connect(self.status.end_job)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self.navigation = self._place_navigation(rail=False)
@@ -71,9 +72,20 @@ class Shell(QWidget):
         outer.addLayout(self._row, 1)
         outer.addWidget(self.status)
         self.strip.float_over(self.pages, self._foot, self.pages.keep_free)
-        self.palette_box = Palette(self, parts.palette, parts.tasks)
+        self.palette_box = Palette(self, tasks)
         self.palette_box.command_chosen.connect(self.run)
         self.palette_box.case_chosen.connect(self.pages.open)
+
+    def move_in(self, parts: ShellParts) -> None:
+        """Take a session's parts; messages and pages come here from now on."""
+        self._parts = parts
+        self._organisation = parts.organisation
+        self.pages.use(parts.make_page, parts.messages.refuse)
+        parts.messages.use(self.strip)
+        parts.navigator.use(self.pages)
+        self.topbar.show_user(parts.user)
+        self.navigation.show_organisation(parts.organisation)
+        self.palette_box.use(parts.palette)
 
     def _build_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -87,7 +99,7 @@ class Shell(QWidget):
         return page.foot_height() if page is not None else 0
 
     def _place_navigation(self, *, rail: bool) -> Navigation:
-        made = Navigation(self._parts.organisation, rail=rail)
+        made = Navigation(self._organisation, rail=rail)
         made.chosen.connect(self._on_chosen)
         self._row.insertWidget(0, made)
         return made

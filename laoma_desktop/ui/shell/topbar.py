@@ -19,7 +19,7 @@ class TopBar(QFrame):
     command = Signal(str)
     scale_chosen = Signal(float)
 
-    def __init__(self, user: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         look = theme.current()
         self.setObjectName("topbar")
@@ -40,7 +40,12 @@ class TopBar(QFrame):
         row.addWidget(self._scale_button())
         row.addWidget(keys)
         row.addWidget(lock)
-        row.addWidget(PlainLabel(user, "strong", name="top_user"))
+        self._user = PlainLabel("", "strong", name="top_user")
+        row.addWidget(self._user)
+
+    def show_user(self, name: str) -> None:
+        """Say who is logged in."""
+        self._user.setText(name)
 
     def _opener(self) -> QPushButton:
         look = theme.current()
