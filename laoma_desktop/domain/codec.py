@@ -55,7 +55,7 @@ def to_plain(value: object) -> Plain:
     if value is None or type(value) in _PLAIN:
         return cast("Plain", value)
     if isinstance(value, StrEnum):
-        return value.value
+        return str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):

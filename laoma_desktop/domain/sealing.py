@@ -40,7 +40,7 @@ def beginning(record: Record) -> Written:
     said = canonical_json(record.said)
     parent = f'"{record.parent}"' if record.parent else "null"
     state = f'{{"fields":{said},"kind":"{record.kind}","parent":{parent},"seq":{record.seq}}}'
-    rest = f",{said[1:]}" if record.said else "}"
+    rest = f",{said[1:]}" if said != "{}" else "}"
     changes = f'{{"@parent":{parent},"@seq":{record.seq}{rest}'
     return Written(hashlib.sha256(state.encode()).hexdigest(), changes)
 

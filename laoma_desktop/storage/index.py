@@ -19,7 +19,7 @@ from sqlalchemy import (
 from laoma_desktop.storage import fts, tokens
 from laoma_desktop.storage.schema.search import search_state
 from laoma_desktop.storage.searched import MAIN_READINGS, OTHER_READINGS, Reading
-from laoma_desktop.storage.work import RowBatch, Work
+from laoma_desktop.storage.work import RowBatch, Work, uncollected
 
 CASE = 0
 """``search_state.kind`` of the one document of a case."""
@@ -123,9 +123,10 @@ class Index:
     def pay(self, most: int) -> int:
         """Write up to ``most`` owed documents, newest first; return how many."""
         owed = self.stale(_BEFORE_ALL, most)
-        for start in range(0, len(owed), _AT_ONCE):
-            chunk = owed[start : start + _AT_ONCE]
-            self._write_all(chunk, self._places([key for _, key in chunk]))
+        with uncollected():
+            for start in range(0, len(owed), _AT_ONCE):
+                chunk = owed[start : start + _AT_ONCE]
+                self._write_all(chunk, self._places([key for _, key in chunk]))
         return len(owed)
 
     def stale(self, after: int, most: int) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from laoma_desktop.storage.reindexing import document_changes
 from laoma_desktop.storage.repositories.case_rows import CaseKey, CaseRows, listed_on
 from laoma_desktop.storage.repositories.history import History, Made
 from laoma_desktop.storage.schema.case_file import case_file, case_origin, counter
-from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work
+from laoma_desktop.storage.work import DerivedFacts, RowBatch, Work, uncollected
 
 _KEY = "SELECT id, version, trashed_at FROM case_file WHERE uuid = :uuid"
 _BY_NUMBER = select(case_file.c.uuid).where(case_file.c.number == bindparam("number"))
@@ -97,6 +97,10 @@ class Cases:
         Meant for some hundred cases at a time. ``Register.index_owed`` writes the documents. It
         is no step that a person could take back.
         """
+        with uncollected():
+            return self._add_many(cases)
+
+    def _add_many(self, cases: Iterable[tuple[Case, DerivedFacts]]) -> int:
         batch = RowBatch(self._work.connection)
         given = [(case, case_records(case), facts) for case, facts in cases]
         self._rows.prefetch(record for _, records, _ in given for record in records)
