@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from laoma_desktop import __version__
 from laoma_desktop.cli.commands import (
+    bin_args,
     card_args,
     case_args,
     check_args,
@@ -41,6 +42,7 @@ _PARTS = (
     mediator_args,
     room_args,
     note_args,
+    bin_args,
     plan_args,
     template_args,
     card_args,

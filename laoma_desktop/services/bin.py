@@ -1,5 +1,6 @@
-"""The bin (回收站): cases thrown away with a reason, restored, and gone after thirty days."""
+"""The bin (回收站): cases and notes thrown away, restored, and gone after thirty days."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from laoma_desktop.domain import bin as rules
@@ -7,15 +8,27 @@ from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.history import ThrownLine
+from laoma_desktop.domain.views.notes import ThrownNote
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.foundation.clock import OFFICE_ZONE, day_of, milliseconds
 from laoma_desktop.services.actor import Right
+from laoma_desktop.services.merging import merged
 from laoma_desktop.services.office import Office
+from laoma_desktop.storage.queries.bin import Thrown
+from laoma_desktop.storage.queries.cursor import question_hash
 from laoma_desktop.storage.register import Stamp
 from laoma_desktop.storage.repositories.case_rows import CaseKey
 from laoma_desktop.storage.uow import UnitOfWork
 
 PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many cases and notes were removed for good."""
+
+    cases: int = 0
+    notes: int = 0
 
 
 class BinService:
@@ -25,10 +38,19 @@ class BinService:
         self._office = office
 
     def page(self, cursor: str | None = None, limit: int = PAGE) -> Page[ThrownLine]:
-        """Return a page of the bin, newest first."""
-        today = self._office.clock.today()
+        """Return a page of the bin, newest first: cases, and notes of the person logged in."""
+        me = self._office.actor.name
         with self._office.read() as uow:
-            found = uow.bin.page(cursor, limit)
+            return merged(
+                lambda after, most: self._cases(uow.bin.page(after, most)),
+                lambda after, most: self._notes(uow.note_lists.thrown(me, after, most)),
+                lambda case, note: case.at >= note.at,
+                (question_hash("bin", me), cursor),
+                limit,
+            )
+
+    def _cases(self, found: Page[Thrown]) -> Page[ThrownLine]:
+        today = self._office.clock.today()
         lines = tuple(
             ThrownLine(
                 case_id=row.case_id,
@@ -38,6 +60,23 @@ class BinService:
                 at=row.at,
                 reason=row.reason,
                 days_left=rules.days_left(day_of(row.at), today),
+            )
+            for row in found.rows
+        )
+        return Page(lines, found.next)
+
+    def _notes(self, found: Page[ThrownNote]) -> Page[ThrownLine]:
+        today = self._office.clock.today()
+        lines = tuple(
+            ThrownLine(
+                case_id=None,
+                number="",
+                title=f"{row.line.on.isoformat()} {row.line.words}",
+                by=row.line.author,
+                at=row.at,
+                reason="",
+                days_left=rules.days_left(day_of(row.at), today),
+                note_id=row.line.note_id,
             )
             for row in found.rows
         )
@@ -77,25 +116,29 @@ class BinService:
             uow.commit()
         return stored
 
-    def purge(self) -> int:
-        """Remove what has been in the bin longer than thirty days; return how many cases went.
+    def purge(self) -> Purged:
+        """Remove what has been in the bin longer than thirty days; return what went.
 
         Nobody's command: it makes no step, and works whoever is logged in.
         """
         if not self._due():
-            return 0
+            return Purged()
         stamp = Stamp("", "清空回收站", self._office.clock.now())
         with self._office.register.write(stamp) as uow:
-            gone = uow.bin.due(self._end())
-            for case_id in gone:
+            cases, notes = uow.bin.due(self._end()), uow.notes.due(self._end())
+            for case_id in cases:
                 uow.erase(case_id)
                 uow.audit.append("case_purged", str(case_id))
+            for note_id in notes:
+                uow.notes.erase(note_id)
+                uow.steps.forget_note(note_id)
+                uow.audit.append("note_purged", str(note_id))
             uow.commit()
-        return len(gone)
+        return Purged(len(cases), len(notes))
 
     def _due(self) -> bool:
         with self._office.register.read() as uow:
-            return bool(uow.bin.due(self._end()))
+            return bool(uow.bin.due(self._end()) or uow.notes.due(self._end()))
 
     def _end(self) -> datetime:
         """Return the instant before which whatever was thrown away has had its days."""

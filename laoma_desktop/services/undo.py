@@ -13,7 +13,8 @@ from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.field_words import field_word, record_word
 from laoma_desktop.domain.guards import require_editable
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.ids import CaseId, NoteId
+from laoma_desktop.domain.note_steps import NoteTurn, turn_of
 from laoma_desktop.domain.records import case_from_records
 from laoma_desktop.domain.revisions import DELETED, Revision
 from laoma_desktop.domain.undoing import Change, Clash, changes_of, gone_back
@@ -31,10 +32,11 @@ NO_STEP = "打印、导出、导入和账户、设置的操作不能撤销。"
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A step that was taken back or done again, and the cases it touched."""
+    """A step that was taken back or done again, and the cases and notes it touched."""
 
     step: Step
     cases: tuple[CaseId, ...]
+    notes: tuple[NoteId, ...] = ()
 
 
 class UndoService:
@@ -75,7 +77,10 @@ class UndoService:
 
     def _turn(self, step: Step, label: str) -> Turned:
         with self._office.write(label) as uow:
-            revs = frozenset(uow.steps.revs(step))
+            entries = uow.steps.revs(step)
+            notes = [turn for turn in map(turn_of, entries) if turn is not None]
+            self._turn_notes(uow, step, notes)
+            revs = frozenset(entry for entry in entries if turn_of(entry) is None)
             revisions = uow.revisions.beside(sorted(revs))
             changes = sorted(changes_of(revisions, revs), key=lambda change: change.case)
             cases = []
@@ -84,7 +89,19 @@ class UndoService:
                 cases.append(CaseId(case_id))
             uow.steps.turn(step)
             uow.commit()
-        return Turned(step, tuple(cases))
+        return Turned(step, tuple(cases), tuple(turn.note_id for turn in notes))
+
+    def _turn_notes(self, uow: UnitOfWork, step: Step, turns: Sequence[NoteTurn]) -> None:
+        """Write notes as they were before the step, the last change first."""
+        for turn in sorted(turns, key=lambda one: one.after, reverse=True):
+            try:
+                uow.notes.turn(turn)
+            except RuleRefused as refusal:
+                verb = "重做" if step.undone else "撤销"
+                raise RuleRefused(
+                    f"不能{verb}“{step.label}”：{refusal.what}",
+                    next_step="请先撤销后来的那一步，或直接改这篇笔记。",
+                ) from refusal
 
     def _turn_case(
         self, uow: UnitOfWork, step: Step, case_id: CaseId, changes: Sequence[Change]

@@ -146,7 +146,7 @@ class UnitOfWork:
     @cached_property
     def notes(self) -> Notes:
         """Work notes."""
-        return Notes(self._work, self.note_index)
+        return Notes(self._work, self.note_index, self._history)
 
     @cached_property
     def note_lists(self) -> NoteLists:
@@ -189,18 +189,22 @@ class UnitOfWork:
         return Revisions(self._work, self.cases, self._history, self.blobs)
 
     def erase(self, case_id: CaseId) -> None:
-        """Take a case out for good: rows, files that no other case has, steps that touched it.
+        """Take a case out for good: rows, its files, steps that touched it.
+
+        Its files are also those that were removed from it before: their history goes nowhere now.
+        One that another case has, or had and may put back from its history, stays.
 
         It is no step. The history stays and says that the records are gone.
         """
         key = self.cases.key(case_id)
         if key is None:
             return
-        files = [r.fields["sha256"] for r in self.cases.records(key) if r.kind == "attachment"]
         self.cases.remove(key)
-        for sha256 in files:
-            self.blobs.forget(str(sha256))
-        self.steps.forget({revision.rev for revision in self._history.of_case(case_id)})
+        past = self._history.of_case(case_id)
+        files = {str(r.changes["sha256"]) for r in past if "sha256" in r.changes}
+        for sha256 in files - self._history.named_elsewhere(files, case_id):
+            self.blobs.forget(sha256)
+        self.steps.forget({revision.rev for revision in past})
         self._history.made = Made()
 
     @cached_property

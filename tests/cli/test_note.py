@@ -97,3 +97,22 @@ def test_the_search_finds_notes_beside_cases(filled: Laoma) -> None:
     number = filled("case", "list", "--json").json["cases"][0]["number"]
     hits = filled("search", number, "--json").json["hits"]
     assert (hits[0]["kind"], hits[0]["number"]) == ("case", number)
+
+
+def test_a_note_goes_to_the_bin_and_comes_back(studio: Laoma) -> None:
+    made = studio("note", "add", "楼道堆物", "--json").json
+    assert studio("note", "trash", made["id"]).status == 0
+    assert studio("note", "list", "--json").json["notes"] == []
+    assert "楼道堆物" in studio("bin", "list").out
+    assert studio("bin", "purge", "--json").json == {"cases": 0, "notes": 0}
+    assert studio("note", "restore", made["id"]).status == 0
+    assert studio("undo").status == 0
+    assert studio("bin", "list", "--json").json["cases"][0]["title"] == "2026-11-18 楼道堆物"
+
+
+def test_a_note_is_linked_to_people(filled: Laoma) -> None:
+    number = filled("case", "list", "--json").json["cases"][0]["number"]
+    name = filled("case", "show", number, "--json").json["parties"][0]["name"]
+    made = filled("note", "add", "见了当事人", "--person", name, "--json").json
+    assert filled("note", "show", made["id"], "--json").json["people"] == [name]
+    assert filled("note", "add", "字", "--person", "没有这个人").status == 1

@@ -9,10 +9,11 @@ import pytest
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.errors import AccessRefused, RuleRefused
 from laoma_desktop.domain.views.cases import CaseFilter
+from laoma_desktop.domain.views.notes import StoredNote
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Result
 from laoma_desktop.services.actor import Role
-from laoma_desktop.services.bin import BinService
+from laoma_desktop.services.bin import BinService, Purged
 from tests.registers import TODAY
 from tests.storage.facts import facts_of
 
@@ -116,9 +117,9 @@ def test_after_thirty_days_it_is_gone_for_good(
     stored = office.attachments.add(neighbours.ref, photo, office.attachments.kinds()[0])
     kept = stored.case.attachments[0].sha256
     office.bin.throw(stored.ref, WHY)
-    assert _later(office, 29).purge() == 0
+    assert _later(office, 29).purge() == Purged()
     assert _later(office, 29).page().rows[0].days_left == 1
-    assert _later(office, 30).purge() == 1
+    assert _later(office, 30).purge() == Purged(cases=1)
     assert office.bin.page().rows == ()
     assert office.undo.steps() == ()
     with office.office.read() as uow:
@@ -139,5 +140,69 @@ def test_a_file_that_another_case_has_stays(
     other = _registered_again(office, neighbours)
     office.attachments.add(other.ref, photo, kind)
     office.bin.throw(first.ref, WHY)
-    assert _later(office, 30).purge() == 1
+    assert _later(office, 30).purge() == Purged(cases=1)
     assert office.attachments.read(first.case.attachments[0].sha256) == photo.read_bytes()
+
+
+def test_a_file_removed_before_goes_with_its_case(
+    office: Services, neighbours: StoredCase, tmp_path: Path
+) -> None:
+    photo = tmp_path / "现场照片.jpg"
+    photo.write_bytes(b"\xff\xd8" * 100)
+    kind = office.attachments.kinds()[0]
+    added = office.attachments.add(neighbours.ref, photo, kind)
+    file = added.case.attachments[0]
+    removed = office.attachments.remove(added.ref, file.uuid)
+    assert office.attachments.read(file.sha256) == photo.read_bytes()
+    office.bin.throw(removed.ref, WHY)
+    assert _later(office, 30).purge() == Purged(cases=1)
+    with office.office.read() as uow:
+        assert not uow.blobs.has(file.sha256)
+
+
+def test_a_file_that_the_history_of_another_case_needs_stays(
+    office: Services, neighbours: StoredCase, tmp_path: Path
+) -> None:
+    photo = tmp_path / "现场照片.jpg"
+    photo.write_bytes(b"\xff\xd8" * 100)
+    kind = office.attachments.kinds()[0]
+    first = office.attachments.add(neighbours.ref, photo, kind)
+    file = first.case.attachments[0]
+    other = office.attachments.add(_registered_again(office, neighbours).ref, photo, kind)
+    office.attachments.remove(other.ref, other.case.attachments[0].uuid)
+    office.bin.throw(first.ref, WHY)
+    assert _later(office, 30).purge() == Purged(cases=1)
+    assert office.attachments.read(file.sha256) == photo.read_bytes()
+
+
+def _noted(office: Services, body: str) -> StoredNote:
+    return office.notes.write(replace(office.notes.new(), body=body))
+
+
+def test_own_notes_lie_in_the_bin_beside_cases(office: Services, neighbours: StoredCase) -> None:
+    office.bin.throw(neighbours.ref, WHY)
+    stored = _noted(office, "楼道清理了")
+    office.notes.trash(stored.ref)
+    lines = office.bin.page().rows
+    assert {line.note_id or line.case_id for line in lines} == {
+        stored.note.uuid,
+        neighbours.case.uuid,
+    }
+    (note,) = [line for line in lines if line.note_id]
+    assert (note.title, note.days_left) == ("2026-11-18 楼道清理了", 30)
+    first = office.bin.page(limit=1)
+    assert (*first.rows, *office.bin.page(first.next, 1).rows) == lines
+    actor = replace(office.office.actor, name="邓蓉")
+    other = BinService(replace(office.office, actor=actor))
+    assert [line.note_id for line in other.page().rows] == [None]
+
+
+def test_a_note_goes_for_good_after_thirty_days_with_its_steps(office: Services) -> None:
+    stored = _noted(office, "楼道清理了")
+    office.notes.trash(stored.ref)
+    assert _later(office, 29).purge() == Purged()
+    assert _later(office, 30).purge() == Purged(notes=1)
+    assert office.bin.page().rows == ()
+    assert office.undo.steps() == ()
+    with pytest.raises(RuleRefused, match="没有这篇笔记"):
+        office.notes.restore(stored.note.uuid)

@@ -257,7 +257,8 @@ def test_a_case_taken_back_and_done_again_keeps_its_notes(office: Services) -> N
     )
     case = office.cases.register(draft).case
     stored = wrote(office, cases=(case.uuid,))
-    office.undo.undo()
+    registered = next(one for one in office.undo.steps() if one.label.startswith("登记案件"))
+    office.undo.undo(registered.id)
     assert office.notes.get(stored.note.uuid).cases == ()
     office.undo.redo()
     (shown,) = office.notes.get(stored.note.uuid).cases

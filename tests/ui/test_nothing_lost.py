@@ -13,6 +13,7 @@ from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.runtime.undoing import Undoing
+from laoma_desktop.ui.screens.bin.presenter import BinServices
 from laoma_desktop.ui.screens.bin.view import BinPage
 from laoma_desktop.ui.screens.bin.view import make as make_bin
 from laoma_desktop.ui.screens.case_past.view import CasePastPage
@@ -41,7 +42,7 @@ def _steps(office: Services, messages: RecordedMessages) -> StepsPage:
 
 def _bin(office: Services, messages: RecordedMessages) -> BinPage:
     page = make_bin(
-        bin_=office.bin,
+        services=BinServices(office.bin, office.notes),
         tasks=ImmediateTasks(),
         messages=messages,
         navigator=RecordedNavigator(),

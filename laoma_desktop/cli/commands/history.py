@@ -4,6 +4,7 @@ from laoma_desktop.cli.output import table
 from laoma_desktop.cli.session import Call, Services
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.numbering import canonical_number
 from laoma_desktop.domain.views.history import Step, ThrownLine
 from laoma_desktop.foundation.clock import OFFICE_ZONE
@@ -65,19 +66,19 @@ def trash(call: Call) -> int:
 def restore(call: Call) -> int:
     """Take a case out of the bin."""
     with call.register() as services:
-        stored = services.bin.restore(_thrown(services, call.args.number).case_id)
+        stored = services.bin.restore(_thrown(services, call.args.number))
     number = stored.case.number
     call.out.report({"number": number}, [f"{number} 已恢复。"])
     return 0
 
 
-def _thrown(services: Services, number: str) -> ThrownLine:
+def _thrown(services: Services, number: str) -> CaseId:
     wanted, cursor = canonical_number(number), None
     while True:
         page = services.bin.page(cursor)
         for line in page.rows:
-            if line.number == wanted:
-                return line
+            if line.case_id is not None and line.number == wanted:
+                return line.case_id
         cursor = page.next
         if cursor is None:
             raise RuleRefused(
@@ -91,7 +92,7 @@ def list_thrown(call: Call) -> int:
     with call.register() as services:
         page = services.bin.page(call.args.after, call.args.limit)
     rows = [
-        (line.number, line.title, line.by, _day(line), str(line.days_left), line.reason)
+        (line.number or "笔记", line.title, line.by, _day(line), str(line.days_left), line.reason)
         for line in page.rows
     ]
     heads = ("案号", "名称", "谁删的", "删除日期", "还剩天数", "理由")
@@ -100,6 +101,8 @@ def list_thrown(call: Call) -> int:
         lines.append(MORE.format(cursor=page.next))
     cases: list[Plain] = [
         {
+            "kind": "note" if line.note_id else "case",
+            "id": str(line.note_id or line.case_id),
             "number": line.number,
             "title": line.title,
             "by": line.by,

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from laoma_desktop.cli.commands.person import who_of
 from laoma_desktop.cli.output import iso, table
 from laoma_desktop.cli.session import Call, require_parent
 from laoma_desktop.domain.codec import Plain
@@ -23,6 +24,7 @@ def add(call: Call) -> int:
     args = call.args
     with call.register() as services:
         cases = tuple(services.cases.find(number) for number in args.case)
+        people = tuple(who_of(services, text) for text in args.person)
         note = replace(
             services.notes.new(args.on),
             kind=args.kind,
@@ -35,6 +37,7 @@ def add(call: Call) -> int:
             thoughts=args.thoughts,
             private=args.private,
             cases=cases,
+            people=people,
         )
         stored = services.notes.write(note)
     document: dict[str, Plain] = {"id": str(stored.note.uuid), "on": stored.note.on.isoformat()}
@@ -64,10 +67,10 @@ def list_notes(call: Call) -> int:
 
 def show(call: Call) -> int:
     """Print one note whole; with --history how it read after each change."""
-    note_id = _note_id(call.args.note)
+    wanted = note_id(call.args.note)
     with call.register() as services:
-        page = services.notes.get(note_id)
-        versions = services.notes.history(note_id) if call.args.history else ()
+        page = services.notes.get(wanted)
+        versions = services.notes.history(wanted) if call.args.history else ()
     document = _document(page)
     if call.args.history:
         document["history"] = [
@@ -100,7 +103,8 @@ def print_month(call: Call) -> int:
     return 0
 
 
-def _note_id(text: str) -> NoteId:
+def note_id(text: str) -> NoteId:
+    """Return the identity a person typed; raise WrongUse where it is none."""
     try:
         return NoteId(UUID(text))
     except ValueError as error:

@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from laoma_desktop.cli.commands import bin_args
 from laoma_desktop.cli.group import PAGE, Group, add_pages
 from laoma_desktop.cli.parser import ChineseParser, file_path, given_day, one_of
 from laoma_desktop.domain.notes import NoteKind
@@ -24,6 +25,7 @@ def add(top: Group) -> None:
     _for_add(family.command("add", "记一篇笔记", "note.add"))
     _for_list(family.command("list", "列出笔记，最近的在前", "note.list_notes"))
     _for_show(family.command("show", "显示一篇笔记", "note.show"))
+    bin_args.add_to_note(family)
     _for_print(family.command("print", "把一个月的笔记印成册（PDF）", "note.print_month"))
 
 
@@ -45,6 +47,13 @@ def _for_add(parser: ChineseParser) -> None:
     parser.add_argument("--private", action="store_true", help="私密，只有本人看得到")
     parser.add_argument(
         "--case", metavar="案号", action="append", default=[], help="关联案件，可以写几次"
+    )
+    parser.add_argument(
+        "--person",
+        metavar="人",
+        action="append",
+        default=[],
+        help="关联人员库里的人：编号，或只有一个人符合的文字；可以写几次",
     )
 
 

@@ -28,7 +28,7 @@ def find(call: Call) -> int:
 def show(call: Call) -> int:
     """Print a person's file with his cases; with --reveal unmasked, which the audit keeps."""
     with call.register() as services:
-        who = _who(services, call.args.person)
+        who = who_of(services, call.args.person)
         page = services.people.show(who)
         person = services.people.reveal(who) if call.args.reveal else page.person
         cases = services.people.cases(who, call.args.after, call.args.limit)
@@ -53,7 +53,7 @@ def show(call: Call) -> int:
 def merge(call: Call) -> int:
     """Let the second file go into the first."""
     with call.register() as services:
-        kept, absorbed = (_who(services, text) for text in (call.args.kept, call.args.absorbed))
+        kept, absorbed = (who_of(services, text) for text in (call.args.kept, call.args.absorbed))
         made = services.people.merge(kept, absorbed)
     document: dict[str, Plain] = {"merge": str(made), "kept": str(kept), "absorbed": str(absorbed)}
     call.out.report(document, [f"已合并；撤销用 laoma person unmerge {made}"])
@@ -81,7 +81,7 @@ def doubles(call: Call) -> int:
     return 0
 
 
-def _who(services: Services, text: str) -> PersonId:
+def who_of(services: Services, text: str) -> PersonId:
     """Return the person of an identity, or the only one that the text finds."""
     try:
         return PersonId(UUID(text))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.ids import CaseId, NoteId
 
 KEPT_STEPS = 100
 """So many steps of each person can be taken back; older ones are forgotten."""
@@ -21,12 +21,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ThrownLine:
-    """A case in the bin: who put it there, when (aware), why; ``days_left`` to restore it."""
+    """A case or a note in the bin: who put it there, when (aware), why.
 
-    case_id: CaseId
+    ``days_left`` to restore it; one of ``case_id`` and ``note_id`` says what it is.
+    """
+
+    case_id: CaseId | None
     number: str
     title: str
     by: str
     at: datetime
     reason: str
     days_left: int
+    note_id: NoteId | None = None

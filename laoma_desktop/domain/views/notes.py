@@ -64,6 +64,14 @@ class NoteHit:
 
 
 @dataclass(frozen=True, slots=True)
+class ThrownNote:
+    """A note in the bin and since when (aware); it is read by its author alone."""
+
+    line: NoteLine
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NoteScope:
     """Among which notes is searched: own ones, those of some organisations, those of a case."""
 

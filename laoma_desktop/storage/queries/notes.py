@@ -21,7 +21,9 @@ from laoma_desktop.domain.views.notes import (
     NoteLine,
     NoteScope,
     Promise,
+    ThrownNote,
 )
+from laoma_desktop.foundation.clock import instant_of
 from laoma_desktop.storage import tokens
 from laoma_desktop.storage.note_index import FIELDS, OLDEST
 from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
@@ -47,6 +49,12 @@ _PROMISES = (
     f"SELECT n.promise, n.promised_on, {_LINE} FROM note AS n INDEXED BY ix_note_promise"  # noqa: S608
     " WHERE n.author = :reader AND n.promise <> '' AND n.kept_on IS NULL AND n.trashed_at IS NULL"
     " ORDER BY n.promised_on IS NULL, n.promised_on, n.id LIMIT :most"
+)
+_THROWN = (
+    f"SELECT n.trashed_at, n.id, {_LINE} FROM note AS n INDEXED BY ix_note_trashed"  # noqa: S608
+    " WHERE n.trashed_at IS NOT NULL AND n.author = :reader"
+    " AND (n.trashed_at, n.id) < (:at, :key)"
+    " ORDER BY n.trashed_at DESC, n.id DESC LIMIT :most"
 )
 _CASES = (
     "SELECT c.uuid, c.number, c.title FROM json_each(:cases) AS j"
@@ -100,6 +108,16 @@ class NoteLists:
         rows = self._work.rows(statement, values)
         more = encode(question, rows[limit - 1][2], rows[limit - 1][0]) if rows[limit:] else None
         return Page(tuple(self._line(row[1:]) for row in rows[:limit]), more)
+
+    def thrown(self, reader: str, cursor: str | None, limit: int) -> Page[ThrownNote]:
+        """Return somebody's own notes in the bin, the one thrown away last first."""
+        question = question_hash("notes-thrown", reader)
+        at, key = decode(cursor, question, (int, int)) if cursor else (_LAST, _LAST)
+        values = {"reader": reader, "at": at, "key": key, "most": limit + 1}
+        rows = self._work.rows(_THROWN, values)
+        more = encode(question, *rows[limit - 1][:2]) if rows[limit:] else None
+        lines = (ThrownNote(self._line(row[2:]), instant_of(row[0])) for row in rows[:limit])
+        return Page(tuple(lines), more)
 
     def promises(self, reader: str, most: int) -> tuple[Promise, ...]:
         """Return what somebody promised and has not kept, the earliest day first."""

@@ -3,12 +3,13 @@
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, text
 
 from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.domain.records import Record
@@ -47,6 +48,11 @@ _RECORDS_OF = (
 )
 _LAST = "SELECT actor, hlc FROM revision WHERE case_uuid = :case ORDER BY hlc DESC LIMIT 1"
 _LATEST = select(revision.c.hlc).order_by(revision.c.seq.desc()).limit(1)
+_ATTACHED_ELSEWHERE = text(
+    "SELECT r.packed, r.body FROM revision AS r INDEXED BY ix_revision_attachment"
+    " WHERE r.kind = 'attachment' AND r.case_uuid <> :case"
+    " AND EXISTS (SELECT 1 FROM case_file AS c WHERE c.uuid = r.case_uuid)"
+)
 _CASE_OF = select(revision.c.case_uuid).where(revision.c.rev == bindparam("rev"))
 
 
@@ -64,6 +70,22 @@ class History:
     def __init__(self, work: Work) -> None:
         self._work = work
         self.made = Made()
+
+    def named_elsewhere(self, files: AbstractSet[str], case: UUID) -> set[str]:
+        """Return those of some SHA-256 that the history of another case in the register names."""
+        if not files:
+            return set()
+        found: set[str] = set()
+        rows = self._work.connection.execute(_ATTACHED_ELSEWHERE, {"case": case.bytes})
+        for packed, body in rows:
+            text = (zlib.decompress(body) if packed else body).decode()
+            found.update(one for one in files - found if one in text)
+        return found
+
+    def note(self, entry: str, note_id: UUID, name: str) -> None:
+        """Let the step of this unit of work hold what happened to a work note."""
+        self.made.revs.append(entry)
+        self.made.cases[note_id] = name
 
     def of_case(self, case: UUID) -> tuple[Revision, ...]:
         """Return all revisions of a case's records, by logical time."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +11,13 @@ from sqlalchemy import bindparam, delete, select, update
 
 from laoma_desktop.domain.errors import Conflict, RuleRefused
 from laoma_desktop.domain.ids import CaseId, NoteId, OrgCode, PersonId
+from laoma_desktop.domain.note_steps import NoteTurn
 from laoma_desktop.domain.notes import Note, NoteKind
 from laoma_desktop.domain.views.notes import NoteRef, NoteVersion, StoredNote
 from laoma_desktop.foundation.clock import instant_of, milliseconds
 from laoma_desktop.foundation.codes import CodeTable
 from laoma_desktop.storage.note_index import NoteIndex
+from laoma_desktop.storage.repositories.history import History
 from laoma_desktop.storage.schema.notes import note, note_link, note_version
 from laoma_desktop.storage.work import Work
 
@@ -50,14 +52,28 @@ _VERSIONS = (
     .where(note_version.c.note_id == bindparam("key"))
     .order_by(note_version.c.version.desc())
 )
+_VERSION_AT = (
+    select(note_version.c.version, note_version.c.body)
+    .where(
+        note_version.c.note_id == bindparam("key"), note_version.c.version <= bindparam("version")
+    )
+    .order_by(note_version.c.version.desc())
+    .limit(1)
+)
+_DUE = (
+    select(note.c.uuid)
+    .where(note.c.trashed_at.is_not(None), note.c.trashed_at < bindparam("before"))
+    .order_by(note.c.trashed_at, note.c.id)
+)
 
 
 class Notes:
     """The repository of notes; ``Work.act`` names and dates every change."""
 
-    def __init__(self, work: Work, index: NoteIndex) -> None:
+    def __init__(self, work: Work, index: NoteIndex, history: History) -> None:
         self._work = work
         self._index = index
+        self._history = history
 
     @property
     def _kinds(self) -> CodeTable:
@@ -89,7 +105,53 @@ class Notes:
 
     def trash(self, ref: NoteRef) -> None:
         """Put a note into the bin; its links stay, no list and no search shows it."""
-        self._index.remove(self._set(ref, {"trashed_at": milliseconds(self._work.act.at)}))
+        self._throw(ref, self.get(ref.note_id).note)
+
+    def turn(self, change: NoteTurn) -> None:
+        """Write a note as it was before a change; what was not there yet goes into the bin.
+
+        Raises:
+            RuleRefused: it was changed since, or is gone.
+        """
+        note_id = change.note_id
+        row = self._work.connection.execute(_BY_UUID, {"uuid": note_id.bytes}).first()
+        if row is None or self._at(row[0], note_id, row[1]) != self._at(
+            row[0], note_id, change.after
+        ):
+            raise RuleRefused("这篇笔记后来又改过，或者已经清除")
+        ref = NoteRef(note_id, row[1])
+        note, trashed = self._at(row[0], note_id, change.before or change.after)
+        if trashed or not change.before:
+            self._throw(ref, note)
+        else:
+            self.save(ref, note)
+
+    def erase(self, note_id: NoteId) -> None:
+        """Take a note out for good, with its versions and links; it is no step."""
+        row = self._work.connection.execute(_BY_UUID, {"uuid": note_id.bytes}).first()
+        if row is not None:
+            self._index.remove(row[0])
+            self._work.connection.execute(delete(note).where(note.c.id == row[0]))
+
+    def due(self, before: datetime) -> tuple[NoteId, ...]:
+        """Return notes that were thrown away before an instant, the oldest first."""
+        rows = self._work.connection.execute(_DUE, {"before": milliseconds(before)})
+        return tuple(NoteId(UUID(bytes=row[0])) for row in rows)
+
+    def _throw(self, ref: NoteRef, thrown: Note) -> None:
+        at = milliseconds(self._work.act.at)
+        key = self._set(ref, {**self._row(thrown), "trashed_at": at})
+        self._written(key, thrown, ref.version + 1, at, trashed=True)
+
+    def _at(self, key: int, note_id: NoteId, version: int) -> tuple[Note, bool]:
+        """Return how a note read at a version, and whether it lay in the bin then."""
+        wanted = {"key": key, "version": version}
+        row = self._work.connection.execute(_VERSION_AT, wanted).first()
+        if row is None:
+            raise RuleRefused("没有这篇笔记以前的样子")
+        plain = json.loads(row[1])
+        # Registers of before kept no version of a note that went into the bin.
+        return self._from_json(note_id, plain), bool(plain.get("trashed")) or row[0] < version
 
     def history(self, note_id: NoteId) -> tuple[NoteVersion, ...]:
         """Return how a note read after each of its changes, the newest first."""
@@ -111,7 +173,9 @@ class Notes:
         row = run(_BY_UUID, {"uuid": ref.note_id.bytes}).one()
         return int(row[0])
 
-    def _written(self, key: int, stored: Note, version: int, at: int) -> StoredNote:
+    def _written(
+        self, key: int, stored: Note, version: int, at: int, *, trashed: bool = False
+    ) -> StoredNote:
         run = self._work.connection.execute
         run(delete(note_link).where(note_link.c.note_id == key))
         links = [
@@ -121,10 +185,16 @@ class Notes:
         ]
         if links:
             run(note_link.insert(), links)
-        label, body = self._work.act.label, json.dumps(_plain(stored), ensure_ascii=False)
+        plain = _plain(stored) | ({"trashed": True} if trashed else {})
+        label, body = self._work.act.label, json.dumps(plain, ensure_ascii=False)
         kept = {"note_id": key, "version": version, "at": at, "label": label, "body": body}
         run(note_version.insert(), kept)
-        self._index.put(key)
+        if trashed:
+            self._index.remove(key)
+        else:
+            self._index.put(key)
+        turn = NoteTurn(stored.uuid, version - 1, version)
+        self._history.note(str(turn), stored.uuid, f"{stored.on.isoformat()} {stored.first_words}")
         return StoredNote(stored, version, instant_of(at))
 
     def _row(self, stored: Note) -> dict[str, Any]:

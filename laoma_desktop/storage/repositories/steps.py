@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -66,6 +67,13 @@ class Steps:
         run = self._work.connection.execute
         for key, revs, inverse in run(_EVERY).all():
             if not gone.isdisjoint(json.loads(revs) + json.loads(inverse or "[]")):
+                run(delete(undo_step).where(undo_step.c.id == key))
+
+    def forget_note(self, note_id: UUID) -> None:
+        """Drop every step that holds a change of this note: it is gone for good."""
+        run = self._work.connection.execute
+        for key, revs, inverse in run(_EVERY).all():
+            if str(note_id) in f"{revs}{inverse}":
                 run(delete(undo_step).where(undo_step.c.id == key))
 
     def keep(self, made: Made) -> None:

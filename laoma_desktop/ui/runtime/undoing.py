@@ -71,4 +71,6 @@ class Undoing:
         self._messages.done(f"已重做：{turned.step.label}。")
 
     def _say(self, turned: Turned) -> None:
-        self._tell(Changes(turned.step.label, frozenset(turned.cases), frozenset({"case"})))
+        kinds = {"case"} if turned.cases or not turned.notes else set[str]()
+        kinds |= {"note"} if turned.notes else set()
+        self._tell(Changes(turned.step.label, frozenset(turned.cases), frozenset(kinds)))

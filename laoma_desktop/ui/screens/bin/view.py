@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from laoma_desktop.domain.bin import KEPT_DAYS
 from laoma_desktop.domain.views.history import ThrownLine
 from laoma_desktop.foundation.clock import OFFICE_ZONE
-from laoma_desktop.services.bin import BinService
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime.changes import ChangeHub
-from laoma_desktop.ui.screens.bin.presenter import BinPresenter, Source
+from laoma_desktop.ui.screens.bin.presenter import BinPresenter, BinServices, Source
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
@@ -26,12 +25,19 @@ def _day(line: ThrownLine) -> str:
     return f"{line.at.astimezone(OFFICE_ZONE):%Y-%m-%d}"
 
 
+def _number(line: ThrownLine) -> str:
+    return "笔记" if line.note_id is not None else line.number
+
+
 COLUMNS = (
+    Column[ThrownLine](title="案号", read=_number, width=230, priority=2, elide="middle"),
     Column[ThrownLine](
-        title="案号", read=lambda line: line.number, width=230, priority=2, elide="middle"
-    ),
-    Column[ThrownLine](
-        title="案由", read=lambda line: line.title, width=240, stretch=True, priority=1, bold=True
+        title="案由或笔记",
+        read=lambda line: line.title,
+        width=240,
+        stretch=True,
+        priority=1,
+        bold=True,
     ),
     Column[ThrownLine](title="理由", read=lambda line: line.reason, width=180, priority=4),
     Column[ThrownLine](title="谁删的", read=lambda line: line.by, width=110, priority=5),
@@ -54,14 +60,15 @@ class BinPage(Page):
         self.presenter = presenter
         self.body.addWidget(
             PlainLabel(
-                f"删除的案件在这里放 {KEPT_DAYS} 天，可以恢复；到期后清除，案号不再使用。",
+                f"删除的案件和自己的笔记在这里放 {KEPT_DAYS} 天，可以恢复；"
+                "到期后清除，案号不再使用。",
                 "label",
                 wrap=True,
             )
         )
         self._model: PagedTable[ThrownLine] = PagedTable(COLUMNS, tasks, self)
         self._model.loaded.connect(self._on_loaded)
-        self._table = TableView(name="bin_table", title="回收站里的案件，按 Enter 恢复")
+        self._table = TableView(name="bin_table", title="回收站里的案件和笔记，按 Enter 恢复")
         self._table.show_model(self._model)
         self._table.opened.connect(self._on_restore)
         self._empty = EmptyState(
@@ -118,7 +125,7 @@ class BinPage(Page):
 
 def make(
     *,
-    bin_: BinService,
+    services: BinServices,
     tasks: Tasks,
     messages: Messages,
     navigator: Navigator,
@@ -126,5 +133,5 @@ def make(
     presenter: BinPresenter | None = None,
 ) -> BinPage:
     """Return the page; ``presenter`` is that of the page it takes the place of."""
-    made = presenter or BinPresenter(tasks, messages, navigator, bin_, changes.tell)
+    made = presenter or BinPresenter(tasks, messages, navigator, services, changes.tell)
     return BinPage(made, tasks=tasks)
