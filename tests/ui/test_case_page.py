@@ -359,6 +359,9 @@ def test_tasks_are_done_postponed_left_out_and_blocked(desk: Desk) -> None:
     assert states["session"] is TaskState.SKIPPED
     stages = stage_tasks(desk.case, TODAY)
     assert [stage.title for stage in stages][:2] == ["接待登记", "到现场看"]
+    late = stage_tasks(desk.case, date(2027, 1, 10))
+    words = {row.task.key: row.state for stage in late for row in stage.rows}
+    assert words["ask_neighbours"].startswith("受阻，已逾期 ")
     desk.write("task-done", tasks["ask_neighbours"].uuid, reason="左邻右舍都说漏")
     assert {t.key: t.state for t in desk.case.tasks}["ask_neighbours"] is TaskState.DONE
 

@@ -176,7 +176,8 @@ def _task_row(case: Case, task: Task, today: date) -> TaskRow:
     word, tone = _STATE_WORDS[task.state]
     live = task.state in LIVE_TASK_STATES
     if live and task.due_on and task.due_on < today:
-        word, tone = until(task.due_on, today), "error"
+        held = f"{word}，" if task.state is TaskState.BLOCKED else ""
+        word, tone = f"{held}{until(task.due_on, today)}", "error"
     due = day(task.done_on) if task.done_on else day(task.due_on)
     members = case.team.members if case.team else ()
     names = "、".join(m.name for m in members if m.role == task.role)

@@ -62,7 +62,7 @@ class IntakePage(CardsPage):
         oral = button("口头协议一页办完(&O)", icon="handshake", name="intake_oral")
         oral.clicked.connect(self.presenter.go_oral)
         self.set_head_actions([oral])
-        table = button("从表格登记旧案…", "quiet", icon="upload", name="intake_table")
+        table = button("从表格登记旧案", "quiet", icon="upload", name="intake_table")
         table.clicked.connect(self.presenter.open_table)
         self.set_head_actions([table])
         self._offer = DraftOffers(name="intake_offer")
