@@ -22,6 +22,7 @@ from tests.benchmarks import (
     save_bench,
     search_bench,
     start_bench,
+    template_bench,
 )
 from tests.benchmarks.measure import (
     Figure,
@@ -30,7 +31,7 @@ from tests.benchmarks.measure import (
     size_of,
 )
 
-PARTS = ("lists", "search", "saves", "start", "papers", "export", "people")
+PARTS = ("lists", "search", "saves", "start", "papers", "export", "people", "templates")
 
 
 def main() -> int:
@@ -50,6 +51,8 @@ def main() -> int:
     if "export" in asked.only:
         folder, _ = prepared_register(min(asked.cases))
         figures += _noted(lambda: export_bench.run(folder), "导出")
+    if "templates" in asked.only:
+        figures += _noted(lambda: template_bench.run(asked.rounds), "模板")
     if "people" in asked.only:
         figures += _noted(lambda: people_bench.run(asked.people), "人员")
     print(_table(figures))

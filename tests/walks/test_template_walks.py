@@ -1,11 +1,13 @@
 """Each shipped template carries a case of its kind from intake to closure, to the day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from laoma_desktop.domain.case import DatedEvent
 from laoma_desktop.domain.vocabulary import (
     LIVE_TASK_STATES,
     Difficulty,
@@ -417,3 +419,35 @@ def test_a_case_from_intake_to_the_last_visit(place: Place, story: Story) -> Non
     assert case.team is not None
     worked = {task.stage for task in case.tasks if task.state is TaskState.DONE}
     assert worked == {stage.id for stage in case.team.stages}
+
+
+def test_a_corrected_event_moves_open_tasks_and_the_history_says_so(place: Place) -> None:
+    """Done ones stay, a postponed one keeps the day a person gave it."""
+    services = place.services
+    walk = Walk(place, next(s for s in STORIES if s.template == "property_place"))
+    walk.staff()
+    event = DatedEvent(
+        uuid=services.cases.new_id(), event="listed", date=D(2026, 10, 12), note="双向挂牌"
+    )
+    stored = services.facts.put_event(walk.ref, event)
+    tasks = {task.key: task for task in stored.case.tasks}
+    stored = services.teams.complete_task(
+        services.attachments.add(stored.ref, place.paper, "investigation").ref,
+        tasks["questionnaire"].uuid,
+        START,
+        "问卷已收回",
+    )
+    stored = services.teams.postpone_task(
+        stored.ref, tasks["contracts"].uuid, D(2026, 11, 30), "合同还在调取"
+    )
+    corrected = replace(event, date=D(2026, 10, 19))
+    stored = services.facts.put_event(stored.ref, corrected)
+    dues = {task.key: task.due_on for task in stored.case.tasks}
+    assert dues["questionnaire"] == D(2026, 10, 26)
+    assert dues["contracts"] == D(2026, 11, 30)
+    assert dues["conflicts"] == D(2026, 11, 3)
+    assert dues["joint_meeting"] == D(2026, 11, 2)
+    moved = services.history.page(stored.ref.case_id, tasks["conflicts"].uuid).rows[0]
+    assert moved.said == "修改"
+    assert moved.what.startswith("任务（列矛盾清单")
+    assert [(c.old, c.new) for c in moved.changes] == [("2026-10-27", "2026-11-03")]
