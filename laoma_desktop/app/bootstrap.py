@@ -45,6 +45,7 @@ from laoma_desktop.services.organisation_calendar import RoomCalendarService
 from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.organisation_intake import MediatorIntakeService
 from laoma_desktop.services.organisation_records import GridService, MediatorService, RoomService
+from laoma_desktop.services.organisation_staff import StaffService
 from laoma_desktop.services.organisation_units import UnitService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
@@ -119,13 +120,15 @@ def build_services(
 def _organisation(office: Office, resources: Resources, clock: Clock) -> OrganisationDesk:
     """Return the use cases of units, rooms, grids and mediators."""
     rooms, mediators = RoomService(office), MediatorService(office)
+    units, grids = UnitService(office, resources), GridService(office)
     return OrganisationDesk(
-        units=UnitService(office, resources),
+        units=units,
         rooms=rooms,
         calendar=RoomCalendarService(office, rooms),
-        grids=GridService(office),
+        grids=grids,
         mediators=mediators,
         intake=MediatorIntakeService(mediators, LateRegisters(office.codes, clock)),
+        staff=StaffService(units, rooms, grids, mediators),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from laoma_desktop.services.organisation_calendar import RoomCalendarService
 from laoma_desktop.services.organisation_intake import MediatorIntakeService
 from laoma_desktop.services.organisation_records import GridService, MediatorService, RoomService
+from laoma_desktop.services.organisation_staff import StaffService
 from laoma_desktop.services.organisation_units import UnitService
 
 
@@ -18,3 +19,4 @@ class OrganisationDesk:
     grids: GridService
     mediators: MediatorService
     intake: MediatorIntakeService
+    staff: StaffService

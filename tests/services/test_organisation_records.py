@@ -290,3 +290,26 @@ def test_a_booking_without_a_room_is_refused(office: Services) -> None:
     use = office.organisation.calendar
     with pytest.raises(RuleRefused, match="请选一间房"):
         use.book(replace(use.new(), begins=540, ends=600, purpose="调解"))
+
+
+def test_forms_are_offered_whom_the_organisation_knows(office: Services) -> None:
+    use = office.organisation
+    mediator(office, phone="13800000000", specialities=("物业纠纷",))
+    mediator(office, "冉茂琳", specialities=("邻里纠纷",))
+    gone = mediator(office, "离任的人")
+    use.mediators.end(gone.ref, TODAY - timedelta(days=1))
+    use.grids.save(Grid(uuid=use.grids.new_id(), org=HERE, number="01", worker="周梅"))
+    use.grids.save(
+        Grid(uuid=use.grids.new_id(), org=HERE, number="02", worker="吴刚", areas=("建新社区",))
+    )
+    justice = use.units.find("两江新区司法局")
+    use.units.save(replace(justice.record, contact="王科长", phone="023-67770000"), justice.ref)
+    staff = use.staff.of("邻里纠纷", "建新社区")
+    assert staff.mediators == ("冉茂琳", "马善祥")
+    names = [one.name for one in staff.people]
+    assert names == ["冉茂琳", "马善祥", "吴刚", "周梅", "王科长"]
+    assert "两江新区司法局" in staff.organisations
+    known = staff.person("王科长")
+    assert known is not None
+    assert (known.organisation, known.phone) == ("两江新区司法局", "023-67770000")
+    assert staff.person("离任的人") is None

@@ -7,6 +7,7 @@ from laoma_desktop.ui.presenting import FieldSpec, FieldValue
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.fonts import cover
 from laoma_desktop.ui.widgets.editor_base import Editor
+from laoma_desktop.ui.widgets.name_finder import NameFinder
 
 ID_LENGTH = 18
 MOBILE_LENGTH = 11
@@ -22,6 +23,8 @@ class LineEditor(Editor):
         self.line.setPlaceholderText(spec.placeholder)
         if spec.secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        if spec.choices:
+            self.line.setCompleter(NameFinder(self.line, tuple(title for _, title in spec.choices)))
         self.line.textChanged.connect(self._on_text)
 
     def value(self) -> str:

@@ -9,12 +9,20 @@ from laoma_desktop.ui.wording.specs import Choices, own_words
 _METHODS = ("当场支付现金", "转账", "分期转账", "赔礼道歉", "修复", "停止该行为", "交付")
 
 
-def session_specs() -> tuple[FieldSpec, ...]:
-    """Return the fields of a mediation session."""
+def session_specs(
+    mediators: tuple[str, ...] = (), places: tuple[str, ...] = ()
+) -> tuple[FieldSpec, ...]:
+    """Return the fields of a mediation session; the names given are offered while one types."""
     return (
         FieldSpec(name="date", label="日期", kind="date", required=True),
-        FieldSpec(name="place", label="地点"),
-        FieldSpec(name="mediators", label="调解员", required=True, help="几个人之间用顿号隔开"),
+        FieldSpec(name="place", label="地点", choices=own_words(*places)),
+        FieldSpec(
+            name="mediators",
+            label="调解员",
+            required=True,
+            help="几个人之间用顿号隔开",
+            choices=own_words(*mediators),
+        ),
         FieldSpec(name="attendees", label="参加人", wide=True, help="当事人、代理人、其他到场的人"),
         FieldSpec(
             name="summary",
@@ -127,12 +135,14 @@ def event_specs(choices: Choices) -> tuple[FieldSpec, ...]:
     )
 
 
-def member_specs(choices: Choices) -> tuple[FieldSpec, ...]:
-    """Return the fields of a member of the team."""
+def member_specs(
+    choices: Choices, people: tuple[str, ...] = (), organisations: tuple[str, ...] = ()
+) -> tuple[FieldSpec, ...]:
+    """Return the fields of a member of the team; the names given are offered while one types."""
     return (
         FieldSpec(name="role", label="角色", kind="choice", choices=choices("roles")),
-        FieldSpec(name="name", label="姓名", required=True),
-        FieldSpec(name="organisation", label="单位"),
+        FieldSpec(name="name", label="姓名", required=True, choices=own_words(*people)),
+        FieldSpec(name="organisation", label="单位", choices=own_words(*organisations)),
         FieldSpec(name="phone", label="电话", kind="phone"),
         FieldSpec(name="duty", label="职责", wide=True),
     )

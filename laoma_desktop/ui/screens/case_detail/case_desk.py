@@ -37,7 +37,15 @@ class CaseDesk:
             raise RuleRefused("案件还没有打开")
         office, page = self.office, self.state.page
         case = page.stored.case
-        return Desk(self.services, office.choices, case, office.today(), office.actor, page.filing)
+        return Desk(
+            services=self.services,
+            choices=office.choices,
+            case=case,
+            today=office.today(),
+            actor=office.actor,
+            filing=page.filing,
+            staff=self.state.staff,
+        )
 
     def _run(
         self,

@@ -19,6 +19,8 @@ from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.notes import NoteService
+from laoma_desktop.services.organisation_desk import OrganisationDesk
+from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
@@ -46,6 +48,7 @@ class CaseServices:
     undo: UndoService
     notes: NoteService
     archive: ArchiveService
+    organisation: OrganisationDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Desk:
     actor: str
     filing: Filing | None = None
     """How the file would be put away, where the case is closed."""
+    staff: Staff = NOBODY
+    """Whom the forms offer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.services.cases import CasePage
 from laoma_desktop.services.changes import Changes
+from laoma_desktop.services.organisation_staff import Staff
 from laoma_desktop.services.teams import Applied
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.presenting import Failed, Route
@@ -54,9 +55,15 @@ class CasePresenter(FileKeeper):
         case_id = self.state.case_id
         if case_id is None:
             return
+
+        def read() -> tuple[CasePage, Staff]:
+            page = self.services.cases.page(case_id)
+            case = page.stored.case
+            return page, self.services.organisation.staff.of(case.category, case.community)
+
         self._tasks.query(
             self._view,
-            lambda: self.services.cases.page(case_id),
+            read,
             self._loaded,
             self._lost,
             topic="page",
@@ -80,6 +87,12 @@ class CasePresenter(FileKeeper):
             self.leave()
             part = str(record) if record is not None else ""
             self._navigator.open(Route("case_past", str(self.state.case_id), part))
+
+    def book_room(self) -> None:
+        """Go to the room calendar and book for the next session of the case."""
+        if self.state.case_id is not None:
+            self.leave()
+            self._navigator.open(Route("organisation", str(self.state.case_id), "book"))
 
     def throw(self, reason: str, done: Callable[[], None], failed: Failed) -> None:
         """Put the case into the bin; 撤销 in the strip brings it back."""
@@ -170,10 +183,11 @@ class CasePresenter(FileKeeper):
         if self._view:
             self._view.show_offers(offers)
 
-    def _loaded(self, page: CasePage) -> None:
+    def _loaded(self, found: tuple[CasePage, Staff]) -> None:
+        page, staff = found
         if page.stored.case.uuid != self.state.case_id:
             return
-        self.state = replace(self.state, page=page)
+        self.state = replace(self.state, page=page, staff=staff)
         self._remake_editor()
         if self._view:
             self._view.show_page(self.state)

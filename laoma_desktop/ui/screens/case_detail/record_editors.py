@@ -17,7 +17,7 @@ from laoma_desktop.ui.wording.forms import day_of, record_with, split_names, val
 def session_editor(desk: Desk, session: Session | None) -> Editor:
     """Return the form of a session; a new one offers the place and people of the last."""
     record = session or _next_session(desk)
-    specs = forms.session_specs()
+    specs = forms.session_specs(desk.staff.mediators, desk.staff.rooms)
 
     def save(values: FormValues) -> Command:
         edited = record_with(record, specs, values)

@@ -1,11 +1,16 @@
 """调解记录: what was said at which session."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
 from laoma_desktop.domain.case import Case, Session
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseState
 from laoma_desktop.ui.screens.case_detail.tab import Tab
+from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.empty_state import EmptyState
+from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording.words import day_in_sentence, joined
 
@@ -29,12 +34,16 @@ class SessionsTab(Tab):
             )
             empty.acted.connect(self._write)
             self.column.addWidget(empty)
+            self.column.addWidget(self._room(), 0, Qt.AlignmentFlag.AlignHCenter)
             return
-        self.column.addWidget(
+        verbs = FlowLayout()
+        verbs.addWidget(
             self.opener(
                 f"写第 {len(case.sessions) + 1} 次调解记录", "session", icon="plus", look="normal"
             )
         )
+        verbs.addWidget(self._room())
+        self.column.addLayout(verbs)
         for number, session in reversed(list(enumerate(case.sessions, 1))):
             self.column.addWidget(self._session(number, session))
 
@@ -57,6 +66,11 @@ class SessionsTab(Tab):
             card.body.addWidget(PlainLabel(people, "label", wrap=True))
         card.body.addWidget(PlainLabel(session.summary, wrap=True).selectable())
         return card
+
+    def _room(self) -> QPushButton:
+        made = button("约调解室", icon="calendar-days", name="session_room")
+        made.clicked.connect(self.presenter.book_room)
+        return made
 
     def _write(self) -> None:
         self.presenter.edit("session")

@@ -11,6 +11,7 @@ from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.services.cases import CasePage
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.screens.case_detail.editing import TABS, Editor
 from laoma_desktop.ui.wording.choices import CodeChoices
@@ -61,6 +62,7 @@ class CaseState:
     opened: Opened | None = None
     offers: tuple[TemplateOffer, ...] | None = None
     unfinished: tuple[Draft, ...] = ()
+    staff: Staff = NOBODY
 
 
 class CaseView(Protocol):

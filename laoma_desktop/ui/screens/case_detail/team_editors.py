@@ -18,7 +18,7 @@ def member_editor(desk: Desk, member: Member | None, need: RoleNeed | None = Non
 
     def save(values: FormValues) -> Command:
         edited = record_with(record, specs, values)
-        edited = replace(edited, role_title=_role_title(desk, edited))
+        edited = _completed(desk, replace(edited, role_title=_role_title(desk, edited)))
         return lambda ref: desk.services.teams.put_member(ref, edited)
 
     return Editor(
@@ -45,7 +45,8 @@ def _new_member(desk: Desk, need: RoleNeed | None) -> Member:
 
 
 def _member_specs(desk: Desk, record: Member) -> tuple[FieldSpec, ...]:
-    specs = forms.member_specs(desk.choices)
+    names = tuple(dict.fromkeys(one.name for one in desk.staff.people))
+    specs = forms.member_specs(desk.choices, names, desk.staff.organisations)
     if record.role:
         return specs
     own = FieldSpec(
@@ -55,6 +56,14 @@ def _member_specs(desk: Desk, record: Member) -> tuple[FieldSpec, ...]:
         choices=(("", record.role_title), *desk.choices("roles")),
     )
     return (own, *specs[1:])
+
+
+def _completed(desk: Desk, member: Member) -> Member:
+    """Return a member with unit and telephone of the person picked, where none were written."""
+    known = desk.staff.person(member.name)
+    if known is None or member.organisation or member.phone:
+        return member
+    return replace(member, organisation=known.organisation, phone=known.phone)
 
 
 def _role_title(desk: Desk, member: Member) -> str:
