@@ -23,6 +23,31 @@ class CourtDecision:
     document_no: str = ""
 
 
+_REFUSED = ("驳回", "不予")
+_TAKEN_BACK = ("撤回",)
+_GRANTED = ("确认", "有效", "准予")
+
+
+def decision_of(words: str) -> Confirmation | None:
+    """Return how an application ended by the words of a paper, None where they do not say."""
+    for signs, decision in (
+        (_REFUSED, Confirmation.DISMISSED),
+        (_TAKEN_BACK, Confirmation.WITHDRAWN),
+        (_GRANTED, Confirmation.CONFIRMED),
+    ):
+        if any(sign in words for sign in signs):
+            return decision
+    return None
+
+
+def with_decision(case: Case) -> Case:
+    """Return a case from a file whose agreement bears what the court is said to have decided."""
+    decision = decision_of(case.confirmation_result)
+    if case.agreement is None or decision is None:
+        return case
+    return replace(case, agreement=replace(case.agreement, judicial_confirmation=decision))
+
+
 def decide(case: Case, decision: CourtDecision, today: date) -> Case:
     """Return the case with the court's decision; the agreement bears its result.
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Agreement, Case, Guarantor, Payment, Term
 from laoma_desktop.domain.codec import Plain, to_plain
+from laoma_desktop.domain.confirmation import DECISIONS
+from laoma_desktop.domain.vocabulary import Confirmation
 from laoma_desktop.exchange.case_file_shape import KIND_TABLES, PLAN_KEYS, TABLES
 
 
@@ -32,6 +34,11 @@ def case_file_dict(case: Case) -> dict[str, Plain]:
             **{kind: _record(getattr(case, kind), kind) for kind in KIND_TABLES},
         }
     )
+
+
+def _applied(state: Confirmation) -> str:
+    """Return what a file says of a judicial confirmation: a decided one was applied for."""
+    return Confirmation.APPLIED.value if state in DECISIONS else state.value
 
 
 def _fields(record: object, table: str, *, without: tuple[str, ...] = ()) -> dict[str, Plain]:
@@ -93,7 +100,9 @@ def _agreement(agreement: Agreement | None) -> Plain:
     if agreement is None:
         return None
     terms: list[Plain] = [_row(term, "term") for term in agreement.terms]
-    return _known({**_fields(agreement, "agreement"), "terms": terms})
+    said = _fields(agreement, "agreement")
+    said["judicial_confirmation"] = _applied(agreement.judicial_confirmation)
+    return _known({**said, "terms": terms})
 
 
 def _outcome(case: Case) -> Plain:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from laoma_desktop.domain.kind_rules import KIND_NAMES
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
     Capacity,
@@ -64,14 +65,6 @@ _FILE_CONFIRMATIONS = (Confirmation.APPLIED.value, Confirmation.NOT_APPLIED.valu
 KIND_TABLES = ("petition", "care", "place", "consultation", "project")
 """Tables of what one kind of case adds; the kinds' words are their names."""
 
-KIND_TITLES: Mapping[str, str] = {
-    "petition": "信访事项",
-    "care": "关爱对象",
-    "place": "重点场所",
-    "consultation": "社区协商",
-    "project": "微治理项目",
-}
-
 CASE_KEYS: Mapping[str, Key] = {
     "id": Key("文件编号"),
     "source": Key("案例来源"),
@@ -104,7 +97,7 @@ CASE_KEYS: Mapping[str, Key] = {
     "performance": Key("履行", "tables", table="performance"),
     "followups": Key("回访", "tables", table="followup"),
     "task_force": Key("专班", "table", table="task_force"),
-    **{kind: Key(KIND_TITLES[kind], "table", table=kind) for kind in KIND_TABLES},
+    **{kind: Key(KIND_NAMES[Kind(kind)], "table", table=kind) for kind in KIND_TABLES},
 }
 """Keys of the top table."""
 

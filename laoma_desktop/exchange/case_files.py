@@ -27,6 +27,7 @@ from laoma_desktop.domain.case import (
     Visit,
 )
 from laoma_desktop.domain.codec import field_types
+from laoma_desktop.domain.confirmation import with_decision
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.records import KINDS
@@ -169,7 +170,7 @@ class _Builder:
             **_texts(raw, *_TEXTS),
             **_texts(outcome, "confirmation_result", "court", "document_no"),
         )
-        return _with_status(case)
+        return _with_status(with_decision(case))
 
     def _new(self) -> RecordId:
         return RecordId(self.context.new_id())

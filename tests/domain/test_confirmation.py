@@ -7,7 +7,7 @@ import pytest
 
 from laoma_desktop.domain.agreements import effective_on
 from laoma_desktop.domain.case import Agreement, Case, Term
-from laoma_desktop.domain.confirmation import CourtDecision, decide
+from laoma_desktop.domain.confirmation import CourtDecision, decide, with_decision
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -17,7 +17,7 @@ from laoma_desktop.domain.vocabulary import (
     Result,
     Status,
 )
-from tests.domain.cases import a_case
+from tests.domain.cases import a_case, an_agreement
 from tests.domain.kinds import rid
 
 SIGNED, EFFECTIVE, DECIDED = date(2026, 10, 8), date(2026, 10, 9), date(2026, 11, 2)
@@ -92,3 +92,25 @@ def test_an_agreement_takes_effect_when_the_file_says_or_on_signing() -> None:
     unsaid = replace(case, agreement=replace(case.agreement, effective_on=None))
     assert effective_on(unsaid) == SIGNED
     assert effective_on(replace(case, agreement=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("准予确认", Confirmation.CONFIRMED),
+        ("裁定调解协议有效", Confirmation.CONFIRMED),
+        ("不予确认", Confirmation.DISMISSED),
+        ("驳回申请", Confirmation.DISMISSED),
+        ("准许撤回申请", Confirmation.WITHDRAWN),
+        ("", Confirmation.APPLIED),
+        ("另行通知", Confirmation.APPLIED),
+    ],
+)
+def test_what_a_file_says_the_court_decided_stands_on_the_agreement(
+    words: str, state: Confirmation
+) -> None:
+    applied = replace(an_agreement(), judicial_confirmation=Confirmation.APPLIED)
+    case = with_decision(a_case(agreement=applied, confirmation_result=words))
+    assert case.agreement is not None
+    assert case.agreement.judicial_confirmation is state
+    assert with_decision(a_case(confirmation_result=words)).agreement is None
