@@ -1,6 +1,7 @@
 """Old registers from tables: columns chosen, every row judged, the good ones taken in at once."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,8 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.ports import Progress, SheetColumn, SheetWriter
 from laoma_desktop.storage.uow import UnitOfWork
 
+_KEY = re.compile(r"^\S+ [a-z_]+ (?:的值)?")
+"""How a sentence on a case file begins: 纠纷类别 category 的值…; the column is named already."""
 _EVERY = 20
 
 
@@ -222,8 +225,9 @@ def save_template(writer: SheetWriter, path: Path) -> None:
 
 def say_fault(fault: RowFault) -> str:
     """Return what is wrong with a row, each column with its sentence."""
-    said = (f"{p.field}：{p.sentence}" if p.field else p.sentence for p in fault.problems)
-    return "；".join(said)
+    return "；".join(
+        f"{p.field}：{_KEY.sub('', p.sentence)}" if p.field else p.sentence for p in fault.problems
+    )
 
 
 def _step(progress: Progress | None, done: int, total: int, what: str) -> None:

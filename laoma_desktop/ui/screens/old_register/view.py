@@ -1,6 +1,8 @@
 """The page 从表格登记: the table, its columns, what is wrong with which row."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 
 from laoma_desktop.services.registers import RegisterService, RowFault, Sheet, say_fault
 from laoma_desktop.ui.models.columns import Column
@@ -136,6 +138,7 @@ class OldRegisterPage(Page):
         for made in (self._take, self._judge, self._choose, self._other):
             if made.isVisible() and made.isEnabled():
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
+                QTimer.singleShot(0, self, partial(self.reveal, made))  # once its card is laid out
                 return
 
     def _on_choose(self) -> None:
