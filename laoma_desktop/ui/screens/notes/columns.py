@@ -21,11 +21,25 @@ def columns() -> tuple[Column[NoteLine], ...]:
         Column(
             title="种类",
             read=lambda line: line.kind.value,
-            tone=lambda line: "warn" if line.owes else "neutral",
+            tone=lambda _line: "neutral",
             width=72,
+            priority=4,
+        ),
+        Column(
+            title="标记",
+            read=_marks,
+            tone=lambda line: "warn" if line.owes else "neutral",
+            width=104,
             priority=3,
         ),
     )
+
+
+def _marks(line: NoteLine) -> str:
+    """Return in words what the colour says: an open promise first, else that it is private."""
+    if line.owes:
+        return "答应未办"
+    return "私密" if line.private else ""
 
 
 def _day(line: NoteLine) -> str:
