@@ -2,14 +2,18 @@
 
 import dataclasses
 from datetime import date
+from typing import cast
 
 import pytest
 
 from laoma_desktop.documents.checks import paper_warnings
+from laoma_desktop.documents.fill.schedule import term_groups
+from laoma_desktop.documents.form_text import Fields
 from laoma_desktop.documents.typeset.operations import paper_text
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.money import both_forms
 from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyType
 from tests.documents.papers import (
     CODES,
@@ -243,3 +247,32 @@ def test_a_renamed_category_still_wants_paper() -> None:
     sentence = "医患矛盾的调解协议应当用书面形式。"
     assert sentence in paper_warnings(case, "oral_agreement", rules)
     assert sentence not in paper_warnings(case, "oral_agreement", CODES.category_rules())
+
+
+def test_instalments_alike_stand_in_a_table_with_their_total() -> None:
+    case = demo_case("real-006")
+    text = text_of(case, "agreement")
+    assert "2至25．由黔龙飞" in text
+    assert "共24期，合计人民币壹拾贰万元整（¥120,000.00），各期" in text
+    assert "由黔龙飞向陶国珍、杨渝生、杨渝梅分期支付，方式：每月15日前转账至陶国珍账户。" in text
+    assert "1．黔龙飞向陶国珍、杨渝生、杨渝梅支付首期赔偿款，计人民币捌万元整" in text
+    assert "3第2期赔偿款人民币伍仟元整（¥5,000.00）2024年5月15日" in text
+
+
+def test_each_instalment_counts_once_in_the_total() -> None:
+    case = demo_case("real-006")
+    items = tuple({"序号": str(n)} for n, _ in enumerate(case.terms, 1))
+    groups = term_groups(case, items)
+    numbers = [
+        item["序号"] for group in groups for item in cast("tuple[Fields, ...]", group["各期"])
+    ]
+    assert numbers == [str(n) for n, _ in enumerate(case.terms, 1)]
+    (run,) = [group for group in groups if group["分期"]]
+    paid = case.terms[int(str(run["首条"])) - 1 : int(str(run["末条"]))]
+    assert run["合计"] == both_forms(sum(term.amount_cents for term in paid))
+
+
+def test_few_instalments_stay_sentences() -> None:
+    case = demo_case("real-006")
+    few = with_agreement(case, terms=case.terms[:4])
+    assert "4．第3期赔偿款，计人民币伍仟元整" in text_of(few, "agreement")

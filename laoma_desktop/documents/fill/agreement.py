@@ -5,6 +5,7 @@ themselves are in the forms.
 """
 
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext, or_unknown
+from laoma_desktop.documents.fill.schedule import term_groups
 from laoma_desktop.documents.fill.security import security_fields
 from laoma_desktop.documents.form_text import Fields, PaperDate, date_words
 from laoma_desktop.domain.agreements import (
@@ -46,13 +47,15 @@ def agreement_fields(context: FillContext) -> Fields:
     confirmable = is_confirmable(case)
     facts = agreement.facts if agreement else ""
     disputed = (agreement.disputed if agreement else "") or claims_in_words(case)
+    terms = tuple(term_item(case, term, n) for n, term in enumerate(case.terms, 1))
     copies = (agreement.copies if agreement else None) or copies_needed(case)
     return {
         "主要事实": or_unknown(facts),
         "争议事项": or_unknown(disputed),
         "责任": agreement.responsibility if agreement else "",
         "协议编号": agreement_number(case),
-        "条款": tuple(term_item(case, term, n) for n, term in enumerate(case.terms, 1)),
+        "条款": terms,
+        "条款组": term_groups(case, terms),
         **security_fields(case),
         "有条款": bool(case.terms),
         "份数": str(copies),
