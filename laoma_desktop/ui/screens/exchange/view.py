@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-
-from PySide6.QtWidgets import QWidget
+from functools import cached_property
 
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.exporting import ExportService
@@ -22,7 +21,7 @@ from laoma_desktop.ui.widgets.page import Page
 
 
 class ExchangePage(Page):
-    """Two halves behind chips."""
+    """Two halves behind chips; 收进 is built when somebody first chooses it."""
 
     def __init__(
         self, presenter: ExchangePresenter, *, tasks: Tasks, today: Callable[[], date]
@@ -33,24 +32,28 @@ class ExchangePage(Page):
         self._chips.set_value(presenter.half)
         self._chips.chosen.connect(self._on_half)
         self.body.addWidget(self._chips)
+        self._tasks = tasks
         self.send = SendPanel(presenter.send, tasks, today)
-        self.receive = ReceivePanel(presenter.receive, tasks)
-        self._halves: dict[str, QWidget] = {
-            "send": self.send,
-            "receive": self.receive,
-        }
-        for widget in self._halves.values():
-            self.body.addWidget(widget)
+        self.body.addWidget(self.send)
         self.body.addStretch(1)
         self._show_half()
+
+    @cached_property
+    def receive(self) -> ReceivePanel:
+        """The half 收进."""
+        made = ReceivePanel(self.presenter.receive, self._tasks)
+        self.body.insertWidget(self.body.indexOf(self.send) + 1, made)
+        return made
 
     def _on_half(self, half: str) -> None:
         if self.presenter.choose(half):
             self._show_half()
 
     def _show_half(self) -> None:
-        for name, widget in self._halves.items():
-            widget.setVisible(name == self.presenter.half)
+        sending = self.presenter.half == "send"
+        self.send.setVisible(sending)
+        if not sending or "receive" in self.__dict__:
+            self.receive.setVisible(not sending)
 
     def enter(self, route: Route) -> None:
         """Show a half that the route names."""
