@@ -1,5 +1,6 @@
 """The lists of 组织: search, table, verbs below; an empty list says what it is for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.organisation.form_parts import Form
 from laoma_desktop.ui.screens.organisation.parts import MEDIATORS, PARTS, Row
 from laoma_desktop.ui.screens.organisation.presenter import RecordsPresenter
+from laoma_desktop.ui.screens.organisation.rows import summary
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.dialog_draft import Keep
 from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords, ask
@@ -30,8 +32,11 @@ _SHOWN_FAULTS = 5
 class RecordsPanel(QWidget):
     """Implements ``RecordsView``: one part at a time."""
 
-    def __init__(self, presenter: RecordsPresenter, tasks: Tasks, keep: Keep) -> None:
+    def __init__(
+        self, presenter: RecordsPresenter, tasks: Tasks, keep: Keep, say: Callable[[str], None]
+    ) -> None:
         super().__init__()
+        self._say = say
         self.setObjectName("organisation_records")
         self._presenter = presenter
         self._keep = keep
@@ -120,6 +125,7 @@ class RecordsPanel(QWidget):
         empty.button.setVisible(not searched and bool(part.special and self._presenter.may_change))
         self._stack.setCurrentIndex(_TABLE if rows else _NOTHING)
         self._special.setVisible(bool(rows) and bool(part.special) and self._presenter.may_change)
+        self._say(summary(self._presenter.part, rows))
         self._on_current()
 
     def edit(self, form: Form, ref: RecordRef | None) -> None:

@@ -19,6 +19,7 @@ from laoma_desktop.ui.screens.organisation.parts import (
     Row,
 )
 
+_URGENT = frozenset({"warn", "error"})
 _UNSETTLED = ("名称待核实", "warn")
 Called = Callable[[Mention], str]
 
@@ -68,6 +69,17 @@ def rows_of(desk: OrganisationDesk, part: str, *, ended: bool) -> tuple[Row, ...
         for row in desk.units.list(ended=ended)
         if row.record.kind is kind
     )
+
+
+def summary(part: str, rows: tuple[Row, ...]) -> str:
+    """Say how many lines there are, and how many of them ask for something."""
+    if not rows:
+        return ""
+    urgent = sum(row.tone in _URGENT for row in rows)
+    count = f"{len(rows)} {'人' if part == MEDIATORS else '个'}"
+    if not urgent:
+        return count
+    return f"{count}，{urgent} {'人的证书到期或快到期' if part == MEDIATORS else '个名称待核实'}"
 
 
 def _initials(text: str) -> str:

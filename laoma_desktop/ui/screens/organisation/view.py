@@ -44,7 +44,9 @@ class OrganisationPage(Page):
         self.calendar = CalendarPanel(
             calendar, tasks, keeper(tasks, drafts, "booking"), self._to_rooms
         )
-        self.records = RecordsPanel(records, tasks, keeper(tasks, drafts, "organisation"))
+        self.records = RecordsPanel(
+            records, tasks, keeper(tasks, drafts, "organisation"), self.meta.setText
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.calendar)
         self._stack.addWidget(self.records)
@@ -90,6 +92,7 @@ class OrganisationPage(Page):
         self._add.setVisible(on_calendar or self.presenter.may_change)
         self.presenter.choose(part)
         if on_calendar:
+            self.meta.setText("")
             self._calendar.refresh()
 
     def _to_rooms(self) -> None:
