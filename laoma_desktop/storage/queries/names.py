@@ -3,10 +3,7 @@
 import re
 from typing import Any
 
-from sqlalchemy import TextClause
-
 from laoma_desktop.foundation.pinyin import typed_variants
-from laoma_desktop.storage.queries.sql import sql
 from laoma_desktop.storage.work import Work
 
 _MOST = 10
@@ -19,28 +16,33 @@ _CASES = (
     "JOIN party AS a ON a.person_id = p.id JOIN case_file AS c ON c.id = a.case_id"
     " WHERE c.trashed_at IS NULL ORDER BY p.k, c.listed_on DESC LIMIT :most"
 )
-_PEOPLE = 200
-"""So many people are looked at: two letters begin the names of a hundred thousand."""
+_PEOPLE = 60
+"""So many people are looked at: two letters begin the names of a hundred thousand.
 
-_BY_NUMBER = sql(
-    "SELECT id, number FROM case_file WHERE number >= :low AND number < :high",
-    "AND trashed_at IS NULL ORDER BY number DESC LIMIT :most",
+Each costs several pages, and nearly all of them have a case.
+"""
+
+_BY_NUMBER = (
+    "SELECT id, number FROM case_file WHERE number >= :low AND number < :high"
+    " AND trashed_at IS NULL ORDER BY number DESC LIMIT :most"
 )
 
 
-def _by_person(column: str) -> TextClause:
-    return sql(
+def _by_person(column: str) -> str:
+    parts = (
         *(_ROWS, "id, name,", column, "AS k FROM person WHERE", column, "<> '' AND", column),
-        *(">= :low AND", column, "< :high ORDER BY", column, f"LIMIT {_PEOPLE}) AS p", _CASES),
+        *(">= :low AND", column, "< :high ORDER BY", column, "LIMIT :people) AS p", _CASES),
     )
+    return " ".join(parts)
 
 
-def _by_reading(table: str, column: str) -> TextClause:
-    return sql(
+def _by_reading(table: str, column: str) -> str:
+    parts = (
         *(_ROWS, "q.id, q.name,", column, "AS k FROM", table, "AS r CROSS JOIN person AS q"),
         *("ON q.id = r.person_id WHERE", column, ">= :low AND", column, "< :high ORDER BY"),
-        *(column, f"LIMIT {_PEOPLE}) AS p", _CASES),
+        *(column, "LIMIT :people) AS p", _CASES),
     )
+    return " ".join(parts)
 
 
 _BY_NAME = _by_person("name")
@@ -59,17 +61,21 @@ def direct_hits(work: Work, typed: str) -> dict[int, tuple[str, str, str]]:
     for field, how, statement, start in _questions(typed.strip()):
         if len(found) >= _MOST:
             break
-        values: dict[str, Any] = {"low": start, "high": start + _LAST_SIGN, "most": _MOST}
-        for key, words in work.connection.execute(statement, values):
+        for key, words in _asked(work, statement, start):
             if len(found) < _MOST:
                 found.setdefault(key, (field, words, how))
     return found
 
 
-def _questions(typed: str) -> list[tuple[str, str, Any, str]]:
+def _asked(work: Work, statement: str, start: str) -> list[tuple[Any, ...]]:
+    values: dict[str, Any] = {"low": start, "high": start + _LAST_SIGN, "most": _MOST}
+    return work.rows(statement, values | {"people": _PEOPLE})
+
+
+def _questions(typed: str) -> list[tuple[str, str, str, str]]:
     if not typed:
         return []
-    asked: list[tuple[str, str, Any, str]] = []
+    asked: list[tuple[str, str, str, str]] = []
     if typed[0] in "(（" or "调" in typed:
         printed = typed.replace("(", "（").replace(")", "）")
         asked.append(("案号", typed, _BY_NUMBER, printed))
