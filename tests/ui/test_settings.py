@@ -260,6 +260,7 @@ def test_another_card_is_trusted_after_the_fingerprint_was_compared(
     page: SettingsPage, keys: SomeKeys, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "card.json").write_text("x", encoding="utf-8")
+    press(page, "settings_group_keys")
     page._read(tmp_path / "card.json")
     dialog = page.findChild(AskDialog)
     assert dialog is not None
@@ -287,7 +288,7 @@ def test_a_name_on_the_seal_is_given_and_taken_back(
     page: SettingsPage, names: SomeNames, messages: RecordedMessages, qtbot: QtBot
 ) -> None:
     page.enter(Route("settings", "", "offices"))
-    card = page._cards.offices
+    card = page.offices
     assert card is not None
     assert card.meta.text() == "2 个，1 个没有全称"
     card.box.searched.emit("gyq")

@@ -72,15 +72,18 @@ class FullAccount(Account, RecoveryAccount, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCards:
-    """Cards with presenters of their own; ``offices`` is None for whoever may not change names."""
+    """Makers of cards with presenters of their own.
 
-    recovery: RecoveryCard
-    offices: OfficesCard | None
-    kept: Card
+    ``offices`` is None for whoever may not change names.
+    """
+
+    recovery: Callable[[], RecoveryCard]
+    offices: Callable[[], OfficesCard] | None
+    kept: Callable[[], Card]
 
 
 class SettingsPage(Page):
-    """Implements ``SettingsView``."""
+    """Implements ``SettingsView``; a group is built when somebody first opens it."""
 
     def __init__(
         self, presenter: SettingsPresenter, about: About, messages: Messages, cards: OwnCards
@@ -95,16 +98,33 @@ class SettingsPage(Page):
         self.groups = ChipBar(shown, name="settings_group", title="设置的分组")
         self.groups.chosen.connect(self._on_group)
         self._stack = FitStack()
-        self._stack.addWidget(_top(self._build_look()))
-        self._stack.addWidget(_top(self._build_password(), cards.recovery))
-        if cards.offices is not None:
-            self._stack.addWidget(cards.offices)
-        self._stack.addWidget(_top(self._build_keys()))
-        self._stack.addWidget(_top(cards.kept))
-        self._stack.addWidget(_top(AboutCard(about, messages)))
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "look": lambda: _top(self._build_look()),
+            "password": lambda: _top(self._build_password(), cards.recovery()),
+            OFFICES[0]: self._build_offices,
+            "keys": lambda: _top(self._build_keys()),
+            "kept": lambda: _top(cards.kept()),
+            "about": lambda: _top(AboutCard(about, messages)),
+        }
+        self._built: dict[str, QWidget] = {}
+        self.offices: OfficesCard | None = None
+        self._bring("look")
         self.body.addWidget(self.groups)
         self.body.addWidget(self._stack, 1)
         presenter.attach(self)
+
+    def _bring(self, group: str) -> None:
+        """Put a group in front."""
+        if group not in self._built:
+            self._built[group] = self._makers[group]()
+            self._stack.addWidget(self._built[group])
+        self._stack.setCurrentWidget(self._built[group])
+
+    def _build_offices(self) -> QWidget:
+        if self._cards.offices is None:
+            return QWidget()
+        self.offices = self._cards.offices()
+        return self.offices
 
     def _build_look(self) -> Card:
         card = Card("字号和颜色", name="look_card")
@@ -222,11 +242,11 @@ class SettingsPage(Page):
         self.groups.focus_chosen()
 
     def _on_group(self, group: str, key: str = "") -> None:
-        self._stack.setCurrentIndex(self._names.index(group))
+        self._bring(group)
         if group == "keys" and self._own is None:
             self._presenter.load_keys()
-        if group == OFFICES[0] and self._cards.offices is not None:
-            self._cards.offices.load(key)
+        if group == OFFICES[0] and self.offices is not None:
+            self.offices.load(key)
 
     def _on_scale(self, value: str) -> None:
         self._presenter.choose_scale(float(value))
@@ -347,10 +367,10 @@ def make(  # noqa: PLR0913 (what the page is made from, by keyword)
     presenter = SettingsPresenter(services.keys, services.account, look, tasks, messages)
     offices = OfficesPresenter(services.org_names, tasks, messages, today, text_initials)
     cards = OwnCards(
-        recovery=RecoveryCard(services.account, tasks, messages),
-        offices=OfficesCard(offices, tasks, keeper(tasks, services.drafts, "offices"))
+        recovery=partial(RecoveryCard, services.account, tasks, messages),
+        offices=partial(OfficesCard, offices, tasks, keeper(tasks, services.drafts, "offices"))
         if offices.may_change
         else None,
-        kept=_kept(navigator),
+        kept=partial(_kept, navigator),
     )
     return SettingsPage(presenter, about, messages, cards)
