@@ -134,7 +134,7 @@ for _column, _key in (
 _index(
     "due",
     *("next_due", "id", "touched_on", "l3_id", "l2_id", "l1_id", "due_kind", "is_open", "status"),
-    *("risk", *_ALIVE),
+    *("risk", *_ALIVE, "kind"),
     where="is_open = 1 OR next_due IS NOT NULL",
 )
 _index(
