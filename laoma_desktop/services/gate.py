@@ -37,8 +37,8 @@ from laoma_desktop.services.actor import Actor, Role
 from laoma_desktop.services.founding import found, move_in
 from laoma_desktop.services.org_names import NAMES, given_names
 from laoma_desktop.services.organisation import OrgTree, load_tree
-from laoma_desktop.services.ports import Clock
-from laoma_desktop.storage.register import Register
+from laoma_desktop.services.ports import Clock, Progress
+from laoma_desktop.storage.register import Register, Told
 from laoma_desktop.storage.rows import RowCodecs
 from laoma_desktop.storage.work import Stamp
 
@@ -149,9 +149,14 @@ class RegisterGate:
             lock.release()
             raise
 
-    def unlock(self, user: str, password: str) -> Session:
-        """Open with a password; raise AccessRefused where it is wrong or must wait."""
-        return self._open(user, lambda keys: keys.unlock(user, password), password)
+    def unlock(self, user: str, password: str, progress: Progress | None = None) -> Session:
+        """Open with a password; raise AccessRefused where it is wrong or must wait.
+
+        ``progress`` hears of what a large register of an older program must catch up with.
+        """
+        return self._open(
+            user, lambda keys: keys.unlock(user, password), password, progress=progress
+        )
 
     def open_again(self, session: Session, password: str) -> None:
         """Open a session that was shut; raise AccessRefused where the password is wrong.
@@ -220,7 +225,9 @@ class RegisterGate:
         password: str,
         *,
         renew: bool = False,
+        progress: Progress | None = None,
     ) -> Session:
+        told = _told(progress)
         load_key_file(self._folder)  # without a register there is no folder to lock
         throttle = PasswordThrottle(self._folder)
         throttle.check(self._clock.now())
@@ -231,7 +238,7 @@ class RegisterGate:
             key = self._key(keys, find_key, throttle)
             move_in(self._folder)
             session = self._entered(
-                Register.open(self._folder, key, self._codecs), user, throttle, lock
+                Register.open(self._folder, key, self._codecs, told), user, throttle, lock
             )
         except BaseException:
             lock.release()
@@ -288,6 +295,12 @@ class RegisterGate:
         tree.apply(given)
         actor = Actor(user, OrgCode(str(own["code"])), held)
         return Session(register, actor, tree, self._codes, lock)
+
+
+def _told(progress: Progress | None) -> Told | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress.report(done, total, "编制人员索引（只做一次）")
 
 
 def _kept(value: Plain) -> dict[str, Plain]:

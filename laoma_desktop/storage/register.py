@@ -1,7 +1,7 @@
 """The open register of one data folder: makes it, opens it, hands out units of work."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ from laoma_desktop.storage.errors import DriverError, translated
 from laoma_desktop.storage.migrate import bring_up_to_date, create_schema, stored_revision
 from laoma_desktop.storage.rows import RowCodecs
 from laoma_desktop.storage.uow import UnitOfWork
-from laoma_desktop.storage.work import Identity, Stamp, Work
+from laoma_desktop.storage.work import Identity, Stamp, Work, uncollected
 
 __all__ = ["DATABASE", "Register", "Stamp"]
 
@@ -38,6 +38,9 @@ _BLOB_KEY_BYTES = 32
 _PAY_AT_ONCE = 500
 _PEOPLE_AT_ONCE = 5_000
 _BULK_CACHE_KIB = 256_000
+
+Told = Callable[[int, int], None]
+"""Is told how many of how many people have been taken into the people's index."""
 
 
 class Register:
@@ -111,10 +114,17 @@ class Register:
         return register
 
     @classmethod
-    def open(cls, folder: Path, key: DataKey, codecs: RowCodecs | None = None) -> "Register":
+    def open(
+        cls,
+        folder: Path,
+        key: DataKey,
+        codecs: RowCodecs | None = None,
+        told: Told | None = None,
+    ) -> "Register":
         """Open the register, upgrading it after a verified backup where it is older.
 
         ``codecs`` are over the code lists of the folder; without any, over the shipped ones.
+        ``told`` hears of the people's index, which takes minutes where a large register is older.
 
         Raises:
             MachineFailure: damaged, newer than this program, or missing. The password is no
@@ -137,17 +147,26 @@ class Register:
         bring_up_to_date(path, key, stored, SystemClock().now())
         register = cls(path, key, codecs or RowCodecs(Codes(shipped())))
         register._identify()
-        register._key_people()
+        register._key_people(told)
         return register
 
-    def _key_people(self) -> None:
-        """Make the keys of people whom an older program wrote; once in a register's life."""
+    def _key_people(self, told: Told | None) -> None:
+        """Make the keys of people whom an older program wrote; once in a register's life.
+
+        Each step stands for itself: broken off, the next opening goes on behind the last one.
+        """
         with self.read() as work:
-            more = not work.doubles.keyed
-        while more:
-            with self.write(Stamp("", "编制人员索引", SystemClock().now())) as work:
-                more = work.doubles.add_keys(_PEOPLE_AT_ONCE)
-                work.commit()
+            if work.doubles.keyed:
+                return
+        more = True
+        with self.bulk(), uncollected():
+            while more:
+                with self.write(Stamp("", "编制人员索引", SystemClock().now())) as work:
+                    more = work.doubles.add_keys(_PEOPLE_AT_ONCE)
+                    done, total = work.doubles.keyed_share()
+                    work.commit()
+                if told is not None:
+                    told(done, total)
 
     def _identify(self) -> None:
         with self.read() as work:

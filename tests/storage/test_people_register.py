@@ -75,7 +75,9 @@ def test_a_register_of_an_older_program_gets_its_keys_when_it_is_opened(
         run(delete(setting).where(setting.c.name == "people.keyed"))
         uow.commit()
     register.close()
-    opened = Register.open(register.folder, dek)
+    heard: list[tuple[int, int]] = []
+    opened = Register.open(register.folder, dek, told=lambda *share: heard.append(share))
+    assert heard == [(2, 2)]
     with opened.read() as uow:
         assert rows(uow, person_key) == before
         assert uow.doubles.keyed

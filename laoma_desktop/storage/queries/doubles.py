@@ -51,6 +51,7 @@ _APART = (
     " ON p.id = s.one_id + s.other_id - :person"
     " WHERE s.state = 1 AND (s.one_id = :person OR s.other_id = :person)"
 )
+_LAST_PERSON = "SELECT max(id) FROM person"
 _ADD_KEY = "INSERT OR IGNORE INTO person_key (k, person_id) VALUES (?, ?)"
 _SUSPECT = (
     "INSERT OR IGNORE INTO person_suspect (one_id, other_id, score, state, actor, at)"
@@ -133,6 +134,10 @@ class Doubles:
         """Whether everybody has keys: people of an older schema get them by ``add_keys``."""
         return self._settings.get(_KEYED) is True
 
+    def keyed_share(self) -> tuple[int, int]:
+        """Return up to which person keys are made, and the last person there is."""
+        return self._mark(_KEYED_TO), int(self._work.first(_LAST_PERSON, {}) or 0)
+
     def add_keys(self, most: int) -> bool:
         """Make the keys of people that an older program wrote; return whether more are left."""
         rows = self._work.rows(_FOLLOWING, {"after": self._mark(_KEYED_TO), "most": most})
@@ -142,7 +147,7 @@ class Doubles:
             for found in stored_keys(entry_of_row(self._work.codecs.codes, tuple(facts)))
         ]
         if made:
-            self._work.connection.exec_driver_sql(_ADD_KEY, made)
+            self._work.run_many(_ADD_KEY, made)
         if rows:
             self._settings.put(_KEYED_TO, rows[-1][0])
         if len(rows) < most:
