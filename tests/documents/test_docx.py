@@ -28,6 +28,10 @@ def elements(data: bytes, tag: str) -> list[Any]:
     return list(docx.Document(io.BytesIO(data)).element.iter(W + tag))
 
 
+def bare_text(paragraph: Any) -> str:
+    return "".join(node.text or "" for node in paragraph.iter(W + "t"))
+
+
 @pytest.mark.parametrize(("tag", "order"), [("pPr", PARAGRAPH_ORDER), ("tcPr", CELL_ORDER)])
 @pytest.mark.parametrize("form", ["agreement", "acceptance", "record"])
 def test_properties_stand_in_schema_order(form: str, tag: str, order: list[str]) -> None:
@@ -71,3 +75,13 @@ def test_the_base_file_is_what_its_script_writes() -> None:
     with zipfile.ZipFile(RESOURCES.path("docx/base.docx")) as archive:
         shipped = {name: archive.read(name).decode() for name in archive.namelist()}
     assert shipped == script.parts()
+
+
+def test_a_label_of_two_lines_keeps_the_pitch_of_its_text() -> None:
+    paper = renderer().render(demo("real-024"), "record", "docx")
+    body = docx.Document(io.BytesIO(paper.content)).element.body
+    labels = [p for p in body.iter(W + "p") if "研究院有限责任公司：" in bare_text(p)]
+    spacings = [p.find(f"{W}pPr/{W}spacing") for p in labels]
+    assert len(spacings) == 3
+    assert {spacing.get(W + "line") for spacing in spacings} == {str(26 * 20)}
+    assert {spacing.get(W + "before") for spacing in spacings} == {"0"}

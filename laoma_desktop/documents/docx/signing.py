@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 
 from laoma_desktop.documents.docx.elements import (
     Element,
@@ -40,8 +41,7 @@ def _rows(block: Signatures, half: float) -> Iterator[list[tuple[Span, ...]]]:
     """Put two short labels side by side where the form has two columns."""
     waiting: list[tuple[Span, ...]] = []
     for entry in block.entries:
-        label = sum(width_of(span.text) for span in entry) * block.style.size
-        if block.columns < _TWO or label + SIGN_ROOM > half:
+        if block.columns < _TWO or _label(block, entry) + SIGN_ROOM > half:
             if waiting:
                 yield waiting
             yield [entry]
@@ -55,10 +55,21 @@ def _rows(block: Signatures, half: float) -> Iterator[list[tuple[Span, ...]]]:
         yield waiting
 
 
+def _label(block: Signatures, entry: tuple[Span, ...]) -> float:
+    return sum(width_of(span.text) for span in entry) * block.style.size
+
+
+def _lines(block: Signatures, entry: tuple[Span, ...], width: float) -> int:
+    """Return how many lines a label takes: a wrapped one needs no more room above."""
+    return max(ceil(_label(block, entry) / width), 1)
+
+
 def _places(
     block: Signatures, row: list[tuple[Span, ...]], width: float, half: float, *, keep: bool
 ) -> Element:
-    style = replace(block.style, align=Align.LEFT, indent=0, leading=pitch_of(block))
+    lines = max(_lines(block, entry, width) for entry in row)
+    above = max(pitch_of(block) - lines * block.style.leading, 0)
+    style = replace(block.style, align=Align.LEFT, indent=0, before=above)
     alone = len(row) == 1 and block.columns < _TWO
     stops = [(width, "right")] if alone or len(row) == 1 else []
     if len(row) == _TWO:
