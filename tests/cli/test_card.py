@@ -1,7 +1,10 @@
 """``card list`` and ``card show``."""
 
+import json
+
 import pytest
 
+from laoma_desktop.foundation.resources import resource
 from tests.cli.conftest import Laoma
 from tests.registers import CASES
 
@@ -37,3 +40,10 @@ def test_the_cards_of_a_case_come_with_reasons(studio: Laoma, number: str) -> No
     assert rows
     assert all(row["reason"] for row in rows)
     assert "原因" in studio("card", "list", "--case", number).out
+
+
+@pytest.mark.parametrize("name", ["template", "card"])
+def test_the_published_schemas_are_what_the_program_writes(laoma: Laoma, name: str) -> None:
+    published = resource(f"schemas/{name}.schema.json").read_text(encoding="utf-8")
+    assert laoma(name, "schema").out == published
+    assert laoma(name, "schema", "--json").json == json.loads(published)

@@ -90,6 +90,16 @@ def test_late_tasks_stand_out(page: TeamsPage) -> None:
     assert texts["逾期"].endswith("项")
 
 
+def test_a_template_says_what_it_asks_of_a_case_and_what_raises_its_risk(
+    office: Services, choices: CodeChoices
+) -> None:
+    crowd = card_of(office.templates.get("mass_event"), choices)
+    assert crowd.applies == "适合：矛盾纠纷、信访事项；十人以上、有聚集、滋扰或扬言激化"
+    assert dict(crowd.sections)["风险规则"][-1].startswith("橙：十人以上")
+    elder = card_of(office.templates.get("elder_inherit"), choices)
+    assert "案情写到赡养、" in elder.applies
+
+
 def test_templates_can_be_read(page: TeamsPage) -> None:
     page.enter(Route("teams", "", "templates"))
     titles = [label.text() for label in page._library.findChildren(QLabel)]

@@ -1,9 +1,12 @@
-"""``card list`` and ``card show``: the method cards, with a register only for those of a case."""
+"""``card list``, ``show`` and ``schema``: the method cards; a register only for those of a case."""
+
+import json
 
 from laoma_desktop.cli.output import table
 from laoma_desktop.cli.session import Call
 from laoma_desktop.domain.cards import Card, CardOffer
 from laoma_desktop.domain.codec import Plain
+from laoma_desktop.services.card_schema import card_schema
 
 
 def list_cards(call: Call) -> int:
@@ -88,3 +91,10 @@ def _lines(call: Call, card: Card) -> list[str]:
         lines.append(f"只用于：{'、'.join(card.categories)}")
     lines.append(f"来源：{card.source}")
     return lines
+
+
+def schema(call: Call) -> int:
+    """Print the JSON Schema of a file of cards; it is what ``resources/schemas`` publishes."""
+    made = card_schema(call.program.codes())
+    call.out.report(made, json.dumps(made, ensure_ascii=False, indent=2).splitlines())
+    return 0

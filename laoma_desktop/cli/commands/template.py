@@ -1,11 +1,13 @@
-"""``template list`` and ``template check``: templates of teams and plans, without a register."""
+"""``template list``, ``check`` and ``schema``: templates of teams and plans, without a register."""
 
+import json
 from pathlib import Path
 
 from laoma_desktop.cli.output import table
 from laoma_desktop.cli.session import Call, require_file
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.foundation.toml_lines import problem_text
+from laoma_desktop.services.template_schema import template_schema
 
 
 def list_templates(call: Call) -> int:
@@ -48,3 +50,10 @@ def check(call: Call) -> int:
     lines = [] if problems else [f"{path}：模板没有问题。"]
     call.out.report({"ok": not problems, "problems": found}, lines)
     return 1 if problems else 0
+
+
+def schema(call: Call) -> int:
+    """Print the JSON Schema of a template file; it is what ``resources/schemas`` publishes."""
+    made = template_schema(call.program.codes())
+    call.out.report(made, json.dumps(made, ensure_ascii=False, indent=2).splitlines())
+    return 0

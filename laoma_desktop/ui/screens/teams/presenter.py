@@ -100,10 +100,15 @@ def card_of(template: Template, choices: CodeChoices) -> TemplateCard:
         for visit in template.visits
     )
     cards = tuple(choices.title("cards", card) for card in template.cards)
+    risk = tuple(
+        joined(f"{rule.level}：{choices.title('conditions', rule.when)}", rule.text)
+        for rule in template.risk
+    )
     sections = (
         ("专班", roles),
         ("阶段和任务", stages),
         ("对策栏目", plan),
+        ("风险规则", risk),
         ("办结标准", template.standards),
         ("回访", visits),
         ("工作法卡片", ("、".join(cards),) if cards else ()),
@@ -126,11 +131,11 @@ def _how_many(least: int, most: int) -> str:
 def _applies(template: Template, choices: CodeChoices) -> str:
     applies = template.applies
     kinds = tuple(choices.title("kind", kind) for kind in applies.kinds)
-    parts = [
-        "、".join(words)
-        for words in (kinds, applies.categories, applies.difficulty, applies.risk, applies.intake)
-        if words
-    ]
+    held = tuple(choices.title("conditions", name) for name in applies.conditions)
+    lists = (kinds, applies.categories, applies.difficulty, applies.risk, applies.intake, held)
+    parts = ["、".join(words) for words in lists if words]
+    if applies.words:
+        parts.append(f"案情写到{'、'.join(applies.words)}")
     return f"适合：{'；'.join(parts)}" if parts else "各种案件都可以用"
 
 
