@@ -1,53 +1,18 @@
 """民情日记 and 口头协议 in the real window: by keyboard, from the first word to the case."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPlainTextEdit
 
-from laoma_desktop.app.door import WindowDoor
-from laoma_desktop.app.program import WindowProgram
-from laoma_desktop.app.window import prepare
 from laoma_desktop.domain.vocabulary import Status
-from laoma_desktop.foundation.paths import Folders
-from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
 from laoma_desktop.ui.screens.intake.view import IntakePage
-from tests.registers import CHEAP, PASSWORD, StillClock, open_register
 from tests.walks.window_driver import Driver
 
 pytestmark = pytest.mark.slow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def driver(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    """The program on a new register, behind its login."""
-    with open_register(tmp_path / "home", "JB-06"):
-        pass
-    folders = Folders(tmp_path / "home", tmp_path / "cache")
-    clock = StillClock()
-    door = WindowDoor(folders.data, clock, Resources(folders.overlay), CHEAP)
-    prepare(qapp)
-    program = WindowProgram(qapp, folders, clock=clock, door=door)
-    program.window.resize(1366, 768)
-    program.start()
-    made = Driver(qtbot, program)
-    fields = made.widget("login_page").findChildren(QLineEdit)
-    next(f for f in fields if f.echoMode() is QLineEdit.EchoMode.Password).setText(PASSWORD)
-    made.press("login_enter")
-    made.widget("shell")
-    made.idle()
-    yield made
-    made.idle()
-    program.window.close()
-    made.until(lambda: not program.window.isVisible())
-    program.window.deleteLater()
 
 
 def _opened(driver: Driver) -> CaseDetailPage:
