@@ -264,5 +264,5 @@ class WindowProgram(QObject):
             _log.warning("preferences could not be kept")
 
 
-def _nothing(_gone: int) -> None:
+def _nothing(_gone: object) -> None:
     """Take the answer of the bin; what is gone was in no list."""
