@@ -21,15 +21,20 @@ LEFT_AT_CLOSING: Final = "结案时未办"
 _LATER: Final = EACH_TERM | {"closed"}
 
 
-def left_open(case: Case, template: Template | None) -> tuple[Task, ...]:
-    """Return the open tasks that closing the case would leave undone."""
+def left_open(case: Case, template: Template | None, on: date) -> tuple[Task, ...]:
+    """Return the open tasks that closing the case on a day would leave undone.
+
+    The next turn of a repeated task is none of them: closing ends the series.
+    """
     rules = rules_of(template) if template is not None else ()
     later = {rule.id for rule in rules if rule.due.anchor in _LATER}
+    repeated = {rule.id for rule in rules if rule.repeat}
     return tuple(
         task
         for task in case.tasks
         if task.state in LIVE_TASK_STATES
         and task.key not in later
+        and not (task.key in repeated and task.due_on is not None and task.due_on > on)
         and not (outlives_closing(task) and not _met_before(task))
     )
 
@@ -43,7 +48,7 @@ def close(
     case: Case, on: date, today: date, template: Template | None = None, reason: str = ""
 ) -> Case:
     """Close the case; raise RuleRefused while tasks are open and no ``reason`` says why."""
-    left = left_open(case, template)
+    left = left_open(case, template, on)
     closed = lifecycle.close(case, on, today)
     if not left:
         return closed

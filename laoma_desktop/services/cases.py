@@ -160,8 +160,8 @@ class CaseService:
         )
 
     def left_open(self, case: Case) -> tuple[Task, ...]:
-        """Return the open tasks that closing the case would leave undone."""
-        return closing.left_open(case, self._editor.templates.running(case))
+        """Return the open tasks that closing the case today would leave undone."""
+        return closing.left_open(case, self._editor.templates.running(case), self._today)
 
     def close(self, ref: CaseRef, on: date, reason: str = "") -> StoredCase:
         """Close the case (结案); ``reason`` says why tasks that are still open are left undone."""

@@ -10,7 +10,7 @@ from laoma_desktop.domain.case import Case, Task
 from laoma_desktop.domain.due import due_items
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.progress import late_tasks
-from laoma_desktop.domain.template import DueRule
+from laoma_desktop.domain.template import DueRule, RepeatRule
 from laoma_desktop.domain.vocabulary import Result, Status, TaskState
 from tests.domain.cases import RULES, Weekdays, a_case, a_session, an_agreement, rid
 from tests.domain.test_applying import a_task, a_template
@@ -49,7 +49,7 @@ def agreed() -> Case:
 
 def test_open_tasks_are_named_and_closing_asks_why() -> None:
     case = agreed()
-    assert [task.key for task in closing.left_open(case, TEMPLATE)] == ["names", "home"]
+    assert [task.key for task in closing.left_open(case, TEMPLATE, DAY)] == ["names", "home"]
     with pytest.raises(RuleRefused, match="还有 2 项任务未办") as refused:
         closing.close(case, DAY, DAY, TEMPLATE, " ")
     assert refused.value.problems[0].field == "reason"
@@ -60,6 +60,18 @@ def test_open_tasks_are_named_and_closing_asks_why() -> None:
     assert {task.reason for task in skipped} == {"结案时未办：双方已和好"}
     again = closing.reopen(closed, DAY, "反悔", DAY)
     assert again.tasks == case.tasks
+
+
+def test_the_next_turn_of_a_repeated_task_is_no_task_left_undone() -> None:
+    """Closing ends the series: what is due after that day was never owed."""
+    weekly = a_task(
+        id="call", due=DueRule(anchor="accepted", days=7), repeat=RepeatRule(7, "closed")
+    )
+    case = replace(agreed(), tasks=(row(10, "call", due_on=date(2026, 10, 7)),))
+    template = a_template(weekly)
+    assert closing.left_open(case, template, DAY) == ()
+    assert closing.left_open(case, template, date(2026, 10, 7)) == case.tasks
+    assert closing.close(case, DAY, DAY, template).status is Status.CLOSED
 
 
 def test_without_open_tasks_nobody_is_asked() -> None:
