@@ -53,7 +53,7 @@ def _criteria(case: Case, template: Template, title: Titles) -> Iterator[_Criter
     )
     for name, label, value, allowed in coded:
         if allowed:
-            met = (title(name, value),) if value in allowed else ()
+            met = tuple(title(name, word) for word in allowed if word == value)
             asked = tuple(title(name, word) for word in allowed)
             yield _Criterion(name, label, met, asked, title(name, value) or "未填")
     if applies.conditions:
