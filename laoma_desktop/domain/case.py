@@ -12,6 +12,7 @@ from datetime import date
 from laoma_desktop.domain.filed import Amendment, Filing
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
 from laoma_desktop.domain.kinds import Care, Consultation, KindFacts, Petition, Place, Project
+from laoma_desktop.domain.ledger_entry import LedgerEntry
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
     Capacity,
@@ -194,7 +195,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A member of the 专班. ``role`` is an id of codes/roles, "" for a role word of its own."""
+    """A member of the 专班. ``role`` is an id of codes/roles, "" for a role word of its own.
+
+    Who left stays with the day and the reason; ``handed_to`` is the uuid of who took over.
+    """
 
     uuid: RecordId
     role: str
@@ -203,6 +207,10 @@ class Member:
     organisation: str = ""
     phone: str = ""
     duty: str = ""
+    joined_on: date | None = None
+    left_on: date | None = None
+    left_reason: str = ""
+    handed_to: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +237,8 @@ class StageOutline:
 class Team:
     """The 专班 of a case; ``template`` is "" for one without template.
 
-    ``leader`` is the name of whoever leads it, in words; it need not be a member.
+    ``leader`` is the name of whoever leads it, in words; it need not be a member. A dissolved
+    team has the day and a ``summary`` of what it reached.
     """
 
     uuid: RecordId
@@ -241,6 +250,13 @@ class Team:
     roles: tuple[RoleNeed, ...] = ()
     stages: tuple[StageOutline, ...] = ()
     members: tuple[Member, ...] = ()
+    dissolved_on: date | None = None
+    summary: str = ""
+
+    @property
+    def present(self) -> tuple[Member, ...]:
+        """Who belongs to the team now; the others left."""
+        return tuple(member for member in self.members if member.left_on is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,7 +286,8 @@ class Task:
     """A dated duty of the team (laoma-workflow.md section 5).
 
     ``key`` is the template's task id, ``occurrence`` the k of a repeated one. ``due_on`` is None
-    while its anchor has not happened (state ``waiting``).
+    while its anchor has not happened (state ``waiting``). ``member`` is the uuid of the member who
+    does it or did it, None where whoever holds the role does.
     """
 
     uuid: RecordId
@@ -285,6 +302,7 @@ class Task:
     evidence: str = "none"
     reason: str = ""
     hint: str = ""
+    member: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,6 +376,7 @@ class Case:
     team: Team | None = None
     plan: Plan | None = None
     tasks: tuple[Task, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
     petition: Petition | None = None
     care: Care | None = None
     place: Place | None = None

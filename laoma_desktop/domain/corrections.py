@@ -76,6 +76,7 @@ STAYING = (
     "team",
     "plan",
     "tasks",
+    "ledger",
     "filing",
     "amendments",
 )

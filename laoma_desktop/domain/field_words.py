@@ -29,6 +29,7 @@ RECORD_WORDS: Mapping[str, str] = {
     "budget_line": "预算项目",
     "filing": "归档",
     "amendment": "补正",
+    "ledger": "台账",
 }
 """By the names of ``records.KINDS``."""
 
@@ -75,17 +76,18 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
     "attachment": _words("kind 种类 name 名称 size 大小 sha256 内容 note 说明"),
     "team": _words(
         "leader 负责人 template 模板 version 模板版本 formed_on 组建日期 deadline 期限",
-        "roles 角色 stages 阶段",
+        "roles 角色 stages 阶段 dissolved_on 解散日期 summary 总结",
     ),
     "member": _words(
-        "role 角色 role_title 角色名称 name 姓名 organisation 单位 phone 电话 duty 职责"
+        "role 角色 role_title 角色名称 name 姓名 organisation 单位 phone 电话 duty 职责",
+        "joined_on 加入日期 left_on 离开日期 left_reason 离开原因 handed_to 交接给",
     ),
     "plan": _words(
         "version 版次 author 拟定人 approved_by 审批人 approved_on 审批日期 sections 各部分"
     ),
     "task": _words(
         "key 标识 occurrence 次数 stage 阶段 title 任务 role 角色 due_on 期限 state 状态",
-        "done_on 完成日期 evidence 凭据 reason 理由 hint 提示",
+        "done_on 完成日期 evidence 凭据 reason 理由 hint 提示 member 办理人",
     ),
     "guarantor": _words(
         "name 姓名（名称） id_number 证件号码 kind 担保方式 for_terms 担保的条款 until 担保期限"
@@ -123,6 +125,9 @@ FIELD_WORDS: Mapping[str, Mapping[str, str]] = {
         "volume 卷号 filed_on 归档日期 archivist 归档人 retention 保管期限 waiver 缺件理由"
     ),
     "amendment": _words("reason 理由 by 补正人 begun_on 开始日期 ended_on 完毕日期"),
+    "ledger": _words(
+        "kind 种类 date 日期 who 办理人 text 情况 people 见到的人 place 地点 task 对应任务"
+    ),
 }
 """For each record kind the words of its fields."""
 

@@ -22,6 +22,7 @@ from laoma_desktop.domain import filed, kinds
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain, canonical_json, field_types, from_plain, to_plain
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ledger_entry import LedgerEntry
 
 KINDS: Mapping[str, type[Any]] = {
     "case": Case,
@@ -50,6 +51,7 @@ KINDS: Mapping[str, type[Any]] = {
     "budget_line": kinds.BudgetLine,
     "filing": filed.Filing,
     "amendment": filed.Amendment,
+    "ledger": LedgerEntry,
 }
 """Record kinds by name; the name stands in revisions and packages and never changes."""
 

@@ -219,6 +219,15 @@ class TaskState(StrEnum):
     MISSED = "missed"
 
 
+class LedgerKind(StrEnum):
+    """What an entry of the 进展台账 tells of."""
+
+    VISIT = "走访"
+    CALL = "电话"
+    MEETING = "会议"
+    OTHER = "其他"
+
+
 LIVE_TASK_STATES = frozenset(
     {TaskState.OPEN, TaskState.POSTPONED, TaskState.BLOCKED, TaskState.DELEGATED}
 )

@@ -31,6 +31,7 @@ def case_file_dict(case: Case) -> dict[str, Plain]:
             "performance": [_payment(one, case.terms) for one in case.payments],
             "followups": [_row(visit, "followup") for visit in case.visits],
             "task_force": _task_force(case),
+            "ledger": [_row(entry, "ledger") for entry in case.ledger],
             **{kind: _record(getattr(case, kind), kind) for kind in KIND_TABLES},
         }
     )
@@ -116,7 +117,7 @@ def _task_force(case: Case) -> Plain:
     texts = {part.section: part.text for part in case.plan.sections} if case.plan else {}
     members: list[Plain] = [
         {"role": member.role_title, "name": member.name, "org": member.organisation}
-        for member in case.team.members
+        for member in case.team.present
     ]
     sections = {key: texts.get(TABLES["task_force"][key].label, "") for key in PLAN_KEYS}
     return _known(

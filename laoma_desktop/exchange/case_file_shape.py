@@ -19,6 +19,7 @@ from laoma_desktop.domain.vocabulary import (
     Guarantee,
     Intake,
     Kind,
+    LedgerKind,
     PartyRole,
     PartyType,
     Performed,
@@ -97,6 +98,7 @@ CASE_KEYS: Mapping[str, Key] = {
     "performance": Key("履行", "tables", table="performance"),
     "followups": Key("回访", "tables", table="followup"),
     "task_force": Key("专班", "table", table="task_force"),
+    "ledger": Key("进展台账", "tables", table="ledger"),
     **{kind: Key(KIND_NAMES[Kind(kind)], "table", table=kind) for kind in KIND_TABLES},
 }
 """Keys of the top table."""
@@ -182,6 +184,14 @@ TABLES: Mapping[str, Mapping[str, Key]] = {
         "date": Key("日期", "date", required=True),
         "way": Key("方式"),
         "result": Key("情况"),
+    },
+    "ledger": {
+        "date": Key("日期", "date", required=True),
+        "kind": Key("种类", "code", required=True, codes=_codes(LedgerKind)),
+        "who": Key("办理人"),
+        "text": Key("情况", required=True),
+        "people": Key("见到的人", rare=True),
+        "place": Key("地点", rare=True),
     },
     "task_force": {
         "leader": Key("负责人"),

@@ -30,6 +30,7 @@ from laoma_desktop.domain.codec import field_types
 from laoma_desktop.domain.confirmation import with_decision
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
+from laoma_desktop.domain.ledger_entry import LedgerEntry
 from laoma_desktop.domain.records import KINDS
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -160,6 +161,7 @@ class _Builder:
             visits=self._records(Visit, "followup", raw.get("followups", ())),
             team=team,
             plan=plan,
+            ledger=self._records(LedgerEntry, "ledger", raw.get("ledger", ())),
             decided_on=outcome.get("decided_on"),
             **{
                 name: self._record(KINDS[name], name, raw[name])

@@ -40,6 +40,7 @@ _CODE_LISTS: Mapping[Any, str] = {
     vocabulary.Status: "status",
     vocabulary.TermState: "term_state",
     vocabulary.TaskState: "task_state",
+    vocabulary.LedgerKind: "ledger_kind",
 }
 
 
@@ -101,6 +102,7 @@ CHILDREN = (
     RecordTable("budget_line", kinds.project_budget_line),
     RecordTable("filing", archive.case_filing),
     RecordTable("amendment", archive.case_amendment),
+    RecordTable("ledger", workflow.ledger_entry),
 )
 """A new record kind is one line here, its table, and a migration."""
 

@@ -32,7 +32,7 @@ from laoma_desktop.storage.schema.kinds import (
     place_measure,
     project_budget_line,
 )
-from laoma_desktop.storage.schema.workflow import team_member
+from laoma_desktop.storage.schema.workflow import ledger_entry, team, team_member
 
 _SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("标题", case_file, ("title",)),
@@ -71,6 +71,8 @@ _SEARCHED: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("原编号", case_origin, ("file_id",)),
     ("归档", case_filing, ("volume", "archivist", "waiver")),
     ("补正", case_amendment, ("reason",)),
+    ("台账", ledger_entry, ("text", "people", "who", "place")),
+    ("专班总结", team, ("summary",)),
 )
 
 COLUMNS = {

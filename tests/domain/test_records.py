@@ -26,6 +26,7 @@ from laoma_desktop.domain.case import (
 )
 from laoma_desktop.domain.codec import canonical_json, from_plain, to_plain
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ledger_entry import LedgerEntry
 from laoma_desktop.domain.organisation import OrgName, strip_area
 from laoma_desktop.domain.records import (
     DEFAULTS,
@@ -35,6 +36,7 @@ from laoma_desktop.domain.records import (
     case_records,
     whole,
 )
+from laoma_desktop.domain.vocabulary import LedgerKind
 from tests.domain.cases import (
     a_case,
     a_filing,
@@ -68,6 +70,7 @@ FULL = a_case(
     **every_kind(),
     filing=a_filing(),
     amendments=(an_amendment(),),
+    ledger=(LedgerEntry(uuid=rid(93), kind=LedgerKind.CALL, date=date(2026, 10, 3)),),
 )
 
 

@@ -30,6 +30,7 @@ OF_ENUM: dict[str, type[StrEnum]] = {
     "tie": vocabulary.Tie,
     "task_state": vocabulary.TaskState,
     "term_state": vocabulary.TermState,
+    "ledger_kind": vocabulary.LedgerKind,
 }
 
 

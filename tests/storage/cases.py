@@ -27,6 +27,7 @@ from laoma_desktop.domain.case import (
     Visit,
 )
 from laoma_desktop.domain.ids import CaseId, OrgCode, RecordId
+from laoma_desktop.domain.ledger_entry import LedgerEntry
 from laoma_desktop.foundation.ids import new_id
 from laoma_desktop.storage.register import Stamp
 from laoma_desktop.storage.uow import DerivedFacts
@@ -161,6 +162,18 @@ def full_case() -> Case:
         team=_full_team(),
         plan=_full_plan(),
         tasks=(_full_task(),),
+        ledger=(
+            LedgerEntry(
+                uuid=rid(),
+                kind=v.LedgerKind.VISIT,
+                date=date(2026, 3, 4),
+                who="冉茂琳",
+                text="上门看了水印",
+                people="汪喆",
+                place="小苑一村",
+                task=rid(),
+            ),
+        ),
         **every_kind(),
         filing=a_filing(),
         amendments=(an_amendment(ended_on=date(2026, 10, 14)),),
@@ -237,8 +250,14 @@ def _full_team() -> Team:
                 organisation="街道",
                 phone="13900000001",
                 duty="抓总",
+                joined_on=DAY,
+                left_on=date(2026, 3, 20),
+                left_reason="调走",
+                handed_to=rid(),
             ),
         ),
+        dissolved_on=date(2026, 4, 2),
+        summary="两家和好。",
     )
 
 
@@ -270,6 +289,7 @@ def _full_task() -> Task:
         evidence="note",
         reason="外出",
         hint="带水表",
+        member=rid(),
     )
 
 

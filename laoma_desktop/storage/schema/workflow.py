@@ -25,6 +25,8 @@ team = table(
     columns.text("roles"),
     columns.text("stages"),
     columns.later_text("next_on", NOTHING_OPEN),
+    day("dissolved_on"),
+    columns.later_text("summary"),
     Index("ix_team_next", "next_on", "case_id"),
 )
 """``roles`` and ``stages`` are JSON: what the template asked for, read only with the team.
@@ -43,7 +45,12 @@ team_member = table(
     columns.text("organisation"),
     columns.text("phone"),
     columns.text("duty"),
+    day("joined_on"),
+    day("left_on"),
+    columns.later_text("left_reason"),
+    columns.text("handed_to", nullable=True),
 )
+"""Who left stays; ``handed_to`` is the uuid of who took over."""
 
 plan = table(
     "plan",
@@ -85,8 +92,25 @@ task = table(
     columns.text("evidence"),
     columns.text("reason"),
     columns.text("hint"),
+    columns.text("member", nullable=True),
     Index("ix_task_due", "due_on", "id", sqlite_where=text("done_on IS NULL")),
 )
+
+ledger_entry = table(
+    "ledger_entry",
+    key(),
+    uuid(),
+    of_case(),
+    number("seq"),
+    number("kind"),
+    day("date", nullable=False),
+    columns.text("who"),
+    columns.text("text"),
+    columns.text("people"),
+    columns.text("place"),
+    columns.text("task", nullable=True),
+)
+"""``task`` is the uuid of the task an entry worked on."""
 
 template = table(
     "template",
