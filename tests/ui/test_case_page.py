@@ -24,9 +24,10 @@ from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_detail.agreed import term_rows
 from laoma_desktop.ui.screens.case_detail.editing import TABS
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+from laoma_desktop.ui.screens.case_detail.stage_tasks import stage_tasks
 from laoma_desktop.ui.screens.case_detail.state import CaseOffice, CaseState, Opened
 from laoma_desktop.ui.screens.case_detail.steps import further_steps, gap_steps, next_verb
-from laoma_desktop.ui.screens.case_detail.summary import role_rows, stage_tasks, story
+from laoma_desktop.ui.screens.case_detail.summary import role_rows, story
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage, make
 from laoma_desktop.ui.wording.choices import office_choices
 from tests.ui.case_pages import case_services
@@ -364,6 +365,36 @@ def test_tasks_are_done_postponed_left_out_and_blocked(desk: Desk) -> None:
     assert words["ask_neighbours"].startswith("受阻，已逾期 ")
     desk.write("task-done", tasks["ask_neighbours"].uuid, reason="左邻右舍都说漏")
     assert {t.key: t.state for t in desk.case.tasks}["ask_neighbours"] is TaskState.DONE
+
+
+def test_a_task_that_waits_says_for_what(desk: Desk) -> None:
+    desk.presenter.choose_tab("team")
+    desk.presenter.apply_template("neighbour_simple")
+    waits = desk.presenter.state.waits
+    rows = {r.task.key: r for s in stage_tasks(desk.case, TODAY, waits) for r in s.rows}
+    waiting = {key: row.due for key, row in rows.items() if row.state == "待起算"}
+    assert waiting["visit:1"] == "等“结案”后起算"
+    assert set(waiting.values()) == {"等“结案”后起算"}
+    unknown = [r for s in stage_tasks(desk.case, TODAY) for r in s.rows if r.state == "待起算"]
+    assert {row.due for row in unknown} == {"—"}
+
+
+def test_a_draft_the_register_still_holds_is_not_offered_after_the_save(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.presenter.choose_tab("team")
+    desk.presenter.apply_template("neighbour_simple")
+    monkeypatch.setattr(Saver, "forget", lambda _: None)  # its turn comes after the look
+    desk.presenter.edit("member", None, "lead_mediator")
+    desk.presenter.changed("name", "冉茂琳", "冉茂琳")
+    desk.presenter.save()
+    assert desk.presenter.state.opened is None
+    desk.presenter.look_for_drafts()
+    assert desk.view.unfinished == ()
+    desk.presenter.edit("member", None, "lead_mediator")
+    desk.presenter.edit("plan")
+    desk.presenter.look_for_drafts()
+    assert len(desk.view.unfinished) == 1
 
 
 def test_the_plan_is_written_approved_and_a_change_makes_a_new_version(desk: Desk) -> None:

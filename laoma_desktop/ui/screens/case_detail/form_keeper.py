@@ -29,8 +29,9 @@ class FormKeeper(CaseDesk):
             self._messages.refuse(refusal)
             return
         opened = Opened(kind, uuid, role, editor, focus=field or _wanted(editor, role))
-        self.state = replace(self.state, opened=opened, tab=editor.tab)
         key = editor.draft_key(self.desk().case)
+        closed = self.state.closed_forms - {key}
+        self.state = replace(self.state, opened=opened, tab=editor.tab, closed_forms=closed)
         self._show_editor()
         self._tasks.query(
             self._view,
@@ -147,7 +148,8 @@ class FormKeeper(CaseDesk):
         return opened.editor.draft_key(page.stored.case) if opened and page else ""
 
     def _found_drafts(self, drafts: tuple[Draft, ...]) -> None:
-        self.state = replace(self.state, unfinished=drafts)
+        left = tuple(draft for draft in drafts if draft.key not in self.state.closed_forms)
+        self.state = replace(self.state, unfinished=left)
         self._show_unfinished()
 
     def _show_unfinished(self) -> None:
@@ -168,6 +170,7 @@ class FormKeeper(CaseDesk):
 
     def _reopen(self, opened: Opened) -> None:
         self.state = replace(self.state, opened=opened, tab=opened.editor.tab)
+        self.state = replace(self.state, closed_forms=self.state.closed_forms - {self._open_key()})
         self._show_editor()
 
     def _show_editor(self) -> None:
@@ -196,7 +199,8 @@ class FormKeeper(CaseDesk):
             self._view.saver(opened.editor.form).forget()
         key = self._open_key()
         left = tuple(draft for draft in self.state.unfinished if draft.key != key)
-        self.state = replace(self.state, opened=None, unfinished=left)
+        closed = self.state.closed_forms | {key}
+        self.state = replace(self.state, opened=None, unfinished=left, closed_forms=closed)
         if self._view:
             self._view.show_editor(None)
         self._show_unfinished()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
+from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.services.cases import CasePage
@@ -19,6 +20,7 @@ from laoma_desktop.ui.screens.case_detail.editing import (
 from laoma_desktop.ui.screens.case_detail.editors import knows
 from laoma_desktop.ui.screens.case_detail.file_keeper import FileKeeper
 from laoma_desktop.ui.screens.case_detail.removals import make_removal
+from laoma_desktop.ui.screens.case_detail.stage_tasks import NOTHING_AWAITED, Awaited, awaited
 from laoma_desktop.ui.screens.case_detail.state import (
     CaseState,
     CaseView,
@@ -56,10 +58,11 @@ class CasePresenter(FileKeeper):
         if case_id is None:
             return
 
-        def read() -> tuple[CasePage, Staff]:
+        def read() -> tuple[CasePage, Staff, Awaited]:
             page = self.services.cases.page(case_id)
             case = page.stored.case
-            return page, self.services.organisation.staff.of(case.category, case.community)
+            staff = self.services.organisation.staff.of(case.category, case.community)
+            return page, staff, self._awaited(case)
 
         self._tasks.query(
             self._view,
@@ -69,6 +72,13 @@ class CasePresenter(FileKeeper):
             topic="page",
         )
         self.look_for_drafts()
+
+    def _awaited(self, case: Case) -> Awaited:
+        try:
+            template = self.services.templates.running(case)
+        except RuleRefused:  # a wrong file keeps nobody from the case; the template pages say it
+            return NOTHING_AWAITED
+        return awaited(template, self.office.choices)
 
     def _lost(self, error: LaomaError) -> None:
         """Leave a case that is gone: taken back, thrown away, or never there."""
@@ -183,11 +193,11 @@ class CasePresenter(FileKeeper):
         if self._view:
             self._view.show_offers(offers)
 
-    def _loaded(self, found: tuple[CasePage, Staff]) -> None:
-        page, staff = found
+    def _loaded(self, found: tuple[CasePage, Staff, Awaited]) -> None:
+        page, staff, waits = found
         if page.stored.case.uuid != self.state.case_id:
             return
-        self.state = replace(self.state, page=page, staff=staff)
+        self.state = replace(self.state, page=page, staff=staff, waits=waits)
         self._remake_editor()
         if self._view:
             self._view.show_page(self.state)

@@ -14,6 +14,7 @@ from laoma_desktop.services.drafts import Draft
 from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.screens.case_detail.editing import TABS, Editor
+from laoma_desktop.ui.screens.case_detail.stage_tasks import Awaited
 from laoma_desktop.ui.wording.choices import CodeChoices
 
 DRAFT_TABS: Final = ("overview", "parties", "team", "sessions", "agreement", "files", "history")
@@ -63,6 +64,9 @@ class CaseState:
     offers: tuple[TemplateOffer, ...] | None = None
     unfinished: tuple[Draft, ...] = ()
     staff: Staff = NOBODY
+    waits: Awaited = field(default_factory=dict)
+    closed_forms: frozenset[str] = frozenset()
+    """Keys of drafts that were given up or saved for good; the register may still hold them."""
 
 
 class CaseView(Protocol):

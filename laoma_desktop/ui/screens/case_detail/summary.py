@@ -1,15 +1,14 @@
 """What the tabs of the case page show, as values: rows, cards, the story of the case."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
-from laoma_desktop.domain.case import Agent, Case, Member, Party, RoleNeed, Task
+from laoma_desktop.domain.case import Agent, Case, Member, Party, RoleNeed
 from laoma_desktop.domain.masking import mask_document, mask_phone
-from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, PartyType, TaskState
+from laoma_desktop.domain.vocabulary import PartyType
 from laoma_desktop.ui.wording.choices import CodeChoices
-from laoma_desktop.ui.wording.words import day, joined, money, until
+from laoma_desktop.ui.wording.words import day, joined, money
 
 Tone = Literal["neutral", "accent", "ok", "warn", "error"]
 """Ground of a chip, as the chips know it."""
@@ -116,72 +115,6 @@ def role_rows(case: Case) -> tuple[RoleRow, ...]:
     others = [m for m in case.team.members if m.role not in asked]
     rows += [RoleRow(m.role_title, m.duty, (m,), None, 0) for m in others]
     return tuple(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """A task in words; ``tone`` is the chip of its state, ``live`` whether it can be worked on."""
-
-    task: Task
-    due: str
-    state: str
-    tone: Tone
-    who: str
-    live: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StageTasks:
-    """The tasks of one stage."""
-
-    title: str
-    done_when: str
-    rows: tuple[TaskRow, ...]
-    done: int
-
-
-def stage_tasks(case: Case, today: date) -> tuple[StageTasks, ...]:
-    """Return tasks by stage of the template, those without one last."""
-    outlines = case.team.stages if case.team else ()
-    known = {outline.id for outline in outlines}
-    stages = [
-        _stage(case, [t for t in case.tasks if t.stage == o.id], (o.title, o.done_when), today)
-        for o in outlines
-    ]
-    rest = [task for task in case.tasks if task.stage not in known]
-    if rest:
-        stages.append(_stage(case, rest, ("其他任务", ""), today))
-    return tuple(stages)
-
-
-def _stage(case: Case, tasks: list[Task], words: tuple[str, str], today: date) -> StageTasks:
-    rows = tuple(_task_row(case, task, today) for task in tasks)
-    done = sum(task.state in {TaskState.DONE, TaskState.SKIPPED} for task in tasks)
-    return StageTasks(words[0], words[1], rows, done)
-
-
-_STATE_WORDS: Final[Mapping[TaskState, tuple[str, Tone]]] = {
-    TaskState.WAITING: ("待起算", "neutral"),
-    TaskState.OPEN: ("待办", "accent"),
-    TaskState.DONE: ("已办", "ok"),
-    TaskState.SKIPPED: ("不办", "neutral"),
-    TaskState.POSTPONED: ("延期", "warn"),
-    TaskState.BLOCKED: ("受阻", "error"),
-    TaskState.DELEGATED: ("转办", "accent"),
-    TaskState.MISSED: ("错过", "error"),
-}
-
-
-def _task_row(case: Case, task: Task, today: date) -> TaskRow:
-    word, tone = _STATE_WORDS[task.state]
-    live = task.state in LIVE_TASK_STATES
-    if live and task.due_on and task.due_on < today:
-        held = f"{word}，" if task.state is TaskState.BLOCKED else ""
-        word, tone = f"{held}{until(task.due_on, today)}", "error"
-    due = day(task.done_on) if task.done_on else day(task.due_on)
-    members = case.team.members if case.team else ()
-    names = "、".join(m.name for m in members if m.role == task.role)
-    return TaskRow(task, due, word, tone, names, live or task.state is TaskState.WAITING)
 
 
 @dataclass(frozen=True, slots=True)

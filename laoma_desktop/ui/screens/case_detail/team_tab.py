@@ -11,14 +11,9 @@ from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_detail.parts import RecordRow, clear, show_children, verb
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+from laoma_desktop.ui.screens.case_detail.stage_tasks import StageTasks, TaskRow, stage_tasks
 from laoma_desktop.ui.screens.case_detail.state import CaseState
-from laoma_desktop.ui.screens.case_detail.summary import (
-    RoleRow,
-    StageTasks,
-    TaskRow,
-    role_rows,
-    stage_tasks,
-)
+from laoma_desktop.ui.screens.case_detail.summary import RoleRow, role_rows
 from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.widgets.buttons import ButtonKind
 from laoma_desktop.ui.widgets.card import Card
@@ -72,7 +67,7 @@ class TeamTab(Tab):
             self.column.addWidget(template)
         else:
             self.column.addWidget(self._roster(case, case.team))
-            for stage in stage_tasks(case, self.presenter.office.today()):
+            for stage in stage_tasks(case, self.presenter.office.today(), state.waits):
                 self.column.addWidget(self._stage(stage))
         self.column.addWidget(self._plan(case.plan))
         if case.team is not None:
