@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.people import RECURRING_MONTHS, OtherCase, Recurrence
 from laoma_desktop.services.people import PeopleService, Surroundings
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
-from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.widgets.action_row import ActionRow, Verb, show_rows
+from laoma_desktop.ui.widgets.buttons import button, ink_icon
 from laoma_desktop.ui.widgets.card import Card
+from laoma_desktop.ui.widgets.page import ScrollBody
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording.words import day, joined
 
@@ -19,10 +22,14 @@ _SHOWN = 5
 """Cases the card shows; the rest are on the pages of the people."""
 
 
-def recurring_words(recurring: tuple[Recurrence, ...]) -> str:
-    """Return the warning (24 个月内：同一当事人（王丽）3 起。), "" for none."""
+def recurring_words(recurring: tuple[Recurrence, ...], *, listed: bool) -> str:
+    """Return the warning (24 个月内：同一当事人（王丽）3 起。), "" for none.
+
+    Cases that share an address only are not ``listed`` on the page: it says how to find them.
+    """
     said = "；".join(f"{line.what}（{line.who}）{line.cases} 起" for line in recurring)
-    return f"{RECURRING_MONTHS} 个月内：{said}。" if said else ""
+    where = "" if listed else "按 Ctrl+K 用地址或姓名就能找出来。"
+    return f"{RECURRING_MONTHS} 个月内：{said}。{where}" if said else ""
 
 
 class AroundPanel:
@@ -39,25 +46,42 @@ class AroundPanel:
         self._navigator = navigator
         self._people = people
         self._title = title
-        self.strip = QFrame()
-        self.strip.setObjectName("around_strip")
-        self.strip.setProperty("strip", "warn")
-        look = theme.current()
-        row = QHBoxLayout(self.strip)
-        row.setContentsMargins(*(look.px(n) for n in ("space_3", "space_2") * 2))
+        self._case: CaseId | None = None
         self._warning = PlainLabel("", wrap=True, name="around_warning")
-        row.addWidget(self._warning, 1)
+        self._look = button("看这些案件", "quiet", name="around_look")
+        ink_icon(self._look, "arrow-right", "warn")
+        self._look.clicked.connect(self._on_look)
+        self.strip = self._build_strip()
         self.card = Card("同一当事人的其他案件", name="around_card")
         self._wanted = True
         self._alone = False
         self.clear()
 
+    def _build_strip(self) -> QFrame:
+        look = theme.current()
+        strip = QFrame()
+        strip.setObjectName("around_strip")
+        strip.setProperty("strip", "warn")
+        row = QHBoxLayout(strip)
+        edge = look.px("space_1")
+        row.setContentsMargins(look.px("space_3"), edge, edge, edge)
+        row.setSpacing(look.px("space_2"))
+        picture = PlainLabel("")
+        picture.setPixmap(icons.pixmap("triangle-alert", look.ink("warn"), look.px("icon")))
+        row.addWidget(picture)
+        row.addWidget(self._warning, 1)
+        row.addWidget(self._look)
+        strip.setMinimumHeight(look.px("control") + 2 * edge)
+        return strip
+
     def clear(self) -> None:
         """Show nothing: another case is about to be shown."""
+        self._case = None
         self._show(Surroundings((), ()))
 
     def show_case(self, case_id: CaseId) -> None:
         """Ask for what is around a case; the newest question wins."""
+        self._case = case_id
         self._tasks.query(
             self.card, lambda: self._people.around(case_id), self._show, topic="around"
         )
@@ -72,12 +96,29 @@ class AroundPanel:
         self.card.setHidden(not self._wanted or self.card.body.count() == 0)
 
     def _show(self, found: Surroundings) -> None:
-        self._warning.setText(recurring_words(found.recurring))
+        self._warning.setText(recurring_words(found.recurring, listed=bool(found.others)))
+        self._look.setVisible(bool(found.others))
         rows = [self._row(other, number) for number, other in enumerate(found.others[:_SHOWN])]
         show_rows(self.card, rows)
         more = len(found.others) - _SHOWN
         self.card.meta.setText(f"另有 {more} 件，见人员档案" if more > 0 else "")
         self._fold()
+
+    def _on_look(self) -> None:
+        """Go to the part of the page where the cases stand, the focus on the first."""
+        self._navigator.open(Route("case_detail", str(self._case), "overview"))
+        QTimer.singleShot(0, self.card, self._see_first)  # the card is laid out in the next turn
+
+    def _see_first(self) -> None:
+        first = self.card.findChild(QPushButton, "around_open_0")
+        if not isinstance(first, QPushButton) or not first.isVisible():
+            return
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        above: QWidget | None = self.card
+        while above is not None and not isinstance(above, ScrollBody):
+            above = above.parentWidget()
+        if isinstance(above, ScrollBody):
+            above.show_whole(self.card)
 
     def _row(self, other: OtherCase, number: int) -> ActionRow:
         meta = joined(
