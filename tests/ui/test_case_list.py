@@ -277,6 +277,16 @@ def test_a_category_is_found_by_its_initials(page: CaseListPage) -> None:
     assert page._model.rowCount() == 1
 
 
+def test_a_shipped_view_of_one_condition_does_not_say_it_twice(page: CaseListPage) -> None:
+    shown = [view.key for view in page.presenter.state.views if view.shipped]
+    for key in shown:
+        page.presenter.choose_view(key)
+        assert not page.bar.chips.findChildren(QPushButton, "case_chip_clear"), key
+    page.presenter.ask_for(Criteria(open_only=True, category="neighbour"), NEWEST_FIRST)
+    names = [made.objectName() for made in page.bar.chips.findChildren(QPushButton)]
+    assert names == ["case_chip_open_only", "case_chip_category", "case_chip_clear"]
+
+
 def test_bounds_the_wrong_way_round_are_told_below_their_field(page: CaseListPage) -> None:
     dialog = page.dialogs.ask_filter()
     dialog.form.set_value("amount_from", 500_00)

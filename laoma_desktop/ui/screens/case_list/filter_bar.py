@@ -66,6 +66,8 @@ class FilterBar(QWidget):
         self.views.set_choices([(each.key, each.title) for each in state.views])
         self.views.set_value(view.key if view else "")
         chips = chips_of(state.criteria, self._choices, state.words)
+        if view is not None and view.shipped and len(chips) == 1:
+            chips = ()  # the view's own name is its one condition
         self.chips.show_chips([(chip.key, chip.words) for chip in chips])
         self._conditions = bool(chips)
         self.keep.setVisible(view is None)
