@@ -6,10 +6,14 @@ them are done leaves the rest to the usual way.
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from laoma_desktop.domain.views.cases import DueLine, Page, WorkbenchCounts
+from laoma_desktop.domain.due_groups import DueGroup
+from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.views.cases import DueCounts, DueLine, Page
+from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.drafts import Draft
 from laoma_desktop.ui.presenting import Navigator
 from laoma_desktop.ui.runtime.changes import ChangeHub
@@ -56,10 +60,11 @@ class ShellAhead(QObject):
         shell = self._window.build_ahead()
         yield
         page = make(
-            lists=LateLists(self._use),
+            due=LateDue(self._use),
             drafts=LateDrafts(self._use),
             words=self._words,
             tasks=self._tasks,
+            messages=shell.strip,
             navigator=self._navigator,
             changes=self._changes,
             today=self._today,
@@ -73,19 +78,33 @@ class ShellAhead(QObject):
         return self._use().office.codes.table(table).title(code)
 
 
-class LateLists:
-    """The lists of a session that begins later."""
+class LateDue:
+    """The due list of a session that begins later."""
 
     def __init__(self, use: Use) -> None:
         self._use = use
 
-    def workbench(self, cursor: str | None = None, limit: int = 50) -> Page[DueLine]:
-        """Return open cases by next due date."""
-        return self._use().lists.workbench(cursor, limit)
+    def page(
+        self, group: DueGroup | None = None, cursor: str | None = None, limit: int = 50
+    ) -> Page[DueLine]:
+        """Return a page of a group, None for all."""
+        return self._use().due.page(group, cursor, limit)
 
-    def counts(self) -> WorkbenchCounts:
-        """Return the figures."""
-        return self._use().lists.counts()
+    def counts(self) -> DueCounts:
+        """Return how many stand in each group."""
+        return self._use().due.counts()
+
+    def doubt(self) -> str:
+        """Return what is not known about the days ahead."""
+        return self._use().due.doubt()
+
+    def complete(self, case_id: CaseId, task: UUID, on: date, note: str) -> StoredCase:
+        """Mark a task done."""
+        return self._use().due.complete(case_id, task, on, note)
+
+    def postpone(self, case_id: CaseId, task: UUID, to: date, reason: str) -> StoredCase:
+        """Give a task another date."""
+        return self._use().due.postpone(case_id, task, to, reason)
 
 
 class LateDrafts:

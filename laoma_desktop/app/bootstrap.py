@@ -24,6 +24,7 @@ from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.services.due import DueService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.file_texts import FileTextService
@@ -77,6 +78,7 @@ def build_services(
     packer = archiver or LateArchiver()
     keys = KeyService(office, packer)
     cases = CaseService(office, editor, numbering)
+    teams = TeamService(office, editor, templates)
     return Services(
         office=office,
         org_names=OrgNameService(office),
@@ -91,6 +93,7 @@ def build_services(
         cases=cases,
         checks=CheckService(editor),
         drafts=DraftService(office),
+        due=DueService(office, cases, teams),
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),
         history=HistoryService(editor),
@@ -111,7 +114,7 @@ def build_services(
         ),
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
-        teams=TeamService(office, editor, templates),
+        teams=teams,
         templates=templates,
         undo=UndoService(editor),
     )

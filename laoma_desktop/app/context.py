@@ -12,6 +12,7 @@ from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
+from laoma_desktop.services.due import DueService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.file_texts import FileTextService
@@ -55,6 +56,7 @@ class Services:
     cases: CaseService
     checks: CheckService
     drafts: DraftService
+    due: DueService
     exports: ExportService
     facts: FactService
     history: HistoryService

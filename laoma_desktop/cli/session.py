@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.cards import CardService
     from laoma_desktop.services.cases import CaseService
     from laoma_desktop.services.checking import CheckService
+    from laoma_desktop.services.due import DueService
     from laoma_desktop.services.exporting import ExportService
     from laoma_desktop.services.file_texts import FileTextService
     from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
@@ -143,6 +144,10 @@ class Services(Protocol):
     @property
     def synthetic(self) -> "SyntheticService":
         """Invented registers."""
+
+    @property
+    def due(self) -> "DueService":
+        """The due list."""
 
     @property
     def teams(self) -> "TeamService":

@@ -85,7 +85,7 @@ def _care(case: Case) -> list[DueItem]:
 def _place(case: Case) -> list[DueItem]:
     """Return what is still to be put right at a place."""
     return [
-        DueItem(measure.due_on, DueKind.TASK, f"整改：{_short(measure.problem)}")
+        DueItem(measure.due_on, DueKind.TASK, f"整改：{short(measure.problem)}")
         for measure in (case.place.measures if case.place else ())
         if measure.due_on is not None and measure.done_on is None
     ]
@@ -100,10 +100,11 @@ def _terms(case: Case) -> list[DueItem]:
 
 
 def _term_title(text: str, state: TermState) -> str:
-    return f"{'核实履行' if state is TermState.UNVERIFIED else '履行'}：{_short(text)}"
+    return f"{'核实履行' if state is TermState.UNVERIFIED else '履行'}：{short(text)}"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return the text as far as a line of the due list has room for it."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 

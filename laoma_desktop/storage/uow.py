@@ -13,6 +13,7 @@ from laoma_desktop.storage.index import Index
 from laoma_desktop.storage.note_index import NoteIndex
 from laoma_desktop.storage.queries.bin import Bin
 from laoma_desktop.storage.queries.doubles import Doubles
+from laoma_desktop.storage.queries.due_pages import DueList
 from laoma_desktop.storage.queries.lists import Lists
 from laoma_desktop.storage.queries.notes import NoteLists
 from laoma_desktop.storage.queries.people import PeopleLists
@@ -256,6 +257,11 @@ class UnitOfWork:
     def packages(self) -> Packages:
         """Packages sent and received."""
         return Packages(self._work)
+
+    @cached_property
+    def due(self) -> DueList:
+        """The due list by its groups."""
+        return DueList(self._work)
 
     @cached_property
     def lists(self) -> Lists:

@@ -116,11 +116,11 @@ def _workbench(register: Register, group: str) -> list[Figure]:
 
     def due() -> None:
         with register.read() as work:
-            work.lists.workbench(None, _PAGE)
+            work.due.page(None, today, None, _PAGE)
 
     def counts() -> None:
         with register.read() as work:
-            work.lists.counts(today)
+            work.due.counts(today)
 
     def teams() -> None:
         with register.read() as work:

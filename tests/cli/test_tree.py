@@ -85,6 +85,7 @@ COMMANDS = (
     "key card",
     "key trust",
     "demo",
+    "due",
     "generate",
 )
 

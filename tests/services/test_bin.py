@@ -51,9 +51,9 @@ def test_a_case_in_the_bin_is_in_no_list_and_no_search(
     office.bin.throw(stored.ref, WHY)
     number = stored.case.number
     assert office.lists.page(CaseFilter()).rows == ()
-    assert office.lists.workbench().rows == ()
+    assert office.due.page().rows == ()
     assert office.lists.teams().rows == ()
-    assert office.lists.counts().open.value == 0
+    assert office.due.counts().open.value == 0
     assert office.search.search("楼道", "all", None, 10).rows == ()
     assert office.search.search("单雄信", "all", None, 10).rows == ()
     assert office.search.search(number, "all", None, 10).rows == ()

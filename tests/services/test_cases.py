@@ -78,7 +78,7 @@ def test_from_registration_to_closing(office: Services, neighbours: StoredCase) 
     case = office.facts.put_visit(case.ref, visit)
     case = office.cases.close(case.ref, TODAY)
     assert case.case.status is Status.CLOSED
-    assert office.lists.counts().open.value == 0
+    assert office.due.counts().open.value == 0
     reopened = office.cases.reopen(case.ref, TODAY, "对方又堆放杂物")
     assert reopened.case.status is Status.REOPENED
 
@@ -87,10 +87,11 @@ def test_a_closed_case_that_owes_is_in_the_due_list_and_not_late(
     office: Services, neighbours: StoredCase
 ) -> None:
     case = office.cases.close(agreed(office, neighbours).ref, TODAY)
-    row = next(r for r in office.lists.workbench().rows if r.case_id == case.case.uuid)
+    row = next(r for r in office.due.page().rows if r.case_id == case.case.uuid)
     assert (row.what, row.closed, row.due_on) == ("已结案，尚未履行完", True, date(2026, 12, 1))
-    counts = office.lists.counts()
-    assert (counts.overdue.value, counts.week.value, counts.open.value) == (0, 0, 0)
+    counts = office.due.counts()
+    assert counts.open.value == 0
+    assert {g.value: c.value for g, c in counts.groups if c.value} == {"以后": 1}
 
 
 def test_a_case_without_a_date_says_its_next_step(office: Services) -> None:
@@ -110,7 +111,7 @@ def test_a_case_without_a_date_says_its_next_step(office: Services) -> None:
         ),
     )
     case = office.cases.register(draft)
-    row = next(r for r in office.lists.workbench().rows if r.case_id == case.case.uuid)
+    row = next(r for r in office.due.page().rows if r.case_id == case.case.uuid)
     assert (row.due_on, row.what) == (None, "下一步：受理")
 
 

@@ -73,7 +73,7 @@ def test_a_round_trip_gives_equal_cases_and_the_second_changes_nothing(
     assert district.imports.verify(packed.path).ok
     dry = district.imports.import_package(packed.path, dry_run=True)
     assert dry.count("new") == 1
-    assert district.lists.counts().by_status == ()
+    assert district.due.counts().by_status == ()
     first = district.imports.import_package(packed.path)
     again = district.imports.import_package(packed.path)
     assert (first.count("new"), again.count("unchanged")) == (1, 1)
@@ -180,7 +180,7 @@ def test_an_import_tells_each_case_and_can_be_stopped(
         district.imports.import_package(packed.path, progress=Steps("收进"))
     with pytest.raises(Cancelled, match="没有改动"):
         district.imports.verify(packed.path, Steps("核对"))
-    assert district.lists.counts().by_status == ()
+    assert district.due.counts().by_status == ()
     steps = Steps()
     assert district.imports.import_package(packed.path, progress=steps).count("new") == 1
     number = office.cases.get(closed.case_id).case.number

@@ -62,4 +62,4 @@ def test_a_file_that_cannot_be_understood_is_refused_whole(
     assert [problem.line for problem in refused.problems] == [10]
     assert isinstance(office.intake.take_in(tmp_path / "missing.toml"), Refused)
     assert isinstance(office.intake.take_in(tmp_path), Refused)
-    assert office.lists.counts().by_status == ()
+    assert office.due.counts().by_status == ()

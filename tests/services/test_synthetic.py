@@ -75,7 +75,7 @@ def test_cases_are_sound_and_found(register: Register, clock: FixedClock) -> Non
         assert work.index.owed() == 0
         hits = work.search.find(cases[0].parties[0].name, None, None, 50).rows
         assert cases[0].uuid in {hit.case_id for hit in hits}
-        counts = work.lists.counts(clock.today())
+        counts = work.due.counts(clock.today())
     assert counts.open.value == sum(case.closed_on is None for case in cases)
     assert 0 < counts.open.value < 150
 

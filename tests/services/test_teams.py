@@ -117,7 +117,7 @@ def test_what_the_case_holds_does_tasks_and_a_closed_case_owes_only_visits(
         office.cases.close(case.ref, TODAY)
     closed = office.cases.close(case.ref, TODAY, "双方当场和好")
     assert task(closed, "visit_place").reason == "结案时未办：双方当场和好"
-    row = next(r for r in office.lists.workbench().rows if r.case_id == closed.case.uuid)
+    row = next(r for r in office.due.page().rows if r.case_id == closed.case.uuid)
     assert "回访" in row.what
     assert list(office.checks.check()) == []
     reopened = office.cases.reopen(closed.ref, TODAY, "又漏了")

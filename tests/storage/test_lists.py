@@ -4,26 +4,25 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from laoma_desktop.domain.case import Case
+from laoma_desktop.domain.due_groups import DueGroup, Standing, group_of
 from laoma_desktop.domain.errors import WrongUse
 from laoma_desktop.domain.views.cases import (
-    FORGOTTEN_DAYS,
     NEWEST_FIRST,
     CaseColumn,
     CaseFilter,
     CaseLine,
     CaseOrder,
-    DueLine,
 )
 from laoma_desktop.domain.vocabulary import Kind, Risk, Status
 from laoma_desktop.foundation.keyslots import DataKey
-from laoma_desktop.storage.queries import case_walk, due_list
+from laoma_desktop.storage.queries import case_walk
 from laoma_desktop.storage.queries.case_list import shape_of, statement
 from laoma_desktop.storage.register import Register
 from laoma_desktop.storage.work import DerivedFacts
@@ -122,12 +121,13 @@ def within(value: Any, least: Any, most: Any) -> bool:
 
 
 def is_due(facts: DerivedFacts, wanted: CaseFilter) -> bool:
-    due, day, month = facts.next_due, wanted.forgotten_on, timedelta(FORGOTTEN_DAYS)
+    due, day = facts.next_due, wanted.forgotten_on
     late = wanted.overdue_on is None or (due is not None and due < wanted.overdue_on)
     if day is None:
         return late
-    untouched = facts.touched_on < day - month
-    return late and facts.is_open and (due is None or (untouched and due > day + month))
+    month = 30  # of disputes and petitions alike, as the code table has it
+    standing = Standing(facts.is_open, due, facts.touched_on, month)
+    return late and group_of(standing, day) is DueGroup.FORGOTTEN
 
 
 def sort_key(case: Case, facts: DerivedFacts, order: CaseOrder) -> Any:
@@ -207,19 +207,6 @@ def test_each_list_shape_stays_inside_its_index(filled: Filled) -> None:
             assert not (sorts and streams and "mediators" not in shape.names), (shape, steps)
 
 
-def test_due_lists_stay_inside_their_index(
-    filled: tuple[Register, list[tuple[Case, DerivedFacts]]],
-) -> None:
-    register, _ = filled
-    values = {"day": "", "key": 0, "limit": 10}
-    with register.read() as work:
-        for question in (due_list.DATED, due_list.UNDATED):
-            explained = f"EXPLAIN QUERY PLAN {question.text.replace(':live', '(2)')}"
-            used = {n: v for n, v in values.items() if f":{n}" in explained}
-            rows = work._work.connection.execute(type(question)(explained), used).all()
-            assert any("ix_case_due" in row[3] for row in rows)
-
-
 def test_a_cursor_of_another_filter_is_refused(
     filled: tuple[Register, list[tuple[Case, DerivedFacts]]],
 ) -> None:
@@ -229,42 +216,6 @@ def test_a_cursor_of_another_filter_is_refused(
         for wrong in (cursor, "xx", "", "WyJhIl0", "ÿ"):
             with pytest.raises(WrongUse, match="翻页标记"):
                 work.lists.cases(CaseFilter(open_only=True), wrong, 5)
-
-
-def test_the_workbench_shows_dated_cases_first_and_each_once(
-    filled: tuple[Register, list[tuple[Case, DerivedFacts]]],
-) -> None:
-    register, cases = filled
-    rows: list[DueLine] = []
-    cursor = None
-    while True:
-        with register.read() as work:
-            page = work.lists.workbench(cursor, 17)
-        rows.extend(page.rows)
-        if page.next is None:
-            break
-        cursor = page.next
-    due = {case.uuid: facts.next_due for case, facts in cases if facts.is_open}
-    assert {row.case_id: row.due_on for row in rows} == due
-    assert len(rows) == len(due)
-    dates = [row.due_on or date.max for row in rows]
-    assert dates == sorted(dates)
-    assert {row.what for row in rows if row.due_on} == {"法定期限"}
-
-
-def test_the_workbench_counts_are_disjoint_parts(
-    filled: tuple[Register, list[tuple[Case, DerivedFacts]]],
-) -> None:
-    register, cases = filled
-    today = date(2025, 4, 1)
-    with register.read() as work:
-        counts = work.lists.counts(today)
-    due = [facts.next_due for _, facts in cases if facts.is_open]
-    assert counts.open.value == len(due)
-    assert counts.overdue.value == sum(d is not None and d < today for d in due)
-    assert counts.today.value == sum(d == today for d in due)
-    assert counts.undated.value == due.count(None)
-    assert counts.by_status == ((Status.MEDIATING, counts.open),)
 
 
 def test_closed_cases_by_day_of_closing(

@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.views.cases import Count, DueLine, Page, WorkbenchCounts
+from laoma_desktop.domain.due_groups import DueGroup
+from laoma_desktop.domain.errors import LaomaError, RuleRefused
+from laoma_desktop.domain.ids import CaseId, RecordId
+from laoma_desktop.domain.views.cases import Count, DueCounts, DueLine, Page
+from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Risk, Status
 from laoma_desktop.foundation.clock import OFFICE_ZONE
 from laoma_desktop.services.changes import Changes
@@ -24,33 +27,59 @@ from laoma_desktop.ui.screens.workbench.presenter import figures
 from laoma_desktop.ui.screens.workbench.view import WorkbenchPage, make
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from tests.patience import settle
+from tests.storage.cases import small_case
 from tests.ui.clip import clipped
-from tests.ui.fakes import ImmediateTasks, RecordedNavigator
+from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 
 Today = Callable[[], date]
 CASE = CaseId(UUID(int=7))
+TASK = RecordId(UUID(int=8))
+CONTROL = Qt.KeyboardModifier.ControlModifier
 LONG = "某某物业服务有限公司与观音桥街道三百二十七户业主电梯维修资金分摊纠纷"
 
 
-class SomeLists:
-    """Lists with the rows it is given."""
+class SomeDue:
+    """A due list with the rows it is given; what is done stands in ``did``."""
 
     def __init__(self, rows: tuple[DueLine, ...]) -> None:
         self.rows = rows
         self.asked = 0
+        self.did: list[tuple[object, ...]] = []
+        self.words = ""
+        self.refusal: LaomaError | None = None
 
-    def workbench(self, cursor: str | None = None, limit: int = 50) -> Page[DueLine]:
-        """Return the rows."""
+    def page(
+        self, group: DueGroup | None = None, cursor: str | None = None, limit: int = 50
+    ) -> Page[DueLine]:
+        """Return the rows of a group."""
         del cursor, limit
         self.asked += 1
-        return Page(self.rows)
+        return Page(tuple(row for row in self.rows if group in (None, row.group)))
 
-    def counts(self) -> WorkbenchCounts:
+    def counts(self) -> DueCounts:
         """Return figures."""
         many = Count(1000, more=True)
-        return WorkbenchCounts(
-            many, Count(2), Count(0), Count(3), Count(1), ((Status.MEDIATING, many),)
-        )
+        figures = (Count(2), Count(0), Count(3), many, Count(1))
+        groups = tuple(zip(DueGroup, figures, strict=True))
+        return DueCounts(groups, many, ((Status.MEDIATING, many),))
+
+    def doubt(self) -> str:
+        """Return the words given."""
+        return self.words
+
+    def complete(self, case_id: CaseId, task: UUID, on: date, note: str) -> StoredCase:
+        """Keep what was asked."""
+        return self._do("complete", case_id, task, on, note)
+
+    def postpone(self, case_id: CaseId, task: UUID, to: date, reason: str) -> StoredCase:
+        """Keep what was asked."""
+        return self._do("postpone", case_id, task, to, reason)
+
+    def _do(self, *asked: object) -> StoredCase:
+        if self.refusal is not None:
+            raise self.refusal
+        self.did.append(asked)
+        return StoredCase(small_case(uuid=CASE), 2, datetime(2026, 11, 24, tzinfo=OFFICE_ZONE))
 
 
 class SomeDrafts:
@@ -65,13 +94,15 @@ class SomeDrafts:
 
 
 def due(on: date | None, risk: Risk = Risk.NONE) -> DueLine:
-    return DueLine(CASE, "（2026）江观桥人调字第1号", LONG, "session", on, risk)
+    group = DueGroup.FORGOTTEN if on is None else DueGroup.OVERDUE
+    number = "（2026）江观桥人调字第1号"
+    return DueLine(CASE, number, LONG, "session", on, risk, group=group, person="冉茂琳")
 
 
 @pytest.fixture
-def lists() -> SomeLists:
+def lists() -> SomeDue:
     """Two rows."""
-    return SomeLists((due(date(2026, 11, 22), Risk.RED), due(None)))
+    return SomeDue((due(date(2026, 11, 22), Risk.RED), due(None)))
 
 
 @pytest.fixture
@@ -86,18 +117,20 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     themed: ThemeSwitch,
     qtbot: QtBot,
     today: Today,
-    lists: SomeLists,
+    lists: SomeDue,
     changes: ChangeHub,
     immediate_tasks: ImmediateTasks,
+    messages: RecordedMessages,
     navigator: RecordedNavigator,
 ) -> WorkbenchPage:
     """The page as the shell makes it."""
     del themed
     made = make(
-        lists=lists,
+        due=lists,
         drafts=SomeDrafts(),
         words=lambda _table, code: {"session": "下次调解", "mediating": "调解中"}.get(code, code),
         tasks=immediate_tasks,
+        messages=messages,
         navigator=navigator,
         changes=changes,
         today=today,
@@ -116,7 +149,8 @@ def cells(page: WorkbenchPage, row: int) -> list[str]:
 
 
 def test_rows_say_when_what_and_which(page: WorkbenchPage) -> None:
-    assert cells(page, 0)[:4] == ["已逾期 2 天", LONG, "下次调解", "红"]
+    assert cells(page, 0)[:4] == ["已逾期 2 天", LONG, "下次调解", "冉茂琳"]
+    assert cells(page, 0)[4] == "红"
     assert cells(page, 1)[0] == "没有期限"
     assert page.meta.text() == "11月24日 星期二"
     page.grab()
@@ -150,13 +184,81 @@ def test_enter_opens_the_case(page: WorkbenchPage, navigator: RecordedNavigator)
     assert navigator.routes == [Route("case_detail", str(CASE))]
 
 
-def test_figures_are_named_for_screen_readers_and_open_the_list(
-    page: WorkbenchPage, navigator: RecordedNavigator
+def test_the_groups_are_named_for_screen_readers_and_narrow_the_list(
+    page: WorkbenchPage,
 ) -> None:
-    assert page.figures["overdue"].accessibleName() == "已逾期 2 件"
-    assert page.figures["overdue"].value.property("role") == "figure_warn"
-    QTest.mouseClick(page.figures["today"], Qt.MouseButton.LeftButton)
-    assert navigator.routes == [Route("case_list", "", "open")]
+    card = page.groups.cards[DueGroup.OVERDUE]
+    assert card.accessibleName() == "逾期 2 件"
+    assert card.value.property("role") == "figure_warn"
+    assert page.table.model().rowCount() == 2
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert card.accessibleName() == "逾期 2 件，清单只显示这一组"
+    assert [cells(page, 0)[0], page.table.model().rowCount()] == ["已逾期 2 天", 1]
+    assert page._due_card.title.text() == "要办的事：逾期"
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert page.table.model().rowCount() == 2
+    assert not card.isChecked()
+
+
+def test_a_task_is_done_with_two_keys(
+    page: WorkbenchPage, lists: SomeDue, messages: RecordedMessages
+) -> None:
+    lists.rows = (replace(lists.rows[0], what="约见双方", task=TASK),)
+    page.refresh()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_D, CONTROL)
+    assert page._form is not None
+    QTest.keyClick(page._form, Qt.Key.Key_S, CONTROL)
+    assert lists.did == [("complete", CASE, TASK, date(2026, 11, 24), "")]
+    assert page._form_place.count() == 0
+    assert messages.said[-1] == ("ok", "已办结：约见双方。按 Ctrl+Z 可以撤销。")
+
+
+def test_a_task_is_postponed_with_day_and_reason(page: WorkbenchPage, lists: SomeDue) -> None:
+    lists.rows = (replace(lists.rows[0], what="约见双方", task=TASK),)
+    page.refresh()
+    page._later.click()
+    form = page._form
+    assert form is not None
+    form.ask_save()
+    assert lists.did == []
+    assert form.form.rows["reason"].problem()
+    form.form.set_values({"on": date(2026, 11, 30), "reason": "对方住院"})
+    form.verb.click()
+    assert lists.did == [("postpone", CASE, TASK, date(2026, 11, 30), "对方住院")]
+
+
+def test_a_refusal_stands_in_the_form(page: WorkbenchPage, lists: SomeDue) -> None:
+    lists.rows = (replace(lists.rows[0], what="约见双方", task=TASK),)
+    lists.refusal = RuleRefused("任务“约见双方”：请先记一次调解")
+    page.refresh()
+    page._done.click()
+    assert page._form is not None
+    page._form.verb.click()
+    assert page._form._problem.isVisible()
+    assert "请先记一次调解" in page._form._problem.text()
+    page._form._cancel.click()
+    assert page._form_place.count() == 0
+    assert page.table.hasFocus()
+
+
+def test_what_is_no_task_is_done_in_the_case(
+    page: WorkbenchPage, messages: RecordedMessages
+) -> None:
+    assert not page._done.isEnabled()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_D, CONTROL)
+    assert page._form is None
+    assert "按回车打开案件" in messages.said[-1][1]
+
+
+def test_unknown_holidays_are_said(page: WorkbenchPage, lists: SomeDue) -> None:
+    assert page._doubt.isHidden()
+    lists.words = "2027 年的放假安排还不知道，按周末和固定日期的节日推算"
+    page.refresh()
+    assert page._doubt.text().startswith("2027 年的放假安排还不知道")
+    assert not page._doubt.isHidden()
 
 
 def test_a_new_case_is_one_button_away(page: WorkbenchPage, navigator: RecordedNavigator) -> None:
@@ -167,7 +269,7 @@ def test_a_new_case_is_one_button_away(page: WorkbenchPage, navigator: RecordedN
 
 
 def test_a_change_elsewhere_loads_again(
-    page: WorkbenchPage, lists: SomeLists, changes: ChangeHub
+    page: WorkbenchPage, lists: SomeDue, changes: ChangeHub
 ) -> None:
     before = lists.asked
     changes.tell(Changes("登记", frozenset({CASE})))
@@ -178,7 +280,7 @@ def test_a_change_elsewhere_loads_again(
 
 
 def test_an_empty_register_says_what_will_stand_here(
-    page: WorkbenchPage, lists: SomeLists, navigator: RecordedNavigator
+    page: WorkbenchPage, lists: SomeDue, navigator: RecordedNavigator
 ) -> None:
     lists.rows = ()
     page.refresh()
@@ -196,7 +298,7 @@ def test_nothing_is_cut_when_it_narrows(page: WorkbenchPage, width: int) -> None
     assert clipped(page) == []
 
 
-def test_a_closed_case_is_never_called_late(page: WorkbenchPage, lists: SomeLists) -> None:
+def test_a_closed_case_is_never_called_late(page: WorkbenchPage, lists: SomeDue) -> None:
     row = due(date(2026, 11, 20))
     lists.rows = (
         replace(row, what="已结案，尚未履行完", closed=True),
@@ -207,13 +309,12 @@ def test_a_closed_case_is_never_called_late(page: WorkbenchPage, lists: SomeList
     assert cells(page, 1)[2] == "已结案：回访"
 
 
-def test_the_figures_count_open_cases_and_name_the_closed_ones() -> None:
-    zero = Count(0)
-    shown = figures(WorkbenchCounts(zero, zero, zero, zero, zero, (), Count(2)))
-    assert (shown[0].value, shown[0].hint) == ("0", "另有 2 件已结案还有事")
-
-
-def test_only_what_is_late_alarms() -> None:
-    zero = Count(0)
-    shown = figures(WorkbenchCounts(zero, zero, Count(5), Count(5), Count(5), ()))
-    assert not any(figure.alarming for figure in shown)
+def test_only_what_is_late_or_forgotten_alarms() -> None:
+    groups = tuple((group, Count(5)) for group in DueGroup)
+    shown = figures(DueCounts(groups, Count(25), ()))
+    assert [figure.group for figure in shown if figure.alarming] == [
+        DueGroup.OVERDUE,
+        DueGroup.FORGOTTEN,
+    ]
+    empty = tuple((group, Count(0)) for group in DueGroup)
+    assert not any(figure.alarming for figure in figures(DueCounts(empty, Count(0), ())))

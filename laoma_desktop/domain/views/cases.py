@@ -1,17 +1,15 @@
-"""Read models of cases: rows of the list, the workbench and the search."""
+"""Read models of cases: rows of the list, the due list and the search."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.due_groups import DueGroup
+from laoma_desktop.domain.ids import CaseId, RecordId
 from laoma_desktop.domain.vocabulary import Kind, Risk, Status
 
 T = TypeVar("T")
-
-FORGOTTEN_DAYS = 30
-"""An open case that nobody touched for so long, and that has no date within it, is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,8 @@ class CaseFilter:
     """What the list shows; None means any, all bounds are included.
 
     ``org`` is an organisation code; its whole subtree is meant. ``mediator`` is a name. Amounts are
-    分. ``overdue_on``: cases whose next due date lies before that day. ``forgotten_on``: open cases
-    that nothing is dated for, or that nobody touched within ``FORGOTTEN_DAYS`` before that day and
-    that have no date within as many days after it. ``grave_only``: 红 and 橙 alike.
+    分. ``overdue_on``: cases whose next due date lies before that day. ``forgotten_on``: the
+    forgotten ones of that day (``due_groups.py``). ``grave_only``: 红 and 橙 alike.
     """
 
     kind: Kind | None = None
@@ -109,10 +106,11 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """An open or still owing case with its next due date, for the workbench.
+    """An open or still owing case with what is due next, in its group of the due list.
 
     ``what`` is said in words: for a case without a date it is the next step. ``closed`` marks a
-    closed case that still owes something.
+    closed case that still owes something. ``task`` is the uuid of the task where one is due,
+    ``role`` its role; ``person`` who holds it, else the mediator.
     """
 
     case_id: CaseId
@@ -122,6 +120,10 @@ class DueLine:
     due_on: date | None
     risk: Risk
     closed: bool = False
+    group: DueGroup = DueGroup.LATER
+    task: RecordId | None = None
+    role: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +156,16 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbenchCounts:
-    """Figures of the workbench; the groups are disjoint parts of the open cases.
+class DueCounts:
+    """How many cases stand in each group of the due list, and the open ones by status.
 
-    ``owing`` are closed cases that still owe something within the week.
+    The groups are disjoint; every open case stands in one of them.
     """
 
+    groups: tuple[tuple[DueGroup, Count], ...]
     open: Count
-    overdue: Count
-    today: Count
-    week: Count
-    undated: Count
     by_status: tuple[tuple[Status, Count], ...]
-    owing: Count = Count(0)
+
+    def of(self, group: DueGroup) -> Count:
+        """Return the figure of a group."""
+        return dict(self.groups).get(group, Count(0))

@@ -6,18 +6,17 @@ are looked up.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
 from laoma_desktop.domain.views.cases import (
-    FORGOTTEN_DAYS,
     NEWEST_FIRST,
     CaseColumn,
     CaseFilter,
     CaseOrder,
 )
 from laoma_desktop.domain.vocabulary import CLOSED_STATES, Kind, Risk
+from laoma_desktop.storage.queries.due_rule import FORGOTTEN
 
 _CONDITIONS = {
     "open": "is_open = 1",
@@ -38,8 +37,7 @@ _CONDITIONS = {
     "amount_from": "amount_cents >= :amount_from",
     "amount_to": "amount_cents <= :amount_to",
     "overdue_on": "next_due < :overdue_on",
-    "forgotten_on": "is_open = 1"
-    " AND (next_due IS NULL OR (touched_on < :untouched AND next_due > :horizon))",
+    "forgotten_on": FORGOTTEN,
 }
 _CODES = ("kind", "category", "status", "risk")
 _BOUNDS = ("accepted_from", "accepted_to", "closed_from", "closed_to", "overdue_on", "forgotten_on")
@@ -201,7 +199,10 @@ def _direction(falling: bool) -> str:  # noqa: FBT001 - one of two directions
 
 
 def values_of(wanted: CaseFilter, number: Any) -> dict[str, Any]:
-    """Return the parameters of a filter but organisation and mediator; ``number`` reads codes."""
+    """Return the parameters of a filter; ``number`` reads codes.
+
+    Organisation, mediator and the days of what is forgotten are added by the list.
+    """
     values: dict[str, Any] = {}
     for name in _CODES:
         value = getattr(wanted, name)
@@ -215,8 +216,4 @@ def values_of(wanted: CaseFilter, number: Any) -> dict[str, Any]:
         value = getattr(wanted, name)
         if value is not None:
             values[name] = value
-    if wanted.forgotten_on is not None:
-        within = timedelta(FORGOTTEN_DAYS)
-        values["untouched"] = (wanted.forgotten_on - within).isoformat()
-        values["horizon"] = (wanted.forgotten_on + within).isoformat()
     return values

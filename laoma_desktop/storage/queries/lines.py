@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.due import short
+from laoma_desktop.domain.due_groups import DueGroup
+from laoma_desktop.domain.ids import CaseId, RecordId
 from laoma_desktop.domain.views.cases import CaseLine, DueLine
 from laoma_desktop.domain.vocabulary import Kind, Risk, Status
 from laoma_desktop.foundation.codes import Codes, CodeTable
@@ -33,6 +35,10 @@ STILL_OWING = "已结案，尚未履行完"
 """What a closed case owes whose terms are not all settled."""
 
 
+_OF_TASKS = frozenset({"task", "visit"})
+"""Kinds of what falls due that may be tasks of a template."""
+
+
 class LineReader:
     """Makes lines out of rows; fifty times for each page, so every look-up is one step."""
 
@@ -41,6 +47,7 @@ class LineReader:
         self._categories = _Members(codes.table("category"), str)
         self._due_kinds = _Members(codes.table("due_kind"), str)
         self._titles = codes.table("due_kind").title
+        self._roles = codes.table("roles")
         self.statuses = _Members(codes.table("status"), Status)
         self.risks = _Members(codes.table("risk"), Risk)
 
@@ -62,23 +69,33 @@ class LineReader:
             self._due_kinds[row[12]],
         )
 
-    def due_line(self, row: Sequence[Any]) -> DueLine:
-        """Return a line of the workbench from the columns of ``due_list``."""
+    def due_line(self, row: Sequence[Any], group: DueGroup) -> DueLine:
+        """Return a line of the due list from the columns of ``due_list``."""
         kind = self._due_kinds[row[3]]
-        what = self._titles(kind) if kind else ""
-        if kind == "term" and not row[8]:
-            what = STILL_OWING
-        if kind == "task" and row[7]:
-            what = row[7]
+        is_task = kind in _OF_TASKS and row[9] is not None
         return DueLine(
             case_id=CaseId(UUID(bytes=row[0])),
             number=row[1] or "",
             title=row[2],
-            what=what,
+            what=self._what(kind, row),
             due_on=day_of(row[4]),
             risk=self.risks[row[5]],
             closed=not row[8],
+            group=group,
+            task=RecordId(UUID(bytes=row[9])) if is_task else None,
+            role=self._roles.title(row[10]) if is_task and row[10] else "",
+            person=row[11] or "",
         )
+
+    def _what(self, kind: str, row: Sequence[Any]) -> str:
+        if kind in _OF_TASKS and row[7]:
+            return str(row[7])
+        if kind == "term":
+            if not row[8]:
+                return STILL_OWING
+            if row[12]:
+                return f"履行：{short(row[12])}"
+        return self._titles(kind) if kind else ""
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,8 @@
-"""Pages of read models: the case list, the workbench, the teams. Reads rows, never aggregates."""
+"""Pages of read models: the case list, the teams. Reads rows, never aggregates."""
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,7 @@ from laoma_desktop.domain.views.cases import (
     CaseFilter,
     CaseLine,
     CaseOrder,
-    Count,
-    DueLine,
     Page,
-    WorkbenchCounts,
 )
 from laoma_desktop.domain.views.teams import TeamLine
 from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES
@@ -23,12 +20,11 @@ from laoma_desktop.storage.queries import due_list
 from laoma_desktop.storage.queries.case_list import shape_of, values_of
 from laoma_desktop.storage.queries.case_walk import CaseWalk
 from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
+from laoma_desktop.storage.queries.due_rule import days_of
 from laoma_desktop.storage.queries.lines import day_of, line_reader
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.schema.workflow import NOTHING_OPEN
 from laoma_desktop.storage.work import Work
-
-_MOST_COUNTED = 1000
 
 
 class Lists:
@@ -63,6 +59,8 @@ class Lists:
         question = question_hash("cases", wanted, order)
         place = decode(cursor, question, (str | int, int)) if cursor is not None else None
         values = values_of(wanted, self._work.codecs.number)
+        if wanted.forgotten_on is not None:
+            values |= days_of(wanted.forgotten_on, self._codes.table("kind"))
         level = self._add_org(wanted, values)
         if level == 0 or not self._add_mediator(wanted, values):
             return Page(())
@@ -91,45 +89,6 @@ class Lists:
         else:
             values["mediators"] = json.dumps(keys)
         return bool(keys)
-
-    def workbench(self, cursor: str | None, limit: int) -> Page[DueLine]:
-        """Return open and still owing cases by next due date, the undated open ones last."""
-        question = question_hash("workbench")
-        day, key = decode(cursor, question, (str, int)) if cursor is not None else ("", 0)
-        rows: list[Sequence[Any]] = []
-        live = self._live()
-        if day is not None and (cursor is None or day):
-            values = {"day": day, "key": key, "limit": limit + 1, "live": live}
-            rows = list(self._work.connection.execute(due_list.DATED, values))
-            key = 0
-        if len(rows) <= limit:
-            values = {"key": key, "limit": limit + 1 - len(rows), "live": live}
-            rows += self._work.connection.execute(due_list.UNDATED, values)
-        after = None
-        if rows[limit:]:
-            last = rows[limit - 1]
-            after = encode(question, last[4] or "", last[6])
-        return Page(tuple([self._lines.due_line(row) for row in rows[:limit]]), after)
-
-    def counts(self, today: date) -> WorkbenchCounts:
-        """Return the workbench's figures, exact up to 1,000."""
-        days = {"today": today.isoformat(), "week": (today + timedelta(days=7)).isoformat()}
-        run = self._work.connection.execute
-
-        def count(question: Any, *names: str) -> Count:
-            found = run(question, {name: days[name] for name in names}).scalar_one()
-            return _count(int(found))
-
-        by_status = [(self._lines.statuses[code], n) for code, n in run(due_list.BY_STATUS)]
-        return WorkbenchCounts(
-            open=_count(sum(n for _, n in by_status)),
-            overdue=count(due_list.OVERDUE, "today"),
-            today=count(due_list.TODAY, "today"),
-            week=count(due_list.WEEK, "today", "week"),
-            undated=count(due_list.WITHOUT_DATE),
-            owing=count(due_list.OWING, "week"),
-            by_status=tuple((status, _count(n)) for status, n in by_status),
-        )
 
     def teams(self, today: date, cursor: str | None, limit: int) -> Page[TeamLine]:
         """Return cases that have a team: by next open task, then without one, then closed."""
@@ -177,7 +136,3 @@ class Lists:
         """Return the cases these organisations run, not those of the ones below them."""
         rows = self._work.connection.execute(due_list.RUN_BY, {"orgs": sorted(orgs)})
         return frozenset(CaseId(UUID(bytes=row[0])) for row in rows)
-
-
-def _count(found: int) -> Count:
-    return Count(min(found, _MOST_COUNTED), found > _MOST_COUNTED)

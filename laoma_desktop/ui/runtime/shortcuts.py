@@ -54,6 +54,8 @@ SHORTCUTS: Final = (
     Shortcut("open", ("Enter",), "打开；在表单里到下一项", "表格和表单"),
     Shortcut("next_field", ("Ctrl+Enter",), "离开多行文字，到下一项", "表单"),
     Shortcut("calendar", ("Alt+Down",), "打开日历", "日期"),
+    Shortcut("task_done", ("Ctrl+D",), "办结选中的任务", "工作台"),
+    Shortcut("task_later", ("Ctrl+T",), "延期选中的任务", "工作台"),
     Shortcut("next_tab", ("Ctrl+PgDown",), "案卷的下一部分", "案件页"),
     Shortcut("previous_tab", ("Ctrl+PgUp",), "案卷的上一部分", "案件页"),
 )

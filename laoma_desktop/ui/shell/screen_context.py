@@ -13,6 +13,7 @@ from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
+from laoma_desktop.services.due import DueService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.history import HistoryService
@@ -83,6 +84,10 @@ class ScreenServices(Protocol):
     @property
     def drafts(self) -> DraftService:
         """Unsaved words."""
+
+    @property
+    def due(self) -> DueService:
+        """The due list."""
 
     @property
     def exports(self) -> ExportService:

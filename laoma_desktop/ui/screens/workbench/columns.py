@@ -46,6 +46,7 @@ def columns(today: Callable[[], date], what: Callable[[str], str]) -> tuple[Colu
             priority=1,
         ),
         Column(title="要办的事", read=thing, width=190, priority=3),
+        Column(title="谁办", read=lambda line: line.person, width=84, priority=5),
         Column(
             title="风险",
             read=risk,
@@ -53,5 +54,5 @@ def columns(today: Callable[[], date], what: Callable[[str], str]) -> tuple[Colu
             width=64,
             priority=4,
         ),
-        Column(title="案号", read=lambda line: line.number, width=230, elide="middle", priority=5),
+        Column(title="案号", read=lambda line: line.number, width=230, elide="middle", priority=6),
     )

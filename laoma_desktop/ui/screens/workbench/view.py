@@ -3,71 +3,38 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout
 
-from laoma_desktop.domain.errors import LaomaError
+from laoma_desktop.domain.errors import FieldProblem, LaomaError
 from laoma_desktop.domain.views.cases import DueLine
 from laoma_desktop.ui.models.paged_table import PagedTable, PageSource
-from laoma_desktop.ui.presenting import Navigator, Route, Tasks
+from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub
+from laoma_desktop.ui.runtime.shortcuts import shortcut
 from laoma_desktop.ui.screens.workbench.columns import columns
+from laoma_desktop.ui.screens.workbench.group_card import GroupCards
 from laoma_desktop.ui.screens.workbench.presenter import (
+    Due,
     Figure,
-    Lists,
     StatusCount,
+    TaskForm,
+    Verb,
     WorkbenchPresenter,
 )
+from laoma_desktop.ui.screens.workbench.task_card import TaskCard
 from laoma_desktop.ui.screens.workbench.unfinished import DraftLister, Unfinished
 from laoma_desktop.ui.widgets.bar_list import Bar, BarList
-from laoma_desktop.ui.widgets.buttons import PressButton, button
+from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.tab_order import put_in_order
 from laoma_desktop.ui.widgets.table_view import TableView
 
 TWO_COLUMNS_FROM = 960
-FOUR_CARDS_FROM = 700
-
-
-class FigureCard(PressButton):
-    """A figure that opens its list. Signal: ``opened(str)`` with the figure's name."""
-
-    opened = Signal(str)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        look = theme.current()
-        self._name = name
-        self.setObjectName(f"figure_{name}")
-        self.setProperty("card", "true")
-        self.value = PlainLabel("–", "figure")
-        self.title = PlainLabel("", "strong")
-        self.hint = PlainLabel("", "meta")
-        grid = QGridLayout(self)
-        pad = look.px("space_4")
-        grid.setContentsMargins(pad, look.px("space_3"), pad, look.px("space_3"))
-        grid.setVerticalSpacing(0)
-        grid.addWidget(self.title, 0, 0)
-        grid.addWidget(self.value, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.hint, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        for label in (self.value, self.title, self.hint):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.clicked.connect(self._on_clicked)
-
-    def show_figure(self, figure: Figure) -> None:
-        """Show title, value and hint."""
-        self.title.setText(figure.title)
-        self.hint.setText(figure.hint)
-        self.value.setText(figure.value)
-        self.value.set_role("figure_warn" if figure.alarming else "figure")
-        self.setAccessibleName(f"{figure.title} {figure.value} 件")
-
-    def _on_clicked(self) -> None:
-        self.opened.emit(self._name)
 
 
 class WorkbenchPage(Page):
@@ -84,37 +51,55 @@ class WorkbenchPage(Page):
         super().__init__("工作台", name="workbench")
         self._presenter = presenter
         self._words = words
+        self._today = today
         self._unfinished = unfinished
         new = button("登记新案件(&N)", "primary", icon="file-plus", name="workbench_new")
         new.clicked.connect(presenter.register)
         self.set_head_actions([new])
         self.body.addWidget(unfinished.strip)
-        self.figures = {name: FigureCard(name) for name in ("overdue", "today", "week", "undated")}
-        self._cards = QGridLayout()
-        self._cards.setSpacing(theme.current().px("space_3"))
-        for card in self.figures.values():
-            card.opened.connect(presenter.open_figure)
-        self._place_cards(4)
-        self.body.addLayout(self._cards)
+        self.groups = GroupCards()
+        self.groups.opened.connect(presenter.choose)
+        self.body.addWidget(self.groups)
+        self._doubt = PlainLabel("", "meta", wrap=True, name="due_doubt")
+        self._doubt.hide()
+        self.body.addWidget(self._doubt)
         self._model: PagedTable[DueLine] = PagedTable(
             columns(today, lambda code: words("due_kind", code)), tasks, self
         )
         self._model.loaded.connect(self._on_loaded)
         self._model.failed.connect(self._on_failed)
-        self.table = TableView(name="due_table", title="到期事项")
-        self.table.show_model(self._model)
-        self.table.opened.connect(self._on_opened)
+        self.table = self._build_table()
+        self._form: TaskCard | None = None
         self._statuses = BarList(name="status_bars", title="案件按状态")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.current().px("space_3"))
         self._columns.addWidget(self._build_due(), 3)
         self._columns.addLayout(self._build_statuses(), 2)
         self.body.addLayout(self._columns, 1)
-        self.width_changed.connect(self._on_width)
+        self._listen_to_keys()
         presenter.attach(self)
 
+    def _listen_to_keys(self) -> None:
+        self.width_changed.connect(self._on_width)
+        self.on_key("task_done", self._on_done)
+        self.on_key("task_later", self._on_later)
+        self.on_key("save", self._on_save)
+
+    def _build_table(self) -> TableView:
+        table = TableView(name="due_table", title="到期事项")
+        table.show_model(self._model)
+        table.opened.connect(self._on_opened)
+        table.moved.connect(self._on_moved)
+        return table
+
     def _build_due(self) -> Card:
-        card = Card("要办的事", meta="按期限先后，回车打开", name="due_card")
+        self._done = button("办结(&W)", icon="check", name="due_done", hint=_hint("task_done"))
+        self._done.clicked.connect(self._on_done)
+        self._later = button("延期(&T)", icon="clock", name="due_later", hint=_hint("task_later"))
+        self._later.clicked.connect(self._on_later)
+        actions = (self._done, self._later)
+        self._due_card = card = Card("要办的事", actions=actions, name="due_card")
+        self._form_place = QVBoxLayout()
         self._empty = EmptyState(
             "circle-check",
             "",
@@ -127,7 +112,8 @@ class WorkbenchPage(Page):
         self._due.addWidget(self.table)
         self._due.addWidget(self._empty)
         self._due.setMinimumHeight(theme.current().scaled(300))
-        card.body.addWidget(self._due)
+        card.body.addWidget(self._due, 1)
+        card.body.addLayout(self._form_place)
         return card
 
     def _build_statuses(self) -> QVBoxLayout:
@@ -144,14 +130,42 @@ class WorkbenchPage(Page):
         """Show today's date beside the title."""
         self.meta.setText(sentence)
 
-    def show_rows(self, source: PageSource[DueLine]) -> None:
+    def show_rows(self, source: PageSource[DueLine], title: str) -> None:
         """Fill the due list."""
+        self._due_card.title.setText(title)
         self._model.load(source)
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
         """Show the cards."""
-        for figure in figures:
-            self.figures[figure.name].show_figure(figure)
+        self.groups.show_figures(figures)
+
+    def show_doubt(self, sentence: str) -> None:
+        """Say below the cards what is not known about the days ahead."""
+        self._doubt.setText(f"{sentence}。" if sentence else "")
+        self._doubt.setVisible(bool(sentence))
+
+    def show_form(self, form: TaskForm | None) -> None:
+        """Show the form below the list; without one the list has the focus again."""
+        if self._form is not None:
+            self._form_place.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+            self.focus_first()
+        if form is not None:
+            self._form = TaskCard(form, self._today)
+            self._form.save_asked.connect(self._presenter.save)
+            self._form.cancel_asked.connect(self._presenter.cancel)
+            self._form_place.addWidget(self._form)
+            self._form.show()
+            put_in_order([self])
+            self._form.form.focus("reason" if form.verb == "done" else "on")
+            self.reveal(self._form)
+
+    def show_problems(self, problems: tuple[FieldProblem, ...], sentence: str) -> None:
+        """Show in the form why it was not taken."""
+        if self._form is not None:
+            self._form.show_problems(problems, sentence)
 
     def show_statuses(self, rows: tuple[StatusCount, ...]) -> None:
         """Show the bars by status."""
@@ -161,23 +175,15 @@ class WorkbenchPage(Page):
             [Bar(self._words("status", row.status), row.value, row.shown) for row in rows]
         )
 
-    def _place_cards(self, columns_wanted: int) -> None:
-        while self._cards.takeAt(0) is not None:
-            pass
-        for number, card in enumerate(self.figures.values()):
-            self._cards.addWidget(card, number // columns_wanted, number % columns_wanted)
-        for column in range(4):
-            self._cards.setColumnStretch(column, 1 if column < columns_wanted else 0)
-
     def _on_width(self, width: int) -> None:
         wide = width >= TWO_COLUMNS_FROM
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._place_cards(4 if width >= FOUR_CARDS_FROM else 2)
+        self.groups.arrange(width)
 
     def _on_loaded(self, rows: int, _more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
         if not rows:
-            self._empty.show_sentence("眼下没有到期的事。登记了案件，期限和任务会列在这里。")
+            self._empty.show_sentence("这里没有要办的事。登记了案件，期限和任务会列在这里。")
         self._due.setCurrentIndex(0 if rows else 1)
 
     def _on_failed(self, error: LaomaError) -> None:
@@ -188,6 +194,28 @@ class WorkbenchPage(Page):
         line = self._model.row_at(row)
         if line is not None:
             self._presenter.open(line)
+
+    def _on_moved(self, row: int) -> None:
+        """Only a task can be completed or postponed in the list."""
+        line = self._model.row_at(row) if row >= 0 else None
+        for verb in (self._done, self._later):
+            verb.setEnabled(line is not None and line.task is not None)
+
+    def _on_done(self) -> None:
+        self._begin("done")
+
+    def _on_later(self) -> None:
+        self._begin("postpone")
+
+    def _begin(self, verb: Verb) -> None:
+        row = self.table.current_row()
+        line = self._model.row_at(row) if row >= 0 else None
+        if line is not None:
+            self._presenter.begin(verb, line)
+
+    def _on_save(self) -> None:
+        if self._form is not None:
+            self._form.ask_save()
 
     def _on_changed(self, _touched: object) -> None:
         if self.isVisible():
@@ -213,18 +241,24 @@ class WorkbenchPage(Page):
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def _hint(command: str) -> str:
+    entry = shortcut(command)
+    return f"{entry.title}（{entry.shown}）"
+
+
 def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
-    lists: Lists,
+    due: Due,
     drafts: DraftLister,
     words: Callable[[str, str], str],
     tasks: Tasks,
+    messages: Messages,
     navigator: Navigator,
     changes: ChangeHub,
     today: Callable[[], date],
 ) -> Page:
     """Return the page; ``words`` gives the title of a code of a table."""
-    presenter = WorkbenchPresenter(lists, tasks, navigator, today)
+    presenter = WorkbenchPresenter(due, tasks, messages, navigator, changes.tell, today)
     unfinished = Unfinished(drafts, tasks, navigator)
     page = WorkbenchPage(presenter, tasks, today, words, unfinished)
     page.listen(changes)
