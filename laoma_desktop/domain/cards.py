@@ -32,7 +32,8 @@ _AFTER_FAILURE = ("回访", "总则")
 class Card:
     """One card; empty ``categories`` mean any, ``conditions`` put it first where one holds.
 
-    ``how`` are three to six steps, ``source`` says where the words come from.
+    ``how`` are three to six steps, ``source`` says where the words come from. ``author`` wrote it
+    in this office, "" for a card that came with the program.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Card:
     source: str
     categories: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def case_page(
     made = make(
         services=case_services(office),
         papers=office.papers,
+        cards=office.cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=messages,

@@ -1,6 +1,6 @@
 """同一当事人的其他案件, and the warning, on the page of a case."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -26,12 +26,17 @@ def page_of_the_last(
     return made
 
 
+def _focus() -> str:
+    focus = QApplication.focusWidget()
+    return focus.objectName() if focus is not None else ""
+
+
 def test_other_cases_and_the_warning_stand_on_the_page(
     qtbot: QtBot, themed: ThemeSwitch, office: Services, messages: RecordedMessages
 ) -> None:
     del themed
     page = page_of_the_last(qtbot, office, messages, 7)
-    around = page._around
+    around = page.beside.around
     assert around.strip.isVisible()
     assert around._warning.text() == "24 个月内：同一当事人（王丽）7 起。"
     assert around.card.isVisible()
@@ -42,6 +47,13 @@ def test_other_cases_and_the_warning_stand_on_the_page(
     page.presenter.choose_tab("overview")
     navigator = around._navigator
     assert isinstance(navigator, RecordedNavigator)
+    look = around.strip.findChild(QPushButton, "around_look")
+    assert isinstance(look, QPushButton)
+    page.presenter.choose_tab("sessions")
+    look.click()
+    assert navigator.routes[-1].part == "overview"
+    page.enter(navigator.routes[-1])
+    qtbot.waitUntil(lambda: _focus() == "around_open_0", timeout=20_000)
     found = around.card.findChild(QPushButton, "around_open_0")
     assert isinstance(found, QPushButton)
     found.click()
@@ -53,5 +65,5 @@ def test_a_case_of_strangers_says_nothing(
 ) -> None:
     del themed
     page = page_of_the_last(qtbot, office, messages, 1)
-    assert not page._around.strip.isVisible()
-    assert not page._around.card.isVisible()
+    assert not page.beside.around.strip.isVisible()
+    assert not page.beside.around.card.isVisible()

@@ -533,6 +533,7 @@ def page(
     made = make(
         services=case_services(office),
         papers=office.papers,
+        cards=office.cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=messages,
@@ -604,6 +605,7 @@ def test_a_page_rebuilt_for_larger_type_shows_the_same_form(
     again = make(
         services=page.presenter.services,
         papers=office.papers,
+        cards=office.cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

@@ -21,6 +21,7 @@ from laoma_desktop.ui.screens.case_list.presenter import ListServices
 from laoma_desktop.ui.screens.case_list.view import make as make_list
 from laoma_desktop.ui.screens.exchange.view import make as make_exchange
 from laoma_desktop.ui.screens.intake.view import make as make_intake
+from laoma_desktop.ui.screens.methods.view import make as make_methods
 from laoma_desktop.ui.screens.notes.presenter import NotesServices
 from laoma_desktop.ui.screens.notes.view import make as make_notes
 from laoma_desktop.ui.screens.oral.view import make as make_oral
@@ -72,6 +73,7 @@ def _case_page(office: Services) -> CaseDetailPage:
     page = make_case(
         services=case_services(office),
         papers=office.papers,
+        cards=office.cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
@@ -93,6 +95,8 @@ def _list_page(office: Services) -> Page:
             office.cases,
             office.bulk,
             office.list_export,
+            office.bin,
+            office.undo,
         ),
         office=office.office,
         tasks=ImmediateTasks(),
@@ -176,6 +180,12 @@ def _teams_page(office: Services) -> Page:
     )
 
 
+def _methods_page(office: Services) -> Page:
+    page = make_methods(cards=office.cards, tasks=ImmediateTasks())
+    page.enter(Route("methods", "feeling_first"))
+    return page
+
+
 def _people_page(office: Services) -> Page:
     _full_case(office)
     return make_people(
@@ -228,6 +238,7 @@ MAKERS: dict[str, Maker] = {
     "oral": _oral_page,
     "papers": _papers_page,
     "teams": _teams_page,
+    "methods": _methods_page,
     "people": _people_page,
     "person": _person_page,
     "exchange": _exchange_page,

@@ -11,6 +11,7 @@ from laoma_desktop.services.attachments import AttachmentService
 from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.booklets import BookletService
 from laoma_desktop.services.bulk import BulkService
+from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.due import DueService
@@ -76,6 +77,10 @@ class ScreenServices(Protocol):
     @property
     def booklets(self) -> BookletService:
         """Notes of a month as a booklet."""
+
+    @property
+    def cards(self) -> CardService:
+        """Method cards."""
 
     @property
     def cases(self) -> CaseService:

@@ -32,6 +32,7 @@ SCREENS: Final = (
     "oral",
     "papers",
     "teams",
+    "methods",
     "people",
     "person",
     "exchange",

@@ -77,6 +77,10 @@ class TeamsPresenter:
         """Go to the cases: a template is applied on the page of a case."""
         self._navigator.open(Route("case_list"))
 
+    def read_methods(self) -> None:
+        """Go to the method cards."""
+        self._navigator.open(Route("methods"))
+
     def _listed(self, templates: tuple[Template, ...]) -> None:
         if self._view:
             self._view.show_templates(tuple(card_of(t, self._choices) for t in templates))

@@ -15,6 +15,7 @@ from laoma_desktop.ui.presenting import Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.teams.columns import columns
 from laoma_desktop.ui.screens.teams.presenter import Source, TeamsPresenter, TemplateCard
+from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
 from laoma_desktop.ui.widgets.empty_state import EmptyState
@@ -38,6 +39,9 @@ class TeamsPage(Page):
         self._chips.set_value(presenter.half)
         self._chips.chosen.connect(self._on_half)
         self.body.addWidget(self._chips)
+        methods = button("老马方法(&M)", icon="book-open", name="teams_methods")
+        methods.clicked.connect(presenter.read_methods)
+        self.set_head_actions([methods])
         self._model: PagedTable[TeamLine] = PagedTable(columns(today()), tasks, self)
         self._model.loaded.connect(self._on_loaded)
         self._table = TableView(name="teams_table", title="有专班的案件")

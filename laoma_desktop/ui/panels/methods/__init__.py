@@ -1,0 +1,1 @@
+"""老马方法: the cards that help with a case just now, and a whole card to read."""

@@ -1,0 +1,43 @@
+"""What stands on the case page beside its tabs and asks for itself: methods, other cases, notes."""
+
+from PySide6.QtWidgets import QWidget
+
+from laoma_desktop.domain.case import Case
+from laoma_desktop.ui.panels.around.view import AroundPanel
+from laoma_desktop.ui.panels.methods.view import MethodsPanel
+from laoma_desktop.ui.panels.notes.view import NotesPanel
+
+_METHODS = ("overview", "team")
+"""Tabs below which the methods that help now stand."""
+
+_FACTS = ("overview", "parties")
+"""Tabs beside which other cases of the same people stand."""
+
+_NOTES = "history"
+"""The tab below which the work notes of the case stand."""
+
+
+class Beside:
+    """Knows below which tab each panel stands; the page only shows a case and a tab."""
+
+    def __init__(self, methods: MethodsPanel, around: AroundPanel, notes: NotesPanel) -> None:
+        self.methods = methods
+        self.around = around
+        self.notes = notes
+
+    @property
+    def cards(self) -> tuple[QWidget, ...]:
+        """The cards from top to bottom."""
+        return self.methods.card, self.notes.card, self.around.card
+
+    def show_case(self, case: Case) -> None:
+        """Ask for everything around a case."""
+        self.methods.show_case(case)
+        self.around.show_case(case.uuid)
+        self.notes.show_case(case.uuid)
+
+    def show_tab(self, tab: str, *, alone: bool) -> None:
+        """Show what belongs below a tab; nothing while a paper stands ``alone``."""
+        self.methods.show_beside(wanted=tab in _METHODS)
+        self.notes.card.setVisible(tab == _NOTES)
+        self.around.show_beside(facts=tab in _FACTS, alone=alone)

@@ -1,0 +1,1 @@
+"""老马方法: all method cards, by phase and by words."""
