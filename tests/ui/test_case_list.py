@@ -22,6 +22,7 @@ from laoma_desktop.domain.views.cases import (
     Page,
     SearchHit,
 )
+from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Risk
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.ui.presenting import Route
@@ -37,6 +38,7 @@ from laoma_desktop.ui.screens.case_list.presenter import (
 from laoma_desktop.ui.screens.case_list.state import ListState
 from laoma_desktop.ui.screens.case_list.summary import Details
 from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
+from laoma_desktop.ui.widgets.dialogs import FormDialog
 from laoma_desktop.ui.widgets.table_view import TableView
 from tests.documents.test_sheets import cells
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
@@ -54,6 +56,8 @@ def services_of(office: Services) -> ListServices:
         office.cases,
         office.bulk,
         office.list_export,
+        office.bin,
+        office.undo,
     )
 
 
@@ -95,6 +99,9 @@ class View:
     def show_details(self, details: Details | None) -> None:
         """Keep details."""
         self.details = details
+
+    def ask_throw(self, stored: StoredCase) -> None:
+        """Nobody is asked here."""
 
     def show_empty(self, sentence: str) -> None:
         """Keep the sentence."""
@@ -205,6 +212,33 @@ def test_enter_opens_the_case(page: CaseListPage, navigator: RecordedNavigator) 
     page.focus_first()
     QTest.keyClick(page._table, Qt.Key.Key_Return)
     assert navigator.routes[-1].screen == "case_detail"
+
+
+def test_del_asks_why_and_throws_the_case_away(
+    page: CaseListPage, office: Services, qtbot: QtBot
+) -> None:
+    page.presenter.clear()
+    second = office.cases.register(neighbours(office, "登记重了"))
+    page.refresh()
+    row = page._model.find(lambda line: line.case_id == second.case.uuid)
+    page._table.select_row(row)
+    page.focus_first()
+    qtbot.waitUntil(page._table.hasFocus, timeout=20_000)
+    QTest.keyClick(page._table, Qt.Key.Key_Delete)
+    dialog = page.findChild(FormDialog)
+    assert isinstance(dialog, FormDialog)
+    assert "登记重了" in dialog.sentence.text()
+    dialog.form.set_value("reason", "重复登记")
+    dialog.verb.click()
+    page.refresh()
+    assert page._model.rowCount() == 1
+    messages = page.presenter._messages
+    assert isinstance(messages, RecordedMessages)
+    assert "已移入回收站" in messages.said[-1][1]
+    assert messages.undo is not None
+    messages.undo()
+    page.refresh()
+    assert page._model.rowCount() == 2
 
 
 def test_the_pane_stands_beside_the_table_where_there_is_room(page: CaseListPage) -> None:

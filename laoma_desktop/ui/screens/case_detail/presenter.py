@@ -8,10 +8,10 @@ from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.services.cases import CasePage
-from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.organisation_staff import Staff
 from laoma_desktop.services.teams import Applied
 from laoma_desktop.services.templates import TemplateOffer
+from laoma_desktop.ui.panels.throwing.presenter import Thrower
 from laoma_desktop.ui.presenting import Failed, Route
 from laoma_desktop.ui.screens.case_detail.editing import (
     TABS,
@@ -109,21 +109,15 @@ class CasePresenter(FileKeeper):
         page = self.state.page
         if page is None:
             return
-        ref = page.stored.ref
+        use = self.services
+        thrower = Thrower(use.bin, use.undo, self._tasks, self._messages, self.office.tell)
 
-        def work() -> tuple[str, int]:
-            name = self.services.bin.throw(ref, reason)
-            return name, self.services.undo.steps(1)[0].id
-
-        def thrown(made: tuple[str, int]) -> None:
-            name, self._step = made
+        def thrown() -> None:
             done()
             self.state = CaseState()
             self._navigator.open(Route("case_list"))
-            self.office.tell(Changes("移入回收站", frozenset({ref.case_id}), frozenset({"case"})))
-            self._messages.done(f"{name} 已移入回收站，30 天内可以恢复。", self._back())
 
-        self._tasks.command(self._view, work, thrown, failed)
+        thrower.throw(self._view, page.stored.ref, reason, thrown, failed)
 
     def touched(self, cases: frozenset[CaseId]) -> None:
         """Load again if this case was changed somewhere else."""

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.list_views import Criteria
 from laoma_desktop.domain.views.cases import CaseOrder
+from laoma_desktop.domain.views.stored import StoredCase
+from laoma_desktop.ui.panels.throwing.view import ask_throw
+from laoma_desktop.ui.presenting import Failed
 from laoma_desktop.ui.screens.case_list.column_dialog import ColumnDialog
 from laoma_desktop.ui.screens.case_list.columns import all_columns, chosen_columns
 from laoma_desktop.ui.screens.case_list.export_dialog import ask_export
@@ -71,6 +74,18 @@ class ListDialogs:
             may_disclose=presenter.may_disclose,
             chosen=presenter.export,
         )
+
+    def ask_throw(self, stored: StoredCase, gone: Callable[[], None]) -> FormDialog:
+        """Ask why a case is to go into the bin; ``gone`` is called before the rows come anew."""
+
+        def throw(reason: str, done: Callable[[], None], failed: Failed) -> None:
+            def thrown() -> None:
+                done()
+                gone()
+
+            self._presenter.throw(stored.ref, reason, thrown, failed)
+
+        return ask_throw(self._page, stored.case, throw, self._today)
 
     def ask_name(self) -> FormDialog:
         """Ask for the name of a view of the present conditions."""

@@ -16,6 +16,8 @@ from laoma_desktop.domain.views.cases import (
     Page,
     SearchHit,
 )
+from laoma_desktop.domain.views.stored import CaseRef, StoredCase
+from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.bulk import BulkService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.changes import Changes
@@ -28,7 +30,9 @@ from laoma_desktop.services.list_export import (
 from laoma_desktop.services.list_views import ListSetup, ListViewService, ListWords
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.search import SearchService
-from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
+from laoma_desktop.services.undo import UndoService
+from laoma_desktop.ui.panels.throwing.presenter import Thrower
+from laoma_desktop.ui.presenting import Failed, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.screens.case_list.bulk_desk import BulkDesk
 from laoma_desktop.ui.screens.case_list.filters import without
 from laoma_desktop.ui.screens.case_list.state import CaseListView, ListState
@@ -50,6 +54,8 @@ class ListServices:
     cases: CaseService
     bulk: BulkService
     list_export: ListExportService
+    bin: BinService
+    undo: UndoService
 
 
 class CaseListPresenter:
@@ -69,6 +75,7 @@ class CaseListPresenter:
         self._messages = messages
         self._navigator = navigator
         self.desk = BulkDesk(services.bulk, tasks, messages, tell)
+        self._thrower = Thrower(services.bin, services.undo, tasks, messages, tell)
         self._today = today
         self._view: CaseListView | None = None
         views = services.list_views.shipped()
@@ -229,6 +236,19 @@ class CaseListPresenter:
     def open(self, case_id: CaseId, part: str = "") -> None:
         """Open the case's page, at a tab where one is named."""
         self._navigator.open(Route("case_detail", str(case_id), part))
+
+    def ask_throw(self, case_id: CaseId) -> None:
+        """Read a case as it stands now and ask why it is to go into the bin."""
+
+        def read(stored: StoredCase) -> None:
+            if self._view:
+                self._view.ask_throw(stored)
+
+        self._tasks.query(self._view, lambda: self._use.cases.get(case_id), read, topic="throw")
+
+    def throw(self, ref: CaseRef, reason: str, done: Callable[[], None], failed: Failed) -> None:
+        """Put a case into the bin; 撤销 in the strip brings it back."""
+        self._thrower.throw(self._view, ref, reason, done, failed)
 
     def open_bin(self) -> None:
         """Go to the cases thrown away."""

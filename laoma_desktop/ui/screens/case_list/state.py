@@ -13,6 +13,7 @@ from laoma_desktop.domain.views.cases import (
     Page,
     SearchHit,
 )
+from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.list_views import ListWords
 from laoma_desktop.ui.screens.case_list.summary import Details
 
@@ -55,6 +56,9 @@ class CaseListView(Protocol):
 
     def show_details(self, details: Details | None) -> None:
         """Fill the details pane, empty it for None."""
+
+    def ask_throw(self, stored: StoredCase) -> None:
+        """Ask why a case is to go into the bin."""
 
     def show_empty(self, sentence: str) -> None:
         """Say what will stand here and offer 登记."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.list_views import ColumnChoice
 from laoma_desktop.domain.views.cases import CaseLine, SearchHit
+from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.office import Office
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
@@ -73,6 +74,7 @@ class CaseListPage(Page):
         self._pane.open_asked.connect(self._on_open_asked)
         self._build_body()
         self.width_changed.connect(self._on_width)
+        self.on_key("throw", self._on_throw)
         presenter.attach(self)
 
     def _build_head_actions(self) -> None:
@@ -246,6 +248,20 @@ class CaseListPage(Page):
     def _select(self, case_id: CaseId | None) -> None:
         if self.effective_width() >= PANE_FROM or case_id is None:
             self.presenter.select(case_id)
+
+    def ask_throw(self, stored: StoredCase) -> None:
+        """Ask why a case is to go into the bin; the one below becomes the current one."""
+        self.dialogs.ask_throw(stored, self._step_away)
+
+    def _step_away(self) -> None:
+        row = self._table.current_row()
+        self._table.select_row(row + 1 if row + 1 < self._model.rowCount() else row - 1)
+
+    def _on_throw(self) -> None:
+        row = self._table.current_row()
+        line = self._model.row_at(row) if row >= 0 else None
+        if line is not None and self._table.hasFocus() and not self._table.picking:
+            self.presenter.ask_throw(line.case_id)
 
     def _on_open_asked(self, part: str) -> None:
         if self._shown is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from laoma_desktop.domain.bin import KEPT_DAYS
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
+from laoma_desktop.ui.panels.throwing.presenter import LABEL
 from laoma_desktop.ui.presenting import Failed, FieldSpec, FormValues
 from laoma_desktop.ui.widgets.dialogs import FormDialog, FormWords
 
@@ -23,7 +24,7 @@ class Throw(Protocol):
 def ask_throw(parent: QWidget, case: Case, throw: Throw, today: Callable[[], date]) -> FormDialog:
     """Open the question; it stays open with the sentence where the rules refuse."""
     words = FormWords(
-        title="移入回收站",
+        title=LABEL,
         sentence=f"{case.number} {case.title}\n在回收站里放 {KEPT_DAYS} 天，可以恢复。".strip(),
         fields=(
             FieldSpec(
@@ -33,7 +34,7 @@ def ask_throw(parent: QWidget, case: Case, throw: Throw, today: Callable[[], dat
                 placeholder="例如重复登记",
             ),
         ),
-        verb="移入回收站(&R)",
+        verb=f"{LABEL}(&R)",
         kind="danger",
     )
     dialog = FormDialog(parent, words, today)
