@@ -44,6 +44,7 @@ SHORTCUTS: Final = (
     Shortcut("larger", ("Ctrl++", "Ctrl+="), "字大一号", icon="a-large-small"),
     Shortcut("smaller", ("Ctrl+-",), "字小一号", icon="a-large-small"),
     Shortcut("standard", ("Ctrl+0",), "标准字号", icon="a-large-small"),
+    Shortcut("methods", (), "老马方法", icon="book-open"),
     Shortcut("old_register", (), "从表格登记旧案", icon="upload"),
     Shortcut("steps", (), "最近操作", icon="history"),
     Shortcut("bin", (), "回收站", icon="trash-2"),

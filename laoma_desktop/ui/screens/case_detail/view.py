@@ -11,11 +11,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.drafts import Draft
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.panels.around.view import AroundPanel
+from laoma_desktop.ui.panels.methods.view import MethodsPanel
 from laoma_desktop.ui.panels.notes.view import NotesPanel
 from laoma_desktop.ui.panels.papers.presenter import PapersPresenter
 from laoma_desktop.ui.panels.papers.view import PapersPanel
@@ -23,6 +25,7 @@ from laoma_desktop.ui.panels.throwing.view import ask_throw
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
+from laoma_desktop.ui.screens.case_detail.beside import Beside
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
 from laoma_desktop.ui.screens.case_detail.files_tab import FilesTab
 from laoma_desktop.ui.screens.case_detail.notices import Notices
@@ -36,23 +39,16 @@ from laoma_desktop.ui.widgets.incoming_files import DropZone, Load
 from laoma_desktop.ui.widgets.tab_order import put_in_order
 from laoma_desktop.ui.wording.choices import office_choices
 
-_FACTS = ("overview", "parties")
-"""Tabs beside which other cases of the same people stand."""
-
-NOTES_TAB = "history"
-"""The tab below which the work notes of the case stand."""
-
 PAPERS_HEIGHT = 320
 """Least height of the papers panel in design pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panels:
-    """What stands on the page and asks for itself: papers, other cases, notes."""
+    """What stands on the page and asks for itself."""
 
     papers: PapersPresenter
-    around: AroundPanel
-    notes: NotesPanel
+    beside: Beside
 
 
 class CaseDetailPage(TabPage):
@@ -69,8 +65,7 @@ class CaseDetailPage(TabPage):
     ) -> None:
         super().__init__(presenter, tasks=tasks, drafts=presenter.services.drafts, today=today)
         self.papers = papers = panels.papers
-        self._around = around = panels.around
-        self._notes = panels.notes
+        self.beside = panels.beside
         self.head.hide()
         self._header.step_asked.connect(self._on_step)
         self._header.print_asked.connect(self._on_print)
@@ -79,13 +74,13 @@ class CaseDetailPage(TabPage):
         self._notices = Notices(self._on_late, presenter.resume)
         self._bar.chosen.connect(presenter.choose_tab)
         self._bar.entered.connect(self.focus_part)
-        for part in (self._header, self._notices, around.strip, self._bar):
+        for part in (self._header, self._notices, self.beside.around.strip, self._bar):
             self.body.addWidget(part)
         self._panel = PapersPanel(papers, tasks, messages, today)
         self._panel.front_changed.connect(self._show_front)
         self._tabs = self._build_tabs()
-        self.body.addWidget(panels.notes.card)
-        self.body.addWidget(around.card)
+        for card in self.beside.cards:
+            self.body.addWidget(card)
         self.body.addStretch(1)
         self.width_changed.connect(self._panel.fold)
         self.width_changed.connect(self._header.fold)
@@ -118,8 +113,7 @@ class CaseDetailPage(TabPage):
         case = state.page.stored.case
         self.setAccessibleName(f"案件 {case.number} {case.title}")
         self._header.show_case(state.page)
-        self._around.show_case(case.uuid)
-        self._notes.show_case(case.uuid)
+        self.beside.show_case(case)
         self._bar.show_counts(record_counts(case))
         self._stale = set(self._tabs)
         self._build_tab(state.tab)
@@ -128,8 +122,8 @@ class CaseDetailPage(TabPage):
     def _parts(self) -> tuple[QWidget, ...]:
         """What stands on the page now, from top to bottom."""
         tab = self._tabs[self.presenter.state.tab]
-        cards = (self._notes.card, self._around.card)
-        return self._header, self._notices, self._bar, tab, *cards
+        around = self.beside.around.strip
+        return self._header, self._notices, around, self._bar, tab, *self.beside.cards
 
     def order_stops(self) -> None:
         """Let Tab go from top to bottom."""
@@ -168,8 +162,7 @@ class CaseDetailPage(TabPage):
         self._header.setHidden(alone)
         self._bar.setHidden(alone)
         self._notices.setHidden(alone or self._notices.is_empty())
-        self._notes.card.setVisible(self.presenter.state.tab == NOTES_TAB)
-        self._around.show_beside(facts=self.presenter.state.tab in _FACTS, alone=alone)
+        self.beside.show_tab(self.presenter.state.tab, alone=alone)
         self._fit_panel()
 
     def _scroll_to_tabs(self) -> None:
@@ -268,6 +261,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
     services: CaseServices,
     papers: PaperService,
+    cards: CardService,
     office: Office,
     tasks: Tasks,
     messages: Messages,
@@ -289,8 +283,11 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         made,
         Panels(
             PapersPresenter(tasks, messages, papers),
-            AroundPanel(tasks, navigator, services.people, choices.title),
-            NotesPanel(tasks, navigator, services.notes),
+            Beside(
+                MethodsPanel(tasks, navigator, cards),
+                AroundPanel(tasks, navigator, services.people, choices.title),
+                NotesPanel(tasks, navigator, services.notes),
+            ),
         ),
         tasks=tasks,
         messages=messages,
