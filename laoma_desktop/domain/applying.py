@@ -24,7 +24,7 @@ from laoma_desktop.domain.fulfilment import fulfilled
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.scheduling import moment
 from laoma_desktop.domain.task_rows import RowMaker, follow
-from laoma_desktop.domain.tasks import team_filled
+from laoma_desktop.domain.tasks import DECISION_KEY, team_filled
 from laoma_desktop.domain.template import Template
 from laoma_desktop.domain.vocabulary import (
     CLOSED_STATES,
@@ -93,8 +93,15 @@ def refresh_tasks(
 
 
 def _drop_undone(case: Case) -> Case:
-    """Return the case without what the former template left undone; done and decided rows stay."""
-    kept = tuple(task for task in case.tasks if task.state not in _UNDONE)
+    """Return the case without what the former template left undone; done and decided rows stay.
+
+    What a meeting decided is of no template.
+    """
+    kept = tuple(
+        task
+        for task in case.tasks
+        if task.state not in _UNDONE or task.key.startswith(DECISION_KEY)
+    )
     return replace(case, tasks=kept)
 
 
@@ -133,7 +140,7 @@ def _members(
         for member in team.members
     )
     lead = duties.get("lead_mediator")
-    if lead is None or not case.mediators or any(m.role == lead.role for m in members):
+    if lead is None or not case.mediators or any(m.role == lead.role for m in team.present):
         return members
     mediator = Member(
         uuid=RecordId(new_id()),

@@ -46,7 +46,7 @@ BulkAction = Assign | Move | Close
 
 def lead_mediator(case: Case) -> str:
     """Return the name of the mediator who leads the case, "" where nobody is named."""
-    members = case.team.members if case.team else ()
+    members = case.team.present if case.team else ()
     named = (m.name for m in members if m.role == LEAD_MEDIATOR and m.name.strip())
     return next(named, case.mediators[0] if case.mediators else "")
 
@@ -57,7 +57,7 @@ def assigned(case: Case, action: Assign, new_id: NewId, today: date) -> Case:
     if case.status in CLOSED_STATES:
         raise RuleRefused("已经结案，不用再指派", where=case.number)
     team = case.team or Team(uuid=RecordId(new_id()))
-    lead = next((member for member in team.members if member.role == LEAD_MEDIATOR), None)
+    lead = next((member for member in team.present if member.role == LEAD_MEDIATOR), None)
     if lead is not None and lead.name == action.mediator:
         return case
     if lead is not None:

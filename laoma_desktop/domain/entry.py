@@ -51,7 +51,7 @@ def acceptance_problems(case: Case) -> list[FieldProblem]:
 
 def has_mediator(case: Case) -> bool:
     """Return whether somebody is named who mediates: in a session or as lead of the 专班."""
-    members = case.team.members if case.team else ()
+    members = case.team.present if case.team else ()
     return bool(case.mediators) or any(
         member.role == LEAD_MEDIATOR and member.name.strip() for member in members
     )

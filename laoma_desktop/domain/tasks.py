@@ -10,16 +10,20 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Case, Task
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.scheduling import VISIT_KEY
 from laoma_desktop.domain.vocabulary import (
     CLOSED_STATES,
     LIVE_TASK_STATES,
     AgreementForm,
+    LedgerKind,
     Status,
     TaskState,
     TermState,
 )
 
+DECISION_KEY = "decision:"
+"""Prefix of the keys of tasks that a meeting decided on; no template moves or drops them."""
 _AFTER_CLOSING = frozenset(
     {"visit", "form:return_visit", "form:performance", "form:closing_report"}
 )
@@ -27,8 +31,11 @@ _CHANGEABLE = LIVE_TASK_STATES | {TaskState.WAITING}
 _FORM = "form:"
 
 
-def complete(case: Case, uuid: UUID, on: date, note: str = "") -> Case:
-    """Mark a task done on a day; raise RuleRefused where its proof is not in the case."""
+def complete(case: Case, uuid: UUID, on: date, note: str = "", by: RecordId | None = None) -> Case:
+    """Mark a task done on a day; raise RuleRefused where its proof is not in the case.
+
+    ``by`` is the uuid of the member who did it; None is who it was given to, as it stands.
+    """
     task = _find(case, uuid)
     if task.state not in _CHANGEABLE | {TaskState.MISSED}:
         raise _refused(task, "已经办结或者不办了")
@@ -36,7 +43,8 @@ def complete(case: Case, uuid: UUID, on: date, note: str = "") -> Case:
     if missing:
         raise _refused(task, missing)
     reason = note or task.reason
-    return _put(case, replace(task, state=TaskState.DONE, done_on=on, reason=reason))
+    done = replace(task, state=TaskState.DONE, done_on=on, reason=reason, member=by or task.member)
+    return _put(case, done)
 
 
 def postpone(case: Case, uuid: UUID, to: date, reason: str) -> Case:
@@ -45,6 +53,17 @@ def postpone(case: Case, uuid: UUID, to: date, reason: str) -> Case:
     if task.due_on is not None and to <= task.due_on:
         raise _refused(task, f"新日期应当晚于 {task.due_on.isoformat()}")
     return _put(case, replace(task, state=TaskState.POSTPONED, due_on=to, reason=reason))
+
+
+def delegate(case: Case, uuid: UUID, member: RecordId, reason: str) -> Case:
+    """Give a dated task to another member of the team, with the reason."""
+    task = _changeable(case, uuid, reason)
+    if task.due_on is None:
+        raise _refused(task, "还没有起算，不必转办")
+    if all(one.uuid != member for one in (case.team.present if case.team else ())):
+        raise _refused(task, "接手的人不在专班里")
+    moved = replace(task, state=TaskState.DELEGATED, member=member, reason=reason)
+    return _put(case, moved)
 
 
 def skip(case: Case, uuid: UUID, reason: str) -> Case:
@@ -83,10 +102,10 @@ def owed(case: Case) -> tuple[Task, ...]:
 def team_filled(case: Case, today: date) -> Case:
     """Return the case with its team formed today, if its last required role was just filled."""
     team = case.team
-    if team is None or team.formed_on is not None or not team.members:
+    if team is None or team.formed_on is not None or not team.present:
         return case
     for need in team.roles:
-        if sum(member.role == need.role for member in team.members) < need.min:
+        if sum(member.role == need.role for member in team.present) < need.min:
             return case
     return replace(case, team=replace(team, formed_on=today))
 
@@ -136,12 +155,20 @@ _EVIDENCE: Mapping[str, Callable[[Case, Task, date, str], str]] = {
     "note": lambda _case, _task, _on, note: "" if note.strip() else "请写一句办理情况",
     "attachment": lambda case, _task, _on, _note: "" if case.attachments else "请先添加附件",
     "visit": lambda case, task, on, _note: (
-        "" if _newer(case, task, on, tuple(v.date for v in case.visits)) else "请先记一次走访或回访"
+        "" if _newer(case, task, on, _visit_days(case, task)) else "请先记一次走访或回访"
     ),
     "session": lambda case, task, on, _note: (
         "" if _newer(case, task, on, tuple(s.date for s in case.sessions)) else "请先记一次调解"
     ),
 }
+
+
+def _visit_days(case: Case, task: Task) -> tuple[date, ...]:
+    """Return when somebody was visited; a return visit (回访) is recorded as such."""
+    visits = tuple(visit.date for visit in case.visits)
+    if task.key.startswith(VISIT_KEY):
+        return visits
+    return visits + tuple(e.date for e in case.ledger if e.kind is LedgerKind.VISIT)
 
 
 def _has_agreement(case: Case) -> bool:
@@ -162,7 +189,7 @@ _FORM_FACTS: Mapping[str, tuple[Callable[[Case], bool], str]] = {
         "请先写对策",
     ),
     "team_letter": (
-        lambda case: case.team is not None and bool(case.team.members),
+        lambda case: case.team is not None and bool(case.team.present),
         "请先确定专班成员",
     ),
     "rights_notice": (lambda case: case.accepted_on is not None, "请先受理案件"),
