@@ -34,7 +34,8 @@ from laoma_desktop.storage.repositories.people import People
 from laoma_desktop.storage.repositories.person_files import PersonFiles
 from laoma_desktop.storage.repositories.person_merges import PersonMerges
 from laoma_desktop.storage.repositories.steps import Steps
-from laoma_desktop.storage.repositories.store import Drafts, Settings, TemplateCopies
+from laoma_desktop.storage.repositories.store import Drafts, Settings
+from laoma_desktop.storage.repositories.template_texts import TemplateTexts
 from laoma_desktop.storage.work import DerivedFacts, Work
 
 __all__ = ["DerivedFacts", "UnitOfWork"]
@@ -244,9 +245,9 @@ class UnitOfWork:
         return Steps(self._work)
 
     @cached_property
-    def templates(self) -> TemplateCopies:
-        """Templates as they stood when applied."""
-        return TemplateCopies(self._work)
+    def templates(self) -> TemplateTexts:
+        """Versions of templates: published here, or kept as they stood when applied."""
+        return TemplateTexts(self._work)
 
     @cached_property
     def peers(self) -> Peers:

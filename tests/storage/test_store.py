@@ -1,4 +1,4 @@
-"""Drafts, settings, templates, partners, packages, blobs."""
+"""Drafts, settings, partners, packages, blobs."""
 
 import hashlib
 from dataclasses import dataclass
@@ -41,14 +41,6 @@ def test_settings_are_json(register: Register) -> None:
         assert work.settings.get("accounts") == {"主任": ["主任", "管理员"]}
         assert work.settings.get("nothing") is None
         assert work.settings.get("nothing", 3) == 3
-
-
-def test_a_template_copy_is_kept_as_first_seen(register: Register) -> None:
-    with register.write(STAMP) as work:
-        work.templates.put("labour_wages", 1, "first", "a")
-        work.templates.put("labour_wages", 1, "second", "b")
-        assert work.templates.get("labour_wages", 1) == "first"
-        assert work.templates.get("labour_wages", 2) is None
 
 
 def test_a_new_card_takes_the_place_of_the_old(register: Register) -> None:

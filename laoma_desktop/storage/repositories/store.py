@@ -1,4 +1,4 @@
-"""Small tables with no rules of their own: settings, drafts, copies of templates."""
+"""Small tables with no rules of their own: settings, drafts."""
 
 import json
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from sqlalchemy.dialects.sqlite import insert
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.foundation.clock import instant_of, milliseconds
 from laoma_desktop.storage.schema.history import draft, setting
-from laoma_desktop.storage.schema.workflow import template
 from laoma_desktop.storage.work import Work
 
 _SETTING = select(setting.c.value).where(setting.c.name == bindparam("name"))
@@ -19,9 +18,6 @@ _DRAFTS = (
     select(draft.c.key, draft.c.body, draft.c.saved_at)
     .where(draft.c.actor == bindparam("actor"), draft.c.form == bindparam("form"))
     .order_by(draft.c.saved_at.desc(), draft.c.key)
-)
-_TEMPLATE = select(template.c.body).where(
-    template.c.code == bindparam("code"), template.c.version == bindparam("version")
 )
 
 
@@ -87,19 +83,3 @@ class Drafts:
         """Return a person's drafts of a form, newest first."""
         rows = self._work.connection.execute(_DRAFTS, {"actor": actor, "form": form})
         return tuple(DraftRow(key, json.loads(body), instant_of(at)) for key, body, at in rows)
-
-
-class TemplateCopies:
-    """Templates as they stood when a case took them: the text by code and version."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-
-    def put(self, code: str, version: int, body: str, sha256: str) -> None:
-        """Keep a copy; the same code and version again changes nothing."""
-        row = {"code": code, "version": version, "body": body, "sha256": sha256}
-        self._work.connection.execute(insert(template).values(**row).on_conflict_do_nothing())
-
-    def get(self, code: str, version: int) -> str | None:
-        """Return the text of a copy, None where it was never kept."""
-        return self._work.connection.scalar(_TEMPLATE, {"code": code, "version": version})

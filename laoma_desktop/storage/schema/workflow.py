@@ -118,5 +118,11 @@ template = table(
     Column("version", Integer, primary_key=True),
     columns.text("body"),
     columns.text("sha256"),
+    day("published_on"),
+    columns.later_text("published_by"),
+    day("withdrawn_on"),
     rowid=False,
 )
+"""Texts of templates that nobody changes any more: copies of files as a case took them, and what
+was published here (``published_on`` is not null). Cases run on them for as long as there are cases.
+"""
