@@ -51,7 +51,9 @@ from laoma_desktop.services.organisation_units import UnitService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.ports import Clock, PaperRenderer
+from laoma_desktop.services.preferences import Preferences
 from laoma_desktop.services.registers import RegisterService
+from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
@@ -79,12 +81,14 @@ def build_services(
     keys = KeyService(office, packer)
     cases = CaseService(office, editor, numbering)
     teams = TeamService(office, editor, templates)
+    attachments = AttachmentService(office, editor, LateFileReader())
+    preferences = Preferences(session.register.folder / "preferences.json")
     return Services(
         office=office,
         org_names=OrgNameService(office),
         account=AccountService(office, session.register.folder),
         archive=ArchiveService(editor),
-        attachments=AttachmentService(office, editor, LateFileReader()),
+        attachments=attachments,
         file_texts=FileTextService(office, LateFileReader()),
         bin=BinService(office),
         booklets=BookletService(office, LateBooklets(resources)),
@@ -112,6 +116,7 @@ def build_services(
         registers=RegisterService(
             office, editor, numbering, LateRegisters(codes, clock), LateSheets()
         ),
+        scans=ScanFolderService(preferences, attachments, clock),
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
         teams=teams,

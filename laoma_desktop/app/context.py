@@ -32,6 +32,7 @@ from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
+from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
@@ -73,6 +74,7 @@ class Services:
     papers: PaperService
     people: PeopleService
     registers: RegisterService
+    scans: ScanFolderService
     search: SearchService
     synthetic: SyntheticService
     teams: TeamService

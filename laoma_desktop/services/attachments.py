@@ -79,7 +79,7 @@ class AttachmentService:
     def add_united(
         self, ref: CaseRef, files: Sequence[Incoming], kind: str, name: str
     ) -> StoredCase:
-        """Take pictures in as one PDF, a page each and as sharp as they are."""
+        """Take pictures and PDFs in as one PDF, their pages as sharp as they are."""
         pictures = [NamedFile(file.kept_name, file.read()) for file in files]
         united = self._reader.united(pictures)
         return self._add(ref, Incoming(_pdf_name(name), content=united), kind, "")

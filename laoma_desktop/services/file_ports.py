@@ -26,7 +26,7 @@ class FileReader(Protocol):
     """Pictures and PDFs from outside, read within limits."""
 
     def united(self, pictures: Sequence[NamedFile]) -> bytes:
-        """Return one PDF, a page for each picture; raise RuleRefused naming what is none."""
+        """Return the pages of pictures and PDFs as one PDF; RuleRefused names what is none."""
 
     def thumbnail(self, content: bytes, side: int) -> bytes | None:
         """Return a small PNG of a picture or of a PDF's first page, None for anything else."""

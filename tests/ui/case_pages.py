@@ -30,6 +30,7 @@ def case_services(office: Services) -> CaseServices:
         office.notes,
         office.archive,
         office.organisation,
+        office.scans,
     )
 
 

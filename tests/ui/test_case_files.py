@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from laoma_desktop.app.context import Services
 from laoma_desktop.domain.case import Attachment
 from laoma_desktop.services.incoming import Incoming
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.screens.case_detail import scan_box
 from laoma_desktop.ui.screens.case_detail.file_look import FileLook
 from laoma_desktop.ui.screens.case_detail.files_tab import FilesTab
+from laoma_desktop.ui.screens.case_detail.scan_box import ScanBox
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
 from tests.ui.case_pages import case_page
 from tests.ui.clip import clipped
@@ -204,3 +207,91 @@ def test_nothing_is_cut(
     assert isinstance(shown, FileLook)
     shown.preview.clear()
     made._panel._preview.clear()
+
+
+@pytest.fixture
+def scans(office: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the scan folder of this computer with two pictures; every look is seconds later."""
+    monkeypatch.setattr(scan_box, "LOOK_MS", 50)
+    monkeypatch.setattr(office.scans, "_ticks", count(0, 10).__next__)
+    folder = tmp_path / "扫描"
+    folder.mkdir()
+    office.scans.choose(folder)
+    for name in ("第1页.jpg", "第2页.jpg"):
+        (folder / name).write_bytes(jpeg())
+    return folder
+
+
+def _offered(page: CaseDetailPage, qtbot: QtBot) -> ScanBox:
+    page.presenter.choose_tab("files")
+    qtbot.waitUntil(
+        lambda: page.findChild(QCheckBox, "scan_第2页.jpg") is not None, timeout=PATIENCE
+    )
+    box = page.findChild(ScanBox)
+    assert isinstance(box, ScanBox)
+    return box
+
+
+def _mark(page: CaseDetailPage, name: str) -> None:
+    mark = page.findChild(QCheckBox, f"scan_{name}")
+    assert isinstance(mark, QCheckBox)
+    mark.setFocus()
+    QTest.keyClick(mark, Qt.Key.Key_Space)
+
+
+def test_scans_are_offered_picked_and_taken_in(
+    page: CaseDetailPage, scans: Path, qtbot: QtBot, messages: RecordedMessages
+) -> None:
+    box = _offered(page, qtbot)
+    assert box.meta.text() == "里有 2 份新的"
+    assert not _button(page, "scans_take").isEnabled()
+    kind = page.findChild(QComboBox, "scans_kind")
+    assert isinstance(kind, QComboBox)
+    kind.setCurrentIndex(kind.findData("photo"))
+    _mark(page, "第2页.jpg")
+    QTest.mouseClick(_button(page, "scans_take"), Qt.MouseButton.LeftButton)
+    page.presenter.refresh()
+    assert [(one.name, one.kind) for one in _files(page)] == [("第2页.jpg", "photo")]
+    said = "已收进附件 第2页.jpg。原件已移到扫描文件夹的“已收”里。"
+    assert messages.said[-1] == ("ok", said)
+    assert sorted(path.name for path in scans.iterdir()) == ["已收", "第1页.jpg"]
+
+
+def test_picked_scans_become_one_file(page: CaseDetailPage, scans: Path, qtbot: QtBot) -> None:
+    _offered(page, qtbot)
+    assert not _button(page, "scans_unite").isEnabled()
+    QTest.mouseClick(_button(page, "scans_all"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(_button(page, "scans_unite"), Qt.MouseButton.LeftButton)
+    page.presenter.refresh()
+    assert [one.name for one in _files(page)] == ["第1页等2份.pdf"]
+    assert [path.name for path in scans.iterdir()] == ["已收"]
+
+
+def test_a_scan_that_vanished_is_said_so(
+    page: CaseDetailPage, scans: Path, qtbot: QtBot, messages: RecordedMessages
+) -> None:
+    _offered(page, qtbot)
+    _mark(page, "第1页.jpg")
+    (scans / "第1页.jpg").unlink()
+    QTest.mouseClick(_button(page, "scans_take"), Qt.MouseButton.LeftButton)
+    assert messages.said[-1] == ("warn", "没有收：第1页.jpg：已经不在扫描文件夹里了。")
+
+
+@pytest.mark.parametrize(("scheme", "scale"), LOOKS)
+def test_the_scan_card_fits(
+    themed: ThemeSwitch, office: Services, scans: Path, qtbot: QtBot, scheme: str, scale: float
+) -> None:
+    themed.apply(scheme, scale)
+    (scans / "说明.docx").write_bytes(b"x")
+    made = case_page(office, RecordedMessages(), accepted(office).case.uuid)
+    qtbot.addWidget(made)
+    made.resize(1158, 684)
+    made.show()
+    _offered(made, qtbot)
+    qtbot.waitUntil(lambda: clipped(made) == [], timeout=PATIENCE)
+
+
+def test_without_a_folder_the_page_says_where_to_choose_one(page: CaseDetailPage) -> None:
+    page.presenter.choose_tab("files")
+    assert page.findChild(ScanBox) is None
+    assert any("扫描文件夹" in label.text() for label in page.findChildren(QLabel))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused
+from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused, WrongUse
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.organisation import OrgLevel, OrgName
 from laoma_desktop.services.archive_ports import KeyCard
@@ -22,6 +22,7 @@ from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.settings.presenter import About, check_passwords
 from laoma_desktop.ui.screens.settings.recovery import SheetDialog
+from laoma_desktop.ui.screens.settings.scans import ScansCard
 from laoma_desktop.ui.screens.settings.view import (
     GROUPS,
     OFFICES,
@@ -151,6 +152,29 @@ class SomeLook:
         self.theme, self.scale = theme, scale
 
 
+class SomeScans:
+    """A scan folder; one called 没有 is not there."""
+
+    def __init__(self) -> None:
+        self.chosen: Path | None = None
+
+    def folder(self) -> Path | None:
+        """Return it."""
+        return self.chosen
+
+    def choose(self, folder: Path | None) -> None:
+        """Set it."""
+        if folder is not None and folder.name == "没有":
+            raise WrongUse("找不到这个文件夹")
+        self.chosen = folder
+
+
+@pytest.fixture
+def scans() -> SomeScans:
+    """The scan folder."""
+    return SomeScans()
+
+
 @pytest.fixture
 def keys() -> SomeKeys:
     """The keys."""
@@ -193,11 +217,14 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     messages: RecordedMessages,
     navigator: RecordedNavigator,
     drafts: SomeDrafts,
+    scans: SomeScans,
 ) -> Iterator[SettingsPage]:
     """The page as the shell makes it."""
     del themed
     made = make(
-        services=SettingsServices(keys=keys, account=account, org_names=names, drafts=drafts),
+        services=SettingsServices(
+            keys=keys, account=account, org_names=names, drafts=drafts, scans=scans
+        ),
         look=look,
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
         tasks=immediate_tasks,
@@ -329,7 +356,11 @@ def test_names_are_for_the_administrator_alone(
     names.may_change = False
     other = make(
         services=SettingsServices(
-            keys=SomeKeys(), account=SomeAccount(), org_names=names, drafts=SomeDrafts()
+            keys=SomeKeys(),
+            account=SomeAccount(),
+            org_names=names,
+            drafts=SomeDrafts(),
+            scans=SomeScans(),
         ),
         look=SomeLook(),
         about=About("0.1.0", "某处/laoma", "观音桥街道老马工作室", "冉茂琳"),
@@ -413,3 +444,28 @@ def test_what_can_be_taken_back_is_a_button_away(
     press(page, "settings_steps")
     press(page, "settings_bin")
     assert [route.screen for route in navigator.routes] == ["steps", "bin"]
+
+
+def test_the_scan_folder_is_chosen_and_given_up(
+    page: SettingsPage,
+    scans: SomeScans,
+    messages: RecordedMessages,
+    immediate_tasks: ImmediateTasks,
+) -> None:
+    page.enter(Route("settings", "", "scans"))
+    card = page.findChild(ScansCard)
+    assert isinstance(card, ScansCard)
+    shown = card.findChild(QLabel, "scans_folder")
+    none = card.findChild(QPushButton, "scans_none")
+    assert isinstance(shown, QLabel)
+    assert none is not None
+    assert (shown.text(), none.isVisible()) == ("还没有选。", False)
+    card.use(Path("某处") / "扫描")
+    assert (scans.chosen, none.isVisible()) == (Path("某处") / "扫描", True)
+    assert shown.text().endswith("扫描")
+    card.use(Path("没有"))
+    assert immediate_tasks.refusals[-1].what == "找不到这个文件夹"
+    assert shown.text().endswith("扫描")
+    press(page, "scans_none")
+    assert (scans.chosen, shown.text()) == (None, "还没有选。")
+    assert messages.said[-1] == ("ok", "不再看扫描文件夹，里面的文件没有动。")

@@ -32,6 +32,7 @@ from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
+from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
@@ -153,6 +154,10 @@ class ScreenServices(Protocol):
     @property
     def registers(self) -> RegisterService:
         """Old registers."""
+
+    @property
+    def scans(self) -> ScanFolderService:
+        """The folder of the scanner."""
 
     @property
     def search(self) -> SearchService:

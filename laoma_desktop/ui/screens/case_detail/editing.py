@@ -22,6 +22,7 @@ from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.people import PeopleService
+from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.services.undo import UndoService
@@ -49,6 +50,7 @@ class CaseServices:
     notes: NoteService
     archive: ArchiveService
     organisation: OrganisationDesk
+    scans: ScanFolderService
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from laoma_desktop.domain.case import Attachment
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.attachments import Taken
-from laoma_desktop.services.incoming import Incoming
+from laoma_desktop.services.incoming import Incoming, RefusedFile
+from laoma_desktop.services.scan_folder import TAKEN, ScannedFile, TakenScans
 from laoma_desktop.ui.presenting import Messages, Navigator, Progress, Tasks
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
 from laoma_desktop.ui.screens.case_detail.form_keeper import FormKeeper
@@ -45,6 +46,32 @@ class FileKeeper(FormKeeper):
             return add(ref, load(), kind, progress)
 
         self._tasks.job(self._view, work, self._taken, self._not_taken, title="添加附件")
+
+    def take_scans(self, files: tuple[ScannedFile, ...], kind: str) -> None:
+        """Take in what was picked in the scan folder, each file on its own."""
+        page = self.state.page
+        if page is None or not files:
+            return
+        ref, take = page.stored.ref, self.services.scans.take
+
+        def work(progress: Progress) -> TakenScans:
+            return take(ref, files, kind, progress)
+
+        self._tasks.job(self._view, work, self._scans_taken, self._not_taken, title="收扫描件")
+
+    def unite_scans(self, files: tuple[ScannedFile, ...], kind: str) -> None:
+        """Take in what was picked in the scan folder as one PDF."""
+        page = self.state.page
+        if page is None or not files:
+            return
+        ref, unite = page.stored.ref, self.services.scans.take_united
+        name = f"{Path(files[0].name).stem}等{len(files)}份.pdf"
+        self._tasks.command(
+            self._view,
+            lambda: unite(ref, files, kind, name),
+            self._scans_taken,
+            self._not_taken,
+        )
 
     def unite_files(self, uuids: Sequence[UUID], name: str) -> None:
         """Put one PDF in the place of pictures."""
@@ -91,13 +118,27 @@ class FileKeeper(FormKeeper):
         added, refused = len(taken.names), taken.refused
         head = f"已添加附件 {taken.names[0]}。" if added == 1 else f"已添加 {added} 个附件。"
         if refused:
-            lines = [str(one.error).replace("\n", "。") for one in refused[:_NAMED]]
-            more = f"等 {len(refused)} 个" if len(refused) > _NAMED else ""
-            words = "；".join(line.rstrip("。") for line in lines)
-            self._messages.warn(f"{head if added else ''}没有添加：{words}{more}。")
+            self._messages.warn(f"{head if added else ''}没有添加：{_refusals(refused)}。")
         elif added:
             self._messages.done(head)
         self._tell(taken.stored, "添加附件")
+
+    def _scans_taken(self, taken: TakenScans) -> None:
+        names = taken.names
+        one = len(names) == 1
+        head = f"已收进附件 {names[0]}。" if one else f"已收进 {len(names)} 份扫描件。"
+        said = [head] if names else []
+        if taken.refused:
+            said.append(f"没有收：{_refusals(taken.refused)}。")
+        if taken.left:
+            away = "、".join(taken.left[:_NAMED])
+            said.append(f"原件没能移走，还在扫描文件夹里：{away}。请手工移走，以免再收一遍。")
+        elif names:
+            said.append(f"原件已移到扫描文件夹的“{TAKEN}”里。")
+        tell = self._messages.warn if taken.refused or taken.left else self._messages.done
+        tell("".join(said))
+        if taken.stored is not None:
+            self._tell(taken.stored, "收扫描件")
 
     def _not_shown(self, error: LaomaError) -> None:
         step = "这里能看图片和 PDF；别的文件请另存后用相应的程序打开。"
@@ -106,6 +147,12 @@ class FileKeeper(FormKeeper):
     def _not_taken(self, error: LaomaError) -> None:
         self._messages.refuse(error)
         self.refresh()
+
+
+def _refusals(refused: Sequence[RefusedFile]) -> str:
+    lines = [str(one.error).replace("\n", "。") for one in refused[:_NAMED]]
+    more = f"等 {len(refused)} 个" if len(refused) > _NAMED else ""
+    return "；".join(line.rstrip("。") for line in lines) + more
 
 
 def _nothing(_stored: StoredCase) -> None:

@@ -14,6 +14,7 @@ from laoma_desktop.ui.screens.case_detail.file_look import FileLook
 from laoma_desktop.ui.screens.case_detail.file_row import FileRow, can_be_seen
 from laoma_desktop.ui.screens.case_detail.parts import verb
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+from laoma_desktop.ui.screens.case_detail.scan_box import ScanBox
 from laoma_desktop.ui.screens.case_detail.state import CaseState
 from laoma_desktop.ui.screens.case_detail.tab import Tab
 from laoma_desktop.ui.widgets.card import Card
@@ -28,6 +29,7 @@ _ANY = "所有文件 (*)"
 _PASTED = "粘贴的图片"
 _FEWEST = 2
 _HINT = "也可以把文件拖到这一页，或复制后按 Ctrl+V 粘贴。每个不超过 50 MB。"
+_NO_FOLDER = "用扫描仪的，可以在“设置”的“扫描”里选好扫描文件夹，新扫的文件会列在这里。"
 _EMPTY = "还没有附件。身份证明、授权书、照片、签字件都放在这里，加密保存。"
 
 
@@ -40,6 +42,7 @@ class FilesTab(Tab):
         self._unite = QPushButton()
         self._rows: list[FileRow] = []
         self._look: FileLook | None = None
+        self._scans: ScanBox | None = None
 
     def build(self, state: CaseState, case: Case) -> None:
         """Show the files."""
@@ -47,6 +50,11 @@ class FilesTab(Tab):
         card = Card("附件", meta=f"共 {len(case.attachments)} 个", name="card_files")
         card.body.addLayout(self._adder())
         card.body.addWidget(PlainLabel(_HINT, "meta", wrap=True))
+        if self.presenter.services.scans.folder() is not None:
+            self._scans = self._scan_box()
+            self.column.addWidget(self._scans)
+        else:
+            card.body.addWidget(PlainLabel(_NO_FOLDER, "meta", wrap=True))
         self._look = None
         self._rows = [self._file(attachment, case) for attachment in case.attachments]
         for row in self._rows:
@@ -91,6 +99,17 @@ class FilesTab(Tab):
             flow.addWidget(made)
         row.addLayout(flow, 1)
         return row
+
+    def _scan_box(self) -> ScanBox:
+        presenter = self.presenter
+        return ScanBox(
+            presenter.services.scans.look,
+            presenter.tasks,
+            presenter.office.choices("attachment_kind"),
+            take=presenter.take_scans,
+            unite=presenter.unite_scans,
+            last=self._scans,
+        )
 
     def _file(self, attachment: Attachment, case: Case) -> FileRow:
         kind = self.presenter.office.choices.title("attachment_kind", attachment.kind)

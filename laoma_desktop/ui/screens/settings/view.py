@@ -31,6 +31,7 @@ from laoma_desktop.ui.screens.settings.presenter import (
 )
 from laoma_desktop.ui.screens.settings.recovery import Account as RecoveryAccount
 from laoma_desktop.ui.screens.settings.recovery import RecoveryCard
+from laoma_desktop.ui.screens.settings.scans import ScanFolder, ScansCard
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
@@ -48,6 +49,7 @@ GROUPS = (
     ("password", "口令和恢复单"),
     OFFICES,
     ("keys", "公钥卡"),
+    ("scans", "扫描"),
     ("kept", "撤销和回收站"),
     ("about", "关于"),
 )
@@ -80,6 +82,7 @@ class OwnCards:
     recovery: Callable[[], RecoveryCard]
     offices: Callable[[], OfficesCard] | None
     kept: Callable[[], Card]
+    scans: Callable[[], Card]
 
 
 class SettingsPage(Page):
@@ -104,6 +107,7 @@ class SettingsPage(Page):
             OFFICES[0]: self._build_offices,
             "keys": lambda: _top(self._build_keys()),
             "kept": lambda: _top(cards.kept()),
+            "scans": lambda: _top(cards.scans()),
             "about": lambda: _top(AboutCard(about, messages)),
         }
         self._built: dict[str, QWidget] = {}
@@ -351,6 +355,7 @@ class SettingsServices:
     account: FullAccount
     org_names: Names
     drafts: DialogDrafts
+    scans: ScanFolder
 
 
 def make(  # noqa: PLR0913 (what the page is made from, by keyword)
@@ -372,5 +377,6 @@ def make(  # noqa: PLR0913 (what the page is made from, by keyword)
         if offices.may_change
         else None,
         kept=partial(_kept, navigator),
+        scans=partial(ScansCard, services.scans, tasks, messages),
     )
     return SettingsPage(presenter, about, messages, cards)
