@@ -1,4 +1,4 @@
-"""The form under the due list: a task is completed or postponed without leaving the list."""
+"""The form in the due list: a task is completed or postponed without leaving the list."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout
 
 from laoma_desktop.domain.errors import FieldProblem, LaomaError
@@ -73,7 +73,7 @@ class WorkbenchPage(Page):
         self._statuses = BarList(name="status_bars", title="案件按状态")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.current().px("space_3"))
-        self._columns.addWidget(self._build_due(), 3)
+        self._columns.addWidget(self._build_due(), 5)
         self._columns.addLayout(self._build_statuses(), 2)
         self.body.addLayout(self._columns, 1)
         self._listen_to_keys()
@@ -112,8 +112,8 @@ class WorkbenchPage(Page):
         self._due.addWidget(self.table)
         self._due.addWidget(self._empty)
         self._due.setMinimumHeight(theme.current().scaled(300))
-        card.body.addWidget(self._due, 1)
         card.body.addLayout(self._form_place)
+        card.body.addWidget(self._due, 1)
         return card
 
     def _build_statuses(self) -> QVBoxLayout:
@@ -145,7 +145,7 @@ class WorkbenchPage(Page):
         self._doubt.setVisible(bool(sentence))
 
     def show_form(self, form: TaskForm | None) -> None:
-        """Show the form below the list; without one the list has the focus again."""
+        """Show the form above the list; without one the list has the focus again."""
         if self._form is not None:
             self._form_place.removeWidget(self._form)
             self._form.hide()
@@ -160,6 +160,10 @@ class WorkbenchPage(Page):
             self._form.show()
             put_in_order([self])
             self._form.form.focus("reason" if form.verb == "done" else "on")
+            QTimer.singleShot(0, self._form, self._reveal_form)
+
+    def _reveal_form(self) -> None:
+        if self._form is not None:
             self.reveal(self._form)
 
     def show_problems(self, problems: tuple[FieldProblem, ...], sentence: str) -> None:
