@@ -14,6 +14,7 @@ from laoma_desktop.cli.commands import (
     generate_args,
     history_args,
     key_args,
+    ledger_args,
     mediator_args,
     note_args,
     org_args,
@@ -23,6 +24,8 @@ from laoma_desktop.cli.commands import (
     plan_args,
     register_args,
     room_args,
+    task_args,
+    team_args,
     template_args,
 )
 from laoma_desktop.cli.group import Group
@@ -45,7 +48,10 @@ _PARTS = (
     note_args,
     bin_args,
     due_args,
+    team_args,
     plan_args,
+    task_args,
+    ledger_args,
     template_args,
     card_args,
     paper_args,

@@ -63,7 +63,7 @@ def test_a_call_is_no_visit() -> None:
 )
 def test_what_cannot_be_entered_is_refused(facts: dict[str, object], sentence: str) -> None:
     with pytest.raises(RuleRefused, match=sentence):
-        ledger.record(case_with(), entry(**facts), DAY)
+        ledger.record(case_with(), entry(LedgerKind.VISIT, **facts), DAY)
 
 
 def test_entries_are_corrected_listed_by_day_and_taken_out() -> None:

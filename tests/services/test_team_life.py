@@ -43,6 +43,7 @@ def test_a_hand_over_is_kept_and_moves_the_open_tasks(
     assert "离开日期" in {change.label for change in lines[0].changes}
     again = office.cases.get(stored.case.uuid)
     assert again == stored
+    assert office.lists.teams().rows[0].members == 1
     assert list(office.checks.check()) == []
 
 

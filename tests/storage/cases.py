@@ -255,6 +255,7 @@ def _full_team() -> Team:
                 left_reason="调走",
                 handed_to=rid(),
             ),
+            Member(uuid=rid(), role="team_leader", role_title="专班组长", name="冉茂琳"),
         ),
         dissolved_on=date(2026, 4, 2),
         summary="两家和好。",

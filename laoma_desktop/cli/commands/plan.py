@@ -53,7 +53,7 @@ def _roster(team: Team | None) -> list[dict[str, Plain]]:
         return []
     rows: list[dict[str, Plain]] = []
     for need in team.roles:
-        held = [member for member in team.members if member.role == need.role]
+        held = [member for member in team.present if member.role == need.role]
         rows.extend(
             _member(need.role, need.title, m.name, m.organisation, required=need.min > 0)
             for m in held
@@ -63,7 +63,7 @@ def _roster(team: Team | None) -> list[dict[str, Plain]]:
     asked = {need.role for need in team.roles}
     rows.extend(
         _member(m.role, m.role_title, m.name, m.organisation, required=False)
-        for m in team.members
+        for m in team.present
         if m.role not in asked
     )
     return rows
