@@ -19,7 +19,7 @@ from laoma_desktop.storage.engine import writing_engine
 
 REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006"),
-    *("0007", "0008", "0009", "0010", "0011", "0012"),
+    *("0007", "0008", "0009", "0010", "0011", "0012", "0013"),
 )
 """All revisions in order; a test compares them with ``db/migrations``."""
 

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, Text
 
 from laoma_desktop.storage.schema.base import flag, key, of_case, table, uuid
-from laoma_desktop.storage.schema.columns import binary, number, text
+from laoma_desktop.storage.schema.columns import binary, later_number, number, text
 
 attachment = table(
     "attachment",
@@ -38,9 +38,11 @@ attachment_text = table(
     number("pages"),
     *flag("cut"),
     text("body"),
+    later_number("recognised"),
 )
 """Words found in a file, by the digest of its bytes: the same file is read once.
 
 A file that holds none, or that cannot be read, has a row with an empty ``body``. ``cut``: a limit
-ended the reading.
+ended the reading. ``recognised`` is 1 once the
+pictures of a file without words of its own were looked at for some (optional extra ``ocr``).
 """

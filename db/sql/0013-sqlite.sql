@@ -1,0 +1,1 @@
+ALTER TABLE attachment_text ADD COLUMN recognised INTEGER DEFAULT '0' NOT NULL
