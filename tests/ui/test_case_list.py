@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -212,6 +212,24 @@ def test_enter_opens_the_case(page: CaseListPage, navigator: RecordedNavigator) 
     page.focus_first()
     QTest.keyClick(page._table, Qt.Key.Key_Return)
     assert navigator.routes[-1].screen == "case_detail"
+
+
+def test_tab_goes_from_the_views_to_the_table_and_on_to_the_pane(
+    page: CaseListPage, qtbot: QtBot
+) -> None:
+    select_first(page)
+    page.presenter.ask_for(Criteria(category="neighbour"), NEWEST_FIRST)
+    page.presenter.clear()
+    page.focus_filter()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page._search.field, timeout=20_000)
+    found = []
+    for _ in range(5):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        found.append(focus.objectName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert found.pop(2).startswith("case_view_")
+    assert found == ["case_search", "case_filter", "case_table", "details_open"]
 
 
 def test_del_asks_why_and_throws_the_case_away(

@@ -30,6 +30,7 @@ from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.search_box import SearchBox
+from laoma_desktop.ui.widgets.tab_order import put_in_order
 from laoma_desktop.ui.widgets.table_view import TableView
 from laoma_desktop.ui.wording.choices import CodeChoices, office_choices
 
@@ -153,6 +154,7 @@ class CaseListPage(Page):
             self._table.show_columns(shown)
         column = next(n for n, sorts in SORTED_BY.items() if sorts is state.order.column)
         self._model.show_order(column, descending=state.order.descending)
+        put_in_order((self,))  # chips are made anew
 
     def _on_bulk(self) -> None:
         if self._table.picking:
