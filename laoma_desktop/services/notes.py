@@ -8,11 +8,12 @@ from datetime import date
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import AccessRefused, RuleRefused
-from laoma_desktop.domain.ids import CaseId, NoteId, RecordId
+from laoma_desktop.domain.ids import CaseId, NoteId, PersonId, RecordId
 from laoma_desktop.domain.notes import Note, case_of, note_problems, require_author
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.notes import (
     LinkedCase,
+    LinkedPerson,
     NoteFilter,
     NoteHit,
     NoteLine,
@@ -38,7 +39,7 @@ class NotePage:
 
     stored: StoredNote
     cases: tuple[LinkedCase, ...]
-    people: tuple[str, ...]
+    people: tuple[LinkedPerson, ...]
     mine: bool
 
 
@@ -162,10 +163,12 @@ class NoteService:
         with self._office.read() as uow:
             return uow.note_lists.promises(self._me, limit)
 
-    def linked(self, cases: tuple[CaseId, ...]) -> tuple[LinkedCase, ...]:
-        """Return cases by number and title; those that are gone are left out."""
+    def linked(
+        self, cases: tuple[CaseId, ...], people: tuple[PersonId, ...] = ()
+    ) -> tuple[tuple[LinkedCase, ...], tuple[LinkedPerson, ...]]:
+        """Return cases by number and title, people by name; those that are gone are left out."""
         with self._office.read() as uow:
-            return uow.note_lists.cases(cases)
+            return uow.note_lists.cases(cases), uow.note_lists.people(people)
 
     def _readable(self, uow: UnitOfWork, note_id: NoteId) -> StoredNote:
         stored = uow.notes.get(note_id)

@@ -120,7 +120,10 @@ def test_notes_of_a_person_are_found_by_the_file_he_was_merged_into(
     office.people.merge(one.id, two.id)
     (line,) = office.notes.page(NoteFilter(person=one.id)).rows
     assert line.note_id == stored.note.uuid
-    assert office.notes.get(stored.note.uuid).people == ("单雄信",)
+    assert line.people == ("单雄信",)
+    assert line.who == "单雄信"
+    people = office.notes.get(stored.note.uuid).people
+    assert [(one.person_id, one.name) for one in people] == [(two.id, "单雄信")]
 
 
 @pytest.mark.parametrize("term", ["走访", "楼道", "北路12", "12", "电动车充电", "堆物，电", "信"])

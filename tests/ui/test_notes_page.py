@@ -19,7 +19,7 @@ from laoma_desktop.services.changes import Changes
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.notes.presenter import NotesServices
+from laoma_desktop.ui.screens.notes.contract import NotesServices
 from laoma_desktop.ui.screens.notes.view import NotesPage, make
 from tests.patience import settle
 from tests.ui.case_pages import case_page
@@ -39,6 +39,19 @@ class Desk:
     messages: RecordedMessages
     navigator: RecordedNavigator
     told: list[Changes]
+    hub: ChangeHub
+
+    def typed(self, name: str, text: str) -> None:
+        """Type into a line and press Enter there."""
+        line = self.find(name, QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.setText(text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def undone(self) -> None:
+        """Take the last step back as Ctrl+Z does, and tell the pages."""
+        turned = self.office.undo.undo()
+        self.hub.tell(Changes("撤销", frozenset(turned.cases), frozenset({"note"})))
 
     def find(self, name: str, kind: type[QWidget] = QPushButton) -> QWidget:
         """Return a widget of the page by its name."""
@@ -82,7 +95,7 @@ def desk(
     hub.changed.connect(told.append)
     page = make(
         services=NotesServices(
-            office.notes, office.booklets, office.drafts, office.cases, office.search
+            office.notes, office.booklets, office.drafts, office.cases, office.search, office.people
         ),
         tasks=ImmediateTasks(),
         messages=messages,
@@ -95,7 +108,7 @@ def desk(
     page.show()
     page.enter(Route("notes"))
     page.focus_first()
-    return Desk(page, office, messages, navigator, told)
+    return Desk(page, office, messages, navigator, told, hub)
 
 
 def wrote(office: Services, **facts: object) -> StoredNote:
@@ -188,7 +201,7 @@ def test_a_case_is_linked_by_its_number_or_by_words(desk: Desk) -> None:
     number = desk.find("note_case", QLineEdit)
     assert isinstance(number, QLineEdit)
     number.setText(case.number)
-    desk.press("note_link")
+    desk.press("note_case_link")
     assert not desk.find("note_case_open_0").isHidden()
     desk.press("note_save")
     (line,) = desk.office.notes.page().rows
@@ -205,12 +218,12 @@ def test_one_of_several_cases_is_chosen(desk: Desk) -> None:
     number = desk.find("note_case", QLineEdit)
     assert isinstance(number, QLineEdit)
     number.setText("水管")
-    desk.press("note_link")
+    desk.press("note_case_link")
     assert desk.linked() == []
-    desk.press("note_hit_0")
+    desk.press("note_case_hit_0")
     assert desk.linked() == [second.uuid]
     number.setText("没有的案")
-    desk.press("note_link")
+    desk.press("note_case_link")
     assert desk.messages.said[-1][0] == "warn"
 
 
@@ -293,3 +306,86 @@ def test_a_note_begun_on_a_case_names_it(desk: Desk) -> None:
     desk.press("note_save")
     (line,) = desk.office.notes.page().rows
     assert [one.number for one in desk.office.notes.get(line.note_id).cases] == [case.number]
+
+
+def test_a_person_is_linked_by_pinyin_initials_and_named_in_the_row(desk: Desk) -> None:
+    accepted(desk.office)
+    desk.write(body=BODY)
+    desk.typed("note_person", "ydsh")
+    desk.press("note_save")
+    (line,) = desk.office.notes.page().rows
+    assert (line.people, line.who) == (("阳定山",), "阳定山")
+    shown = [column.read(line) for column in desk.page._model.columns]
+    assert "阳定山" in shown
+    desk.press("note_person_open_0")
+    (person,) = desk.office.people.find("阳定山").rows
+    assert desk.navigator.routes == [Route("person", str(person.id))]
+    desk.press("note_person_drop_0")
+    desk.press("note_save")
+    assert desk.office.notes.page().rows[0].people == ()
+
+
+def test_one_of_several_people_is_chosen_and_kept_in_the_draft(desk: Desk) -> None:
+    accepted(desk.office)
+    accepted(desk.office)
+    desk.write(body=BODY)
+    desk.typed("note_person", "阳定山")
+    assert desk.page.presenter.note.people == ()
+    desk.press("note_person_hit_1")
+    (chosen,) = desk.page.presenter.note.people
+    desk.page.leave()
+    desk.page.enter(Route("notes", "", "new"))
+    assert desk.page.presenter.note.people == ()
+    desk.press("notes_offer_resume")
+    assert desk.page.presenter.note.people == (chosen,)
+    assert not desk.find("note_person_open_0").isHidden()
+    desk.typed("note_person", "没有这个人")
+    assert desk.messages.said[-1][0] == "warn"
+
+
+def test_a_note_begun_on_a_person_names_him(desk: Desk) -> None:
+    accepted(desk.office)
+    (person,) = desk.office.people.find("阳定山").rows
+    desk.page.enter(Route("notes", str(person.id), "met"))
+    assert desk.page.presenter.note.people == (person.id,)
+    assert not desk.find("note_person_open_0").isHidden()
+
+
+def test_an_open_page_follows_what_is_taken_back(desk: Desk) -> None:
+    stored = wrote(desk.office)
+    desk.office.notes.write(replace(stored.note, body="改过一次。"), stored.ref)
+    desk.page.enter(Route("notes", str(stored.note.uuid)))
+    assert desk.rows() == ["改过一次。"]
+    desk.undone()
+    assert desk.rows() == [BODY]
+    assert desk.page.editor.form.value("body") == BODY
+    desk.write(body="从新的一版接着改。")
+    desk.press("note_save")
+    assert desk.rows() == ["从新的一版接着改。"]
+    desk.undone()
+    desk.undone()
+    assert desk.rows() == []
+    assert desk.page.editor.form.value("body") == ""
+
+
+def test_what_is_typed_stays_where_the_note_changed_meanwhile(desk: Desk) -> None:
+    stored = wrote(desk.office)
+    desk.page.enter(Route("notes", str(stored.note.uuid)))
+    desk.write(body="没保存的话。")
+    desk.office.notes.write(replace(stored.note, body="别处改的。"), stored.ref)
+    desk.hub.tell(Changes("笔记", frozenset(), frozenset({"note"})))
+    assert desk.rows() == ["别处改的。"]
+    assert desk.page.editor.form.value("body") == "没保存的话。"
+    assert "别处改过" in desk.messages.said[-1][1]
+    desk.press("note_save")
+    assert desk.rows() == ["没保存的话。"]
+
+
+def test_what_is_typed_stays_where_the_note_was_taken_away(desk: Desk) -> None:
+    stored = wrote(desk.office)
+    desk.page.enter(Route("notes", str(stored.note.uuid)))
+    desk.write(body="没保存的话。")
+    desk.undone()
+    assert "已经移走" in desk.messages.said[-1][1]
+    desk.press("note_save")
+    assert desk.rows() == ["没保存的话。"]

@@ -22,7 +22,7 @@ from laoma_desktop.ui.screens.case_list.view import make as make_list
 from laoma_desktop.ui.screens.exchange.view import make as make_exchange
 from laoma_desktop.ui.screens.intake.view import make as make_intake
 from laoma_desktop.ui.screens.methods.view import make as make_methods
-from laoma_desktop.ui.screens.notes.presenter import NotesServices
+from laoma_desktop.ui.screens.notes.contract import NotesServices
 from laoma_desktop.ui.screens.notes.view import make as make_notes
 from laoma_desktop.ui.screens.oral.view import make as make_oral
 from laoma_desktop.ui.screens.papers.view import make as make_papers
@@ -128,7 +128,7 @@ def _notes_page(office: Services) -> Page:
     stored = office.notes.write(note)
     page = make_notes(
         services=NotesServices(
-            office.notes, office.booklets, office.drafts, office.cases, office.search
+            office.notes, office.booklets, office.drafts, office.cases, office.search, office.people
         ),
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
@@ -201,6 +201,7 @@ def _person_page(office: Services) -> Page:
     _full_case(office)
     page = make_person(
         people=office.people,
+        notes=office.notes,
         office=office.office,
         drafts=office.drafts,
         tasks=ImmediateTasks(),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -151,6 +151,7 @@ def person(
     del themed
     made = make_person(
         people=doubled.people,
+        notes=doubled.notes,
         office=doubled.office,
         drafts=doubled.drafts,
         tasks=ImmediateTasks(),
@@ -243,3 +244,27 @@ def test_a_guardian_is_added_and_taken_out(person: PersonDetailPage) -> None:
     assert "父亲" in labels
     press(person, "tie_drop_0")
     assert person._ties.body.count() == 0
+
+
+def test_the_page_shows_the_notes_that_name_the_person(
+    person: PersonDetailPage, office: Services, navigator: RecordedNavigator
+) -> None:
+    (line,) = office.people.find("王丽").rows
+    blank = replace(office.notes.new(), people=(line.id,))
+    own = office.notes.write(replace(blank, body="她说楼道已经清了。", private=True))
+    with office.office.write("记笔记") as uow:
+        new = replace(office.notes.new(), people=(line.id,), author="李四", private=True)
+        uow.notes.add(replace(new, body="别人的私密话。"))
+        uow.commit()
+    person.refresh()
+    card = person.findChild(QFrame, "card_notes")
+    assert card is not None
+    texts = [label.text() for label in card.findChildren(PlainLabel)]
+    assert "她说楼道已经清了。" in texts
+    assert "别人的私密话。" not in texts
+    press(person, "case_note_0")
+    press(person, "case_note_new")
+    assert navigator.routes[-2:] == [
+        Route("notes", str(own.note.uuid)),
+        Route("notes", str(line.id), "met"),
+    ]

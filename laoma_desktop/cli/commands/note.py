@@ -121,6 +121,7 @@ def _line(row: NoteLine) -> dict[str, Plain]:
         "author": row.author,
         "place": row.place,
         "met": row.met,
+        "people": list(row.people),
         "text": row.words,
         "private": row.private,
         "owes": row.owes,
@@ -135,7 +136,7 @@ def _table(rows: tuple[NoteLine, ...]) -> list[str]:
                 row.on.isoformat(),
                 row.kind,
                 row.place,
-                row.met,
+                row.who,
                 row.words,
                 "私密" if row.private else "",
                 str(row.note_id),
@@ -163,7 +164,7 @@ def _document(page: NotePage) -> dict[str, Plain]:
         "thoughts": note.thoughts,
         "private": note.private,
         "cases": [case.number or case.title for case in page.cases],
-        "people": list(page.people),
+        "people": [person.name for person in page.people],
     }
 
 
@@ -183,5 +184,5 @@ def _said(page: NotePage) -> list[tuple[str, str]]:
         ("想法", note.thoughts),
         ("私密", "是" if note.private else ""),
         ("案件", "；".join(f"{case.number} {case.title}" for case in page.cases)),
-        ("人员", "、".join(page.people)),
+        ("人员", "、".join(person.name for person in page.people)),
     ]

@@ -31,7 +31,7 @@ class StoredNote:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """A row of the list: enough to recognise a note."""
+    """A row of the list: enough to recognise a note. ``people`` are the names of the linked."""
 
     note_id: NoteId
     on: date
@@ -42,6 +42,13 @@ class NoteLine:
     words: str
     private: bool
     owes: bool
+    people: tuple[str, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """The linked people, then whom the author met in his own words, each said once."""
+        linked = (name for name in self.people if name not in self.met)
+        return "、".join(filter(None, (*linked, self.met)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,14 @@ class LinkedCase:
     case_id: CaseId
     number: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPerson:
+    """A person of the register whom a note names; the name is that of the file he is in now."""
+
+    person_id: PersonId
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

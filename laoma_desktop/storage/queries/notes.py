@@ -16,6 +16,7 @@ from laoma_desktop.domain.notes import FIRST_WORDS, NoteKind
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.notes import (
     LinkedCase,
+    LinkedPerson,
     NoteFilter,
     NoteHit,
     NoteLine,
@@ -39,10 +40,16 @@ _LEAD, _TAIL = 15, 25
 _ALL = NoteScope()
 
 _WORDS = FIRST_WORDS + 40
+_NAMES = (
+    "SELECT json_group_array(coalesce(w.name, p.name)) FROM note_link AS l"  # noqa: S608
+    f" CROSS JOIN person AS p ON p.uuid = l.target AND l.kind = {PERSON}"
+    " LEFT JOIN person AS w ON w.id = p.merged_into WHERE l.note_id = n.id"
+)
 _LINE = (
     "n.uuid, n.written_on, n.kind, n.author, n.place, n.met, n.private,"
     " n.promise <> '' AND n.kept_on IS NULL,"
-    f" substr(coalesce(nullif(n.body, ''), nullif(n.thoughts, ''), n.promise), 1, {_WORDS})"
+    f" substr(coalesce(nullif(n.body, ''), nullif(n.thoughts, ''), n.promise), 1, {_WORDS}),"
+    f" ({_NAMES})"
 )
 _READABLE = "n.trashed_at IS NULL AND (n.private = 0 OR n.author = :reader)"
 _PROMISES = (
@@ -61,7 +68,7 @@ _CASES = (
     " CROSS JOIN case_file AS c ON c.uuid = unhex(j.value) ORDER BY j.key"
 )
 _PEOPLE = (
-    "SELECT coalesce(m.name, p.name) FROM json_each(:people) AS j"
+    "SELECT p.uuid, coalesce(m.name, p.name) FROM json_each(:people) AS j"
     " CROSS JOIN person AS p ON p.uuid = unhex(j.value)"
     " LEFT JOIN person AS m ON m.id = p.merged_into ORDER BY j.key"
 )
@@ -134,10 +141,13 @@ class NoteLists:
             for row in self._work.rows(_CASES, wanted)
         )
 
-    def people(self, people: Sequence[PersonId]) -> tuple[str, ...]:
-        """Return the names of the people of a note, as the register now has them."""
+    def people(self, people: Sequence[PersonId]) -> tuple[LinkedPerson, ...]:
+        """Return the people of a note by the names the register now has for them."""
         wanted = {"people": json.dumps([person.hex for person in people])}
-        return tuple(row[0] for row in self._work.rows(_PEOPLE, wanted))
+        return tuple(
+            LinkedPerson(PersonId(UUID(bytes=row[0])), row[1])
+            for row in self._work.rows(_PEOPLE, wanted)
+        )
 
     def find(
         self, typed: str, reader: str, cursor: str | None, limit: int, scope: NoteScope = _ALL
@@ -222,7 +232,7 @@ class NoteLists:
         return _hit(self._line(row[len(FIELDS) :]), row[: len(FIELDS)], terms)
 
     def _line(self, row: Sequence[Any]) -> NoteLine:
-        uuid, written_on, kind, author, place, met, private, owes, text = row
+        uuid, written_on, kind, author, place, met, private, owes, text, people = row
         words = " ".join(str(text).split())
         return NoteLine(
             note_id=NoteId(UUID(bytes=uuid)),
@@ -234,6 +244,7 @@ class NoteLists:
             words=words if len(words) <= FIRST_WORDS else f"{words[:FIRST_WORDS]}…",
             private=bool(private),
             owes=bool(owes),
+            people=tuple(dict.fromkeys(json.loads(people))),
         )
 
 

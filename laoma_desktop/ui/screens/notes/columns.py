@@ -9,15 +9,16 @@ _WEEKDAYS = "一二三四五六日"
 def columns() -> tuple[Column[NoteLine], ...]:
     """Return the columns; the words keep what is left."""
     return (
-        Column(title="日期", read=_day, width=132, priority=2),
+        Column(title="日期", read=_day, width=124, priority=2),
         Column(
             title="内容",
-            read=lambda line: line.words or line.met,
+            read=lambda line: line.words or line.who,
             width=150,
             stretch=True,
             priority=1,
             bold=True,
         ),
+        Column(title="见到的人", read=lambda line: line.who, width=96, priority=3),
         Column(
             title="种类",
             read=lambda line: line.kind.value,
@@ -29,8 +30,8 @@ def columns() -> tuple[Column[NoteLine], ...]:
             title="标记",
             read=_marks,
             tone=lambda line: "warn" if line.owes else "neutral",
-            width=104,
-            priority=3,
+            width=94,
+            priority=2,
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.ids import CaseId, NoteId
+from laoma_desktop.domain.ids import CaseId, NoteId, PersonId
 from laoma_desktop.domain.notes import Note, NoteKind
 from laoma_desktop.domain.views.notes import NoteRef
 from laoma_desktop.ui.presenting import FieldSpec, FormValues
@@ -67,24 +67,30 @@ def shown(writing: Writing) -> FormValues:
 
 
 def body_of(writing: Writing, values: FormValues) -> dict[str, Plain]:
-    """Return the draft's body: the values, the version they belong to, the linked cases."""
+    """Return the draft's body: the values, their version, the linked cases and people."""
     return {
         "values": to_draft(values),
         "version": writing.ref.version if writing.ref else 0,
         "cases": [str(case) for case in writing.note.cases],
+        "people": [str(person) for person in writing.note.people],
     }
 
 
 def writing_of(key: str, body: Mapping[str, Plain], blank: Note) -> Writing:
     """Return the note that a draft holds; ``blank`` gives author and organisation."""
-    held, version, cases = body.get("values"), body.get("version"), body.get("cases")
+    held, version = body.get("values"), body.get("version")
     values = from_draft(SPECS, held if isinstance(held, dict) else {})
     if not isinstance(values["on"], date):
         values["on"] = blank.on
-    links = tuple(CaseId(UUID(str(case))) for case in (cases if isinstance(cases, list) else ()))
-    note = note_with(replace(blank, uuid=NoteId(UUID(key)), cases=links), values)
+    cases = tuple(CaseId(uuid) for uuid in _links(body.get("cases")))
+    people = tuple(PersonId(uuid) for uuid in _links(body.get("people")))
+    note = note_with(replace(blank, uuid=NoteId(UUID(key)), cases=cases, people=people), values)
     ref = NoteRef(note.uuid, version) if isinstance(version, int) and version else None
     return Writing(note, ref)
+
+
+def _links(held: Plain) -> tuple[UUID, ...]:
+    return tuple(UUID(str(one)) for one in held) if isinstance(held, list) else ()
 
 
 def first_words(body: Mapping[str, Plain]) -> str:

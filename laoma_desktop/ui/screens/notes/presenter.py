@@ -1,91 +1,35 @@
 """What the page 民情日记 does: finds notes, keeps every word as a draft, saves, links, converts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
 from laoma_desktop.domain.codec import Plain
-from laoma_desktop.domain.errors import FieldProblem, LaomaError, RuleRefused
-from laoma_desktop.domain.ids import CaseId, NoteId
-from laoma_desktop.domain.notes import NoteKind
-from laoma_desktop.domain.views.cases import Page, SearchHit
-from laoma_desktop.domain.views.notes import LinkedCase, NoteFilter, NoteLine, Promise, StoredNote
-from laoma_desktop.services.booklets import Booklet, BookletService
-from laoma_desktop.services.cases import CaseService
+from laoma_desktop.domain.errors import LaomaError, RuleRefused
+from laoma_desktop.domain.ids import CaseId, NoteId, PersonId
+from laoma_desktop.domain.notes import Note
+from laoma_desktop.domain.views.notes import StoredNote
+from laoma_desktop.services.booklets import Booklet
 from laoma_desktop.services.changes import Changes
-from laoma_desktop.services.drafts import Draft, DraftService
-from laoma_desktop.services.notes import NotePage, NoteService
-from laoma_desktop.services.search import SearchService
-from laoma_desktop.ui.presenting import FormValues, Messages, Navigator, Route, Tasks
+from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.notes import NotePage
+from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.screens.notes.contract import NotesServices, NotesView, Saver
 from laoma_desktop.ui.screens.notes.form import (
     NOTE,
     Writing,
     body_of,
-    first_words,
     note_with,
     writing_of,
 )
+from laoma_desktop.ui.screens.notes.links import LinkKind, LinkServices, NoteLinks
+from laoma_desktop.ui.screens.notes.listing import Listing
+from laoma_desktop.ui.screens.notes.offers import DraftOffering
 
-Source = Callable[[str | None], Page[NoteLine]]
-OWED = "owed"
-"""The chip that shows what was promised."""
-MOST_CASES = 8
-NEW = "new"
-"""Part of a route: begin a new note; its key names the case it is about."""
-
-
-class Saver(Protocol):
-    """Keeps the draft; the window's autosave."""
-
-    key: str
-
-    def touch(self) -> None:
-        """Note that something changed."""
-
-    def flush(self) -> None:
-        """Save what is unsaved at once."""
-
-    def forget(self) -> None:
-        """Delete the draft."""
-
-
-class NotesView(Protocol):
-    """What the presenter asks of the window."""
-
-    def show_rows(self, source: Source) -> None:
-        """Show the list from its first page on."""
-
-    def show_writing(self, writing: Writing, cases: tuple[LinkedCase, ...]) -> None:
-        """Show a note in the editor."""
-
-    def show_cases(self, cases: tuple[LinkedCase, ...]) -> None:
-        """Show the cases the note names."""
-
-    def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
-        """Show problems under their fields."""
-
-    def show_choices(self, hits: tuple[SearchHit, ...]) -> None:
-        """Show cases to choose from; none takes them away."""
-
-    def show_offer(self, drafts: tuple[Draft, ...]) -> None:
-        """Offer drafts of an earlier time."""
-
-    def values(self) -> FormValues:
-        """Return what stands in the form."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotesServices:
-    """The services this page uses."""
-
-    notes: NoteService
-    booklets: BookletService
-    drafts: DraftService
-    cases: CaseService
-    search: SearchService
+NEW, MET = "new", "met"
+"""Parts of a route: begin a new note; its key names the case it is about, or who was met."""
 
 
 class NotesPresenter:
@@ -106,21 +50,29 @@ class NotesPresenter:
         self._tell = tell
         self._view: NotesView | None = None
         self._saver: Saver | None = None
-        self.text = ""
-        self.chip = ""
+        self.listing = Listing()
         self.writing = Writing(services.notes.new())
-        self.cases: tuple[LinkedCase, ...] = ()
+        found = LinkServices(services.notes, services.search, services.people)
+        self.links = NoteLinks(tasks, messages, found, self)
+        self.offers = DraftOffering(tasks, messages, services.drafts, lambda: self.writing.key)
 
     @property
     def today(self) -> date:
         """The day of a new note."""
         return self._services.notes.new().on
 
+    @property
+    def note(self) -> Note:
+        """The note in the editor as it was saved last, with the links chosen since."""
+        return self.writing.note
+
     def attach(self, view: NotesView, saver: Saver) -> None:
         """Take a (new) view and its autosave."""
         self._view, self._saver = view, saver
         saver.key = self.writing.key
-        view.show_writing(self.writing, self.cases)
+        view.show_writing(self.writing)
+        self.links.attach(view)
+        self.offers.attach(view)
 
     def body(self) -> dict[str, Plain]:
         """Return the draft's body."""
@@ -128,22 +80,29 @@ class NotesPresenter:
         return body_of(self.writing, values)
 
     def refresh(self) -> None:
-        """Ask for list and drafts again."""
+        """Ask for list and drafts again, and for the note where it was saved before."""
         if self._view is None:
             return
-        self._view.show_rows(self._source())
-        self._tasks.query(
-            self._view, lambda: self._services.drafts.list(NOTE), self._offer, topic="drafts"
-        )
+        self._view.show_rows(self.listing.source(self._services.notes))
+        self.offers.refresh()
+        ref = self.writing.ref
+        if ref is not None:
+            self._tasks.query(
+                self._view,
+                lambda: self._services.notes.get(ref.note_id),
+                self._read_again,
+                topic="note-again",
+                failed=self._gone,
+            )
 
     def look_for(self, text: str) -> None:
         """Show notes that hold these words."""
-        self.text = text
+        self.listing = replace(self.listing, text=text)
         self.refresh()
 
     def choose(self, chip: str) -> None:
         """Show notes of a kind, or what was promised; "" for all."""
-        self.chip = chip
+        self.listing = replace(self.listing, chip=chip)
         self.refresh()
 
     def changed(self) -> None:
@@ -159,15 +118,13 @@ class NotesPresenter:
         if self._saver:
             self._saver.flush()
 
-    def begin(self, case: CaseId | None = None) -> None:
+    def begin(self, case: CaseId | None = None, met: PersonId | None = None) -> None:
         """Begin a new note of today; a blank one that stands there is taken."""
         self.leave()
         note = self._services.notes.new()
-        if case is not None:
-            note = replace(note, cases=(case,))
+        if case is not None or met is not None:
+            note = replace(note, cases=(case,) if case else (), people=(met,) if met else ())
         self._show(Writing(note))
-        if case is not None:
-            self._name_cases()
 
     def open(self, note_id: NoteId) -> None:
         """Bring a note into the editor, with what was typed into it and never saved."""
@@ -186,7 +143,7 @@ class NotesPresenter:
             if draft is not None and page.mine:
                 writing = writing_of(draft.key, draft.body, stored.note)
                 self._messages.warn("这篇笔记有没保存的修改，已接着显示；不要的话按“放弃修改”。")
-            self._show(writing, page.cases)
+            self._show(writing)
 
         self._tasks.query(self._view, read, found, topic="note")
 
@@ -194,24 +151,6 @@ class NotesPresenter:
         """Go on with a draft of an earlier time."""
         self.leave()
         self._show(writing_of(draft.key, draft.body, self._services.notes.new()))
-        self._name_cases()
-
-    def discard(self, draft: Draft) -> None:
-        """Forget a draft; 撤销 in the strip brings it back."""
-        drafts = self._services.drafts
-
-        def put_back() -> None:
-            self._tasks.command(
-                self._view,
-                lambda: drafts.put(NOTE, draft.key, draft.body),
-                lambda _: self.refresh(),
-            )
-
-        def gone(_: None) -> None:
-            self._messages.done(f"不要了：“{first_words(draft.body)}”", undo=put_back)
-            self.refresh()
-
-        self._tasks.command(self._view, lambda: drafts.delete(NOTE, draft.key), gone)
 
     def give_up(self) -> None:
         """Forget what was typed since the note was saved; a new one becomes blank."""
@@ -241,7 +180,7 @@ class NotesPresenter:
                 self.writing = Writing(stored.note, stored.ref)
                 if self._view:
                     self._view.show_problems(())
-                    self._view.show_writing(self.writing, self.cases)
+                    self._view.show_writing(self.writing)
             self._messages.done(f"已保存 {stored.note.on.isoformat()} 的笔记")
             self._told(stored)
             if then is not None:
@@ -262,7 +201,7 @@ class NotesPresenter:
         if ref is None:
             self.give_up()
             return
-        notes = self._services.notes
+        notes, cases = self._services.notes, self.writing.note.cases
 
         def put_back() -> None:
             self._tasks.command(self._view, lambda: notes.restore(ref.note_id), self._told)
@@ -272,7 +211,7 @@ class NotesPresenter:
                 self._saver.forget()
             self._messages.done("笔记已移入回收站", undo=put_back)
             self._show(Writing(notes.new()))
-            self.refresh()
+            self._tell(Changes("笔记移入回收站", frozenset(cases), frozenset({"note"})))
 
         self._tasks.command(self._view, lambda: notes.trash(ref), gone)
 
@@ -281,38 +220,15 @@ class NotesPresenter:
         self.writing = replace(self.writing, note=replace(self.writing.note, kept_on=self.today))
         self.save()
 
-    def find_case(self, text: str) -> None:
-        """Link the case of a number, or show cases that hold the words."""
-        if not text:
-            return
-
-        def look() -> tuple[SearchHit, ...]:
-            return self._services.search.search(text, "all", None, MOST_CASES).rows
-
-        def found(hits: tuple[SearchHit, ...]) -> None:
-            exact = [hit for hit in hits if hit.number == text]
-            if len(hits) == 1 or len(exact) == 1:
-                self.link((exact or list(hits))[0].case_id)
-            elif self._view:
-                self._view.show_choices(hits)
-                if not hits:
-                    self._messages.warn(f"没有找到“{text}”。可以写案号、当事人或案由里的字。")
-
-        self._tasks.query(self._view, look, found, topic="cases")
-
-    def link(self, case: CaseId, *, on: bool = True) -> None:
-        """Let the note name a case, or no longer; it is saved with the note."""
-        rest = tuple(other for other in self.writing.note.cases if other != case)
-        note = replace(self.writing.note, cases=(*rest, case) if on else rest)
+    def relink(self, note: Note) -> None:
+        """Take the note with other links; they are saved with it."""
         self.writing = replace(self.writing, note=note)
         self.changed()
-        if self._view:
-            self._view.show_choices(())
-        self._name_cases()
 
-    def open_case(self, case: CaseId) -> None:
-        """Open a linked case."""
-        self._navigator.open(Route("case_detail", str(case)))
+    def open_link(self, kind: LinkKind, target: UUID) -> None:
+        """Open a linked case or person."""
+        screen = "case_detail" if kind == "case" else "person"
+        self._navigator.open(Route(screen, str(target)))
 
     def print_month(self, month: date, target: Path, *, own: bool) -> None:
         """Write the booklet of a month to a file."""
@@ -325,55 +241,46 @@ class NotesPresenter:
             self._view, lambda: self._services.booklets.save(month, target, own=own), done
         )
 
-    def _source(self) -> Source:
-        notes, text, chip = self._services.notes, self.text, self.chip
-
-        def found(cursor: str | None) -> Page[NoteLine]:
-            page = notes.find(text, cursor)
-            lines = tuple(replace(hit.line, words=hit.snippet) for hit in page.rows)
-            return Page(lines, page.next)
-
-        def owed(cursor: str | None) -> Page[NoteLine]:
-            del cursor
-            return Page(tuple(_owed(promise) for promise in notes.promises()))
-
-        def listed(cursor: str | None) -> Page[NoteLine]:
-            wanted = NoteFilter(kind=NoteKind(chip) if chip else None)
-            return notes.page(wanted, cursor)
-
-        if text:
-            return found
-        return owed if chip == OWED else listed
-
-    def _show(self, writing: Writing, cases: tuple[LinkedCase, ...] = ()) -> None:
-        self.writing, self.cases = writing, cases
+    def _show(self, writing: Writing) -> None:
+        self.writing = writing
         if self._saver:
             self._saver.key = writing.key
         if self._view:
             self._view.show_problems(())
-            self._view.show_choices(())
-            self._view.show_writing(writing, cases)
+            self._view.show_writing(writing)
+        self.links.take((), ())
+        if writing.note.cases or writing.note.people:
+            self.links.ask()
 
-    def _name_cases(self) -> None:
-        wanted = self.writing.note.cases
+    def _read_again(self, page: NotePage) -> None:
+        """Show the note as it stands now; what was typed and not saved stays."""
+        stored, held = page.stored, self.writing
+        if held.ref is None or held.ref.note_id != stored.note.uuid or held.ref == stored.ref:
+            return
+        if held.values is None:
+            self._show(Writing(stored.note, stored.ref, mine=page.mine))
+        else:
+            self.writing = replace(held, ref=stored.ref)
+            self._messages.warn(
+                "这篇笔记在别处改过。您没保存的内容还在，保存以您写的为准；不要的话按“放弃修改”。"
+            )
 
-        def named(cases: tuple[LinkedCase, ...]) -> None:
-            if self.writing.note.cases == wanted:
-                self.cases = cases
-                if self._view:
-                    self._view.show_cases(cases)
-
-        self._tasks.query(
-            self._view, lambda: self._services.notes.linked(wanted), named, topic="linked"
-        )
+    def _gone(self, error: LaomaError) -> None:
+        """The note was taken out of the register, as undoing 记笔记 does."""
+        del error
+        if self.writing.values is None:
+            self._show(Writing(self._services.notes.new()))
+        else:
+            anew = self._services.notes.new().uuid
+            self.writing = replace(self.writing, note=replace(self.note, uuid=anew), ref=None)
+            if self._saver:
+                self._saver.forget()
+                self._saver.key = self.writing.key
+                self._saver.touch()
+            self._messages.warn("这篇笔记已经移走。您没保存的内容还在，保存就是另记一篇。")
 
     def _told(self, stored: StoredNote) -> None:
         self._tell(Changes("笔记", frozenset(stored.note.cases), frozenset({"note"})))
-        self.refresh()
-
-    def _offer(self, drafts: tuple[Draft, ...]) -> None:
-        if self._view:
-            self._view.show_offer(tuple(d for d in drafts if d.key != self.writing.key))
 
     def _refused(self, error: LaomaError) -> None:
         if isinstance(error, RuleRefused) and self._view:
@@ -381,11 +288,6 @@ class NotesPresenter:
         self._messages.refuse(error)
 
 
-def _owed(promise: Promise) -> NoteLine:
-    due = f"（{promise.due_on.isoformat()} 前）" if promise.due_on else ""
-    return replace(promise.line, words=f"{promise.promise}{due}")
-
-
 def route_note(route: Route) -> NoteId | None:
     """Return the note that a route names."""
-    return NoteId(UUID(route.key)) if route.key and route.part != NEW else None
+    return NoteId(UUID(route.key)) if route.key and route.part not in (NEW, MET) else None

@@ -9,27 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.ids import CaseId, PersonId
 from laoma_desktop.domain.notes import NoteKind
-from laoma_desktop.domain.views.cases import SearchHit
-from laoma_desktop.domain.views.notes import LinkedCase, NoteLine
+from laoma_desktop.domain.views.notes import NoteLine
 from laoma_desktop.services.drafts import Draft
 from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import FieldValue, FormValues, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
-from laoma_desktop.ui.runtime.changes import ChangeHub
+from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
 from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
 from laoma_desktop.ui.screens.notes.columns import columns
+from laoma_desktop.ui.screens.notes.contract import NotesServices
 from laoma_desktop.ui.screens.notes.editor import NoteEditor
 from laoma_desktop.ui.screens.notes.form import NOTE, Writing, first_words
-from laoma_desktop.ui.screens.notes.presenter import (
-    NEW,
-    OWED,
-    NotesPresenter,
-    NotesServices,
-    Source,
-    route_note,
-)
+from laoma_desktop.ui.screens.notes.links import Link, LinkKind
+from laoma_desktop.ui.screens.notes.listing import OWED, Source
+from laoma_desktop.ui.screens.notes.presenter import MET, NEW, NotesPresenter, route_note
 from laoma_desktop.ui.screens.notes.printing import OWN, PRINTING
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
@@ -74,6 +69,9 @@ class NotesPage(Page):
         row.addWidget(self._list, 4)
         row.addWidget(self._side, 5)
         self.body.addLayout(row, 1)
+        margins = self.body.contentsMargins()
+        margins.setBottom(0)  # the foot below has a margin of its own
+        self.body.setContentsMargins(margins)
         self.set_foot([self.editor.kept], self.editor.main_verbs)
         self._autosave = Autosave(tasks, drafts, NOTE, presenter.body, self)
         self._autosave.saved.connect(self._on_kept)
@@ -93,12 +91,12 @@ class NotesPage(Page):
 
     def _build_list(self, tasks: Tasks) -> QWidget:
         self._search = SearchBox("找笔记：任意两个字，姓名、地点、案情", name="notes_search")
-        self._search.set_text(self.presenter.text)
+        self._search.set_text(self.presenter.listing.text)
         self._search.searched.connect(self.presenter.look_for)
         self._search.accepted.connect(self._on_accepted)
         self._search.left_down.connect(self._focus_table)
         self._chips = ChipBar(_CHIPS, name="notes_kind", title="看哪些笔记")
-        self._chips.set_value(self.presenter.chip)
+        self._chips.set_value(self.presenter.listing.chip)
         self._chips.chosen.connect(self.presenter.choose)
         self._offer = DraftOffers(name="notes_offer", most=1, what="篇没保存的笔记")
         self._offer.resumed.connect(self._on_resume)
@@ -129,18 +127,17 @@ class NotesPage(Page):
         """Show the list from its first page on."""
         self._model.load(source)
 
-    def show_writing(self, writing: Writing, cases: tuple[LinkedCase, ...]) -> None:
+    def show_writing(self, writing: Writing) -> None:
         """Show a note in the editor."""
         self.editor.show_writing(writing)
-        self.show_cases(cases)
 
-    def show_cases(self, cases: tuple[LinkedCase, ...]) -> None:
-        """Show the cases the note names."""
-        self.editor.show_cases(cases)
+    def show_links(self, kind: LinkKind, links: tuple[Link, ...]) -> None:
+        """Show what the note names."""
+        self.editor.links[kind].show_links(links)
 
-    def show_choices(self, hits: tuple[SearchHit, ...]) -> None:
-        """Show cases to choose from."""
-        self.editor.show_choices(hits)
+    def show_choices(self, kind: LinkKind, links: tuple[Link, ...]) -> None:
+        """Show cases or people to choose from."""
+        self.editor.links[kind].show_choices(links)
 
     def show_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         """Show problems under their fields; the first one gets the focus."""
@@ -158,7 +155,7 @@ class NotesPage(Page):
 
     def _on_loaded(self, rows: int, more: bool) -> None:  # noqa: FBT001 (the signal's own bool)
         self.meta.setText(f"{rows:,}{'+' if more else ''} 篇")
-        text = self.presenter.text
+        text = self.presenter.listing.text
         words = "还没有这样的笔记。按 Ctrl+J 随时记一笔。"
         self._empty.show_sentence(f"没有找到“{text}”。" if text else words)
         self._stack.setCurrentIndex(0 if rows else 1)
@@ -189,7 +186,7 @@ class NotesPage(Page):
         self.editor.form.focus("body")
 
     def _on_forget(self, key: str) -> None:
-        self.presenter.discard(self._offered[key])
+        self.presenter.offers.discard(self._offered[key])
 
     def _on_list(self) -> None:
         self.presenter.leave()
@@ -241,6 +238,9 @@ class NotesPage(Page):
         elif route.part == NEW:
             self._turn(writes=True)
             self.presenter.begin(CaseId(UUID(route.key)) if route.key else None)
+        elif route.part == MET:
+            self._turn(writes=True)
+            self.presenter.begin(met=PersonId(UUID(route.key)))
         elif note is not None:
             self._turn(writes=True)
             self.presenter.open(note)
@@ -253,6 +253,11 @@ class NotesPage(Page):
     def refresh(self) -> None:
         """Load again."""
         self.presenter.refresh()
+
+    def on_changes(self, touched: Touched) -> None:
+        """Load again where notes or cases changed; while hidden, the next visit does."""
+        if self.isVisible() and (touched.cases or "note" in touched.kinds):
+            self.presenter.refresh()
 
     def focus_first(self) -> None:
         """Give the focus to the text."""
@@ -281,4 +286,5 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     made = presenter or NotesPresenter(tasks, messages, navigator, services, changes.tell)
     page = NotesPage(made, tasks=tasks, drafts=services.drafts, today=today)
     page.taken_over = presenter is not None
+    changes.changed.connect(page.on_changes)
     return page

@@ -13,10 +13,12 @@ from laoma_desktop.domain.ids import PersonId
 from laoma_desktop.domain.people import Person, PersonTie
 from laoma_desktop.domain.views.people import Double, MergeLine, PersonCase
 from laoma_desktop.domain.vocabulary import Tie
+from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.people import PeopleService, PersonPage
 from laoma_desktop.ui.models.columns import Column
 from laoma_desktop.ui.models.paged_table import PagedTable
+from laoma_desktop.ui.panels.notes.view import NotesPanel
 from laoma_desktop.ui.presenting import FieldSpec, FormValues, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.person.presenter import CaseSource, PersonOffice, PersonPresenter
@@ -70,7 +72,9 @@ def case_columns(choices: CodeChoices) -> tuple[Column[PersonCase], ...]:
 class PersonDetailPage(Page):
     """Shows what the presenter found; everything else is the presenter's."""
 
-    def __init__(self, presenter: PersonPresenter, *, tasks: Tasks, keep: Keep) -> None:
+    def __init__(
+        self, presenter: PersonPresenter, notes: NotesPanel, *, tasks: Tasks, keep: Keep
+    ) -> None:
         super().__init__("人员档案", name="person")
         self._keep = keep
         self.presenter = presenter
@@ -96,7 +100,10 @@ class PersonDetailPage(Page):
         self._table.opened.connect(self._on_opened)
         self._cases = Card("案件", name="person_cases_card")
         self._cases.body.addWidget(self._table, 1)
-        for card in (self._facts, self._doubles, self._cases, self._ties, self._merges):
+        self._notes = notes
+        notes.card.show()
+        cards = (self._facts, self._doubles, self._cases, notes.card, self._ties, self._merges)
+        for card in cards:
             self.body.addWidget(card, 1 if card is self._cases else 0)
         for card in (self._doubles, self._merges):
             card.hide()
@@ -106,6 +113,7 @@ class PersonDetailPage(Page):
         """Show the file anew."""
         self.setAccessibleName(f"人员档案 {person.name}")
         self.title.setText(person.name)
+        self._notes.show_person(person.id)
         self.meta.setText(joined(person.type.value, "未成年" if self._minor(person) else ""))
         self._eye.setText("遮住号码(&W)" if revealed else "显示完整号码(&W)")
         show_rows(self._facts, [_facts(fact_lines(person, self.presenter.office.today()))])
@@ -238,6 +246,7 @@ def _facts(lines: tuple[tuple[str, str], ...]) -> QWidget:
 def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
     people: PeopleService,
+    notes: NoteService,
     office: Office,
     drafts: DialogDrafts,
     tasks: Tasks,
@@ -254,4 +263,5 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         people,
         PersonOffice(office_choices(office, today()), today),
     )
-    return PersonDetailPage(made, tasks=tasks, keep=keeper(tasks, drafts, "person"))
+    panel = NotesPanel(tasks, navigator, notes)
+    return PersonDetailPage(made, panel, tasks=tasks, keep=keeper(tasks, drafts, "person"))
