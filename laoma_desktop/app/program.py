@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from laoma_desktop.app.ahead import ShellAhead
     from laoma_desktop.app.bell import Bell
     from laoma_desktop.app.context import Services
+    from laoma_desktop.app.due_watch import DueWatch
     from laoma_desktop.app.locking import WindowLock
     from laoma_desktop.services.gate import Session
     from laoma_desktop.services.ports import Clock
@@ -81,6 +82,7 @@ class WindowProgram(QObject):
         self._idle: IdleWatch | None = None
         self._window_lock: WindowLock | None = None
         self._bell: Bell | None = None
+        self._due_watch: DueWatch | None = None
         self._prepare_look()
         self._memory = WindowMemory(folders.data / "window.ini")
         self.window = MainWindow(self.tasks, self._memory)
@@ -205,6 +207,7 @@ class WindowProgram(QObject):
 
     def _begin(self, services: "Services") -> None:
         """Begin what goes on behind the pages, and watch for the lock."""
+        from laoma_desktop.app.due_watch import DueWatch
         from laoma_desktop.app.locking import WindowLock
         from laoma_desktop.ui.runtime.file_words import FileWords
         from laoma_desktop.ui.shell.lock import IdleWatch
@@ -215,11 +218,16 @@ class WindowProgram(QObject):
         self._collector.settle()
         session = cast("Session", self._session)
         self._window_lock = WindowLock(self.window, self.tasks, self._door, session)
+        self._due_watch = DueWatch(
+            self.window, self.tasks, self._changes, services.due.counts, self._clock.today
+        )
         self._idle = IdleWatch(self._application, self)
         self._idle.idle.connect(self._lock)
 
     def _on_switched(self) -> None:
         self.window.rebuild()
+        if self._due_watch is not None:
+            self._due_watch.show_again()
         if self._ahead is not None:
             self._build_ahead()
 

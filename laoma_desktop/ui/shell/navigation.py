@@ -5,11 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.runtime.shortcuts import shortcut
-from laoma_desktop.ui.widgets.buttons import PressToolButton
+from laoma_desktop.ui.shell.nav_button import NavButton
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
 
 
@@ -53,7 +53,7 @@ class Navigation(QFrame):
         self.setAccessibleName("导航")
         self._rail = rail
         self.setFixedWidth(look.px("nav_rail" if rail else "nav"))
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, NavButton] = {}
         self._organisation: PlainLabel | None = None
         items = QWidget()
         items.setObjectName("nav_items")
@@ -111,6 +111,10 @@ class Navigation(QFrame):
             if screen == place.screen or screen in place.screens:
                 self.buttons[place.screen].setChecked(True)
 
+    def show_badge(self, screen: str, count: int, meaning: str) -> None:
+        """Show how many things wait at a place, 0 for none."""
+        self.buttons[screen].show_badge(count, meaning)
+
     def _brand(self, organisation: str) -> QVBoxLayout:
         look = theme.current()
         column = QVBoxLayout()
@@ -123,13 +127,12 @@ class Navigation(QFrame):
         column.addWidget(self._organisation)
         return column
 
-    def _button(self, place: Place) -> QToolButton:
+    def _button(self, place: Place) -> NavButton:
         look = theme.current()
-        made = PressToolButton()
+        made = NavButton(place.title, rail=self._rail)
         made.setObjectName(f"nav_{place.screen}")
         made.setProperty("nav", "rail" if self._rail else "true")
         made.setText(place.title if self._rail else f"  {place.title}")
-        made.setAccessibleName(place.title)
         made.setToolTip(f"{place.title}（{shortcut(place.screen).shown}）")
         made.setCheckable(True)
         made.setAutoExclusive(True)

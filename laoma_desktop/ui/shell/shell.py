@@ -53,6 +53,7 @@ class Shell(QWidget):
         super().__init__()
         self.setObjectName("shell")
         self._organisation = ""
+        self._badges: dict[str, tuple[int, str]] = {}
         self.strip = MessageStrip()
         self.pages = Pages()
         self.pages.shown.connect(self._on_shown)
@@ -87,6 +88,11 @@ class Shell(QWidget):
         self.navigation.show_organisation(parts.organisation)
         self.palette_box.use(parts.palette)
 
+    def show_badge(self, screen: str, count: int, meaning: str) -> None:
+        """Show in the navigation how many things wait at a place, 0 for none."""
+        self._badges[screen] = (count, meaning)
+        self.navigation.show_badge(screen, count, meaning)
+
     def _build_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -101,6 +107,8 @@ class Shell(QWidget):
     def _place_navigation(self, *, rail: bool) -> Navigation:
         made = Navigation(self._organisation, rail=rail)
         made.chosen.connect(self._on_chosen)
+        for screen, (count, meaning) in self._badges.items():
+            made.show_badge(screen, count, meaning)
         self._row.insertWidget(0, made)
         return made
 
