@@ -119,7 +119,7 @@ def _code(value: str, label: str, allowed: Collection[str]) -> str:
     near = difflib.get_close_matches(value, list(allowed), n=1, cutoff=0.5) if value else []
     hint = f"是不是“{near[0]}”？可以写：" if near else "可以写："
     words = "、".join(word or '""（不详）' for word in allowed)
-    return f"{label} 的值“{shown(value)}”不在代码表里；{hint}{words}"
+    return f"{label} 没有“{shown(value)}”这一种；{hint}{words}"
 
 
 def _date(value: object, label: str) -> str:

@@ -14,6 +14,9 @@ from laoma_desktop.domain.text_rules import forbidden_character
 from laoma_desktop.foundation.toml_lines import TomlFile
 from laoma_desktop.foundation.toml_scan import KeyPath
 
+FEW_WORDS = 12
+"""So many choices a sentence names; of more it names the nearest one only."""
+
 
 class TomlTable:
     """One table of a file; tables below it add their problems to the same list."""
@@ -170,8 +173,10 @@ class TomlTable:
 
 
 def unknown_word(value: str, allowed: Collection[str]) -> str:
-    """Say that a word is not in the list, with the nearest one that is."""
-    return f"“{value}”不在代码表里" + nearest(value, allowed)
+    """Say that there is no such choice, with the nearest one, else with all where they are few."""
+    words = [word for word in allowed if word]
+    few = f"；可以写：{'、'.join(words)}" if 0 < len(words) <= FEW_WORDS else ""
+    return f"没有“{value}”这一种" + (nearest(value, words) or few)
 
 
 def nearest(word: str, allowed: Collection[str]) -> str:

@@ -53,8 +53,8 @@ def test_all_shipped_forms_load_and_have_a_code() -> None:
         ('[[block]]\ntext = "{{ 条款 }}"', "x.toml:5: block[1].text：“条款”是列表"),
         ('[[block]]\neach = "编号"\ntext = "a"', "x.toml:5: block[1].each：没有“编号”这个列表"),
         ('[[block]]\ntext = "a"\nwhan = "编号"', "x.toml:6: block[1].whan：不认识的字段 whan"),
-        ('[[block]]\ntype = "box"\ntext = "a"', "x.toml:5: block[1].type：“box”不在代码表里"),
-        ('[[block]]\ntext = "a"\nstyle = "bady"', "x.toml:6: block[1].style：“bady”"),
+        ('[[block]]\ntype = "box"\ntext = "a"', "x.toml:5: block[1].type：没有“box”这一种"),
+        ('[[block]]\ntext = "a"\nstyle = "bady"', "x.toml:6: block[1].style：没有“bady”这一种"),
         (
             '[[block]]\ntype = "grid"\ncolumns = [1, 1]\n[[block.row]]\ncells = [{ label = "a" }]',
             "x.toml:8: block[1].row[1].cells：这一行应当占满 2 列",

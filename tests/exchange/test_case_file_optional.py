@@ -221,7 +221,7 @@ def test_what_a_kind_adds_comes_back(kind: str) -> None:
         (HEAD.format(kind="place") + PARTY + KINDS["care"], r"place，不能有 \[care\] 表"),
         (
             HEAD.format(kind="care") + PARTY + KINDS["care"].replace("独居老人", "富人"),
-            "关爱对象 person_group 的值“富人”不在代码表里",
+            "关爱对象 person_group 没有“富人”这一种",
         ),
         (
             HEAD.format(kind="dispute") + PARTY + AGREEMENT.replace("[2, 1]", "[3]"),
@@ -233,7 +233,7 @@ def test_what_a_kind_adds_comes_back(kind: str) -> None:
         ),
         (
             HEAD.format(kind="dispute") + PARTY + AGREEMENT.replace('"连带"', '"无限"'),
-            "保证方式 kind 的值“无限”不在代码表里",
+            "保证方式 kind 没有“无限”这一种",
         ),
     ],
 )

@@ -94,7 +94,7 @@ def test_wrong_values_are_noted_with_their_lines() -> None:
         (11, "kind"),
         (12, "kinds[2]"),
     ]
-    assert said(top)[-2][2] == "“tow”不在代码表里，是不是 two？"
+    assert said(top)[-2][2] == "没有“tow”这一种，是不是 two？"
     with pytest.raises(RuleRefused) as refused:
         top.raise_problems()
     assert str(refused.value).splitlines()[0].startswith("t.toml:1: ")

@@ -67,15 +67,15 @@ def own(tmp_path: Path, text: str, name: str = "guiding.toml") -> CardService:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ('"like_case"', '"like_cas"', 2, "id：“like_cas”不在代码表里，是不是 like_case？"),
+        ('"like_case"', '"like_cas"', 2, "id：没有“like_cas”这一种，是不是 like_case？"),
         ('["引导"]', '["协商"]', 3, "这张卡片用在“引导”，这里要写上"),
-        ('["引导"]', '["引导", "喝茶"]', 3, "“喝茶”不在代码表里"),
+        ('["引导"]', '["引导", "喝茶"]', 3, "没有“喝茶”这一种"),
         ('"讲一遍", "问一句"]', '"问一句"]', 6, "做法要写 3 到 6 步"),
         ('"讲一遍", "问一句"]', '"讲一遍", " "]', 6, "每步不能空着"),
         ('avoid = "编案例。"\n', "", 1, "缺少 avoid"),
         ("source =", "sorce =", 9, "不认识的字段 sorce，是不是 source？"),
-        ('["引导"]', '["引导"]\ncategories = ["吵架"]', 4, "“吵架”不在代码表里"),
-        ('["引导"]', '["引导"]\nconditions = ["fire"]', 4, "“fire”不在代码表里"),
+        ('["引导"]', '["引导"]\ncategories = ["吵架"]', 4, "没有“吵架”这一种"),
+        ('["引导"]', '["引导"]\nconditions = ["fire"]', 4, "没有“fire”这一种"),
         ("[[cards]]", CARD + "[[cards]]", 11, "“like_case”写了两次"),
     ],
 )

@@ -102,7 +102,7 @@ names = [
         ("", "organisation/jiangbei.toml:1: 文件是空的"),
         ("# nothing\n", "organisation/jiangbei.toml:1: 组织树是空的，至少要有一个 [[org]]"),
         ('[[org]]\ncode = "X"\nlevel = "部门"\nparent = "Y"\n', "parent：上级 Y 要写在它前面"),
-        ('[[org]]\ncode = "X"\nlevel = "县"\n', "level：“县”不在代码表里"),
+        ('[[org]]\ncode = "X"\nlevel = "县"\n', "level：没有“县”这一种"),
         ('[[org]]\ncode = "X"\nlevel = "区"\n', "至少要有一个名字 [[org.names]]"),
         ('[[org]]\ncode = "X"\nlevel = "区"\nlevle = 1\n', "levle：不认识的字段 levle"),
         ('[[org]]\ncode = "X"\nlevel = "区"\nnames = [{ name = "甲" }]\n', "缺少 from"),
