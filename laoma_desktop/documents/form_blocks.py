@@ -149,6 +149,8 @@ class BlockReader:
             sentences: tuple[Sentence, ...] = (Sentence(self._marked(table, "label", scope)),)
         else:
             sentences = self._sentences(table, scope)
+        shade = table.text("shade", "")
+        scope.check_names(table, "shade", (shade,) if shade else ())
         cell = FormCell(
             sentences,
             self._style(table, "label" if label else "value"),
@@ -157,6 +159,7 @@ class BlockReader:
             table.flag("vertical", default=False),
             table.flag("top", default=False),
             label,
+            shade,
         )
         table.finish()
         return cell

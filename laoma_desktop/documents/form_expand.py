@@ -106,7 +106,8 @@ def _rows(row: FormRow, fields: Fields) -> Iterator[Row]:
 def _cell(cell: FormCell, fields: Fields) -> Cell:
     lines = split_lines(_spans(cell.sentences, fields))
     paragraphs = tuple(Paragraph(line, cell.style) for line in lines)
-    return Cell(paragraphs, cell.across, cell.down, cell.vertical, cell.top, cell.label)
+    shade = str(fields[cell.shade]) if cell.shade else ""
+    return Cell(paragraphs, cell.across, cell.down, cell.vertical, cell.top, cell.label, shade)
 
 
 def _signatures(block: SignatureBlock, fields: Fields) -> Signatures:

@@ -77,6 +77,7 @@ class Cell:
     """A cell of a grid; ``vertical`` sets its text one sign a line, ``top`` aligns it upwards.
 
     A ``label`` names the values beside it: it is said again where its row goes on overleaf.
+    ``shade`` is the colour behind it as RRGGBB, "" for none.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -85,6 +86,7 @@ class Cell:
     vertical: bool = False
     top: bool = False
     label: bool = False
+    shade: str = ""
 
 
 @dataclass(frozen=True, slots=True)

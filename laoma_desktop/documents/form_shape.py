@@ -35,7 +35,7 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class FormCell:
-    """A cell: a label or a value."""
+    """A cell: a label or a value; ``shade`` names the field with the colour behind it."""
 
     sentences: tuple[Sentence, ...]
     style: Style
@@ -44,6 +44,7 @@ class FormCell:
     vertical: bool = False
     top: bool = False
     label: bool = False
+    shade: str = ""
 
 
 @dataclass(frozen=True, slots=True)

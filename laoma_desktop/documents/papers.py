@@ -7,6 +7,7 @@ from laoma_desktop.documents.fill.binding import UNBOUND, BoundFile
 from laoma_desktop.documents.fill.case_fields import case_fields, field_vocabulary
 from laoma_desktop.documents.fill.context import UNKNOWN, FillContext
 from laoma_desktop.documents.fill.paper_dates import event_date
+from laoma_desktop.documents.fill.parties import AGENT
 from laoma_desktop.documents.form_expand import expand, is_set
 from laoma_desktop.documents.form_model import Paper
 from laoma_desktop.documents.form_shape import Form
@@ -74,23 +75,28 @@ def _instances(form: Form, fields: Fields) -> tuple[Fields, ...]:
     items = fields[form.per]
     if not isinstance(items, tuple) or not items:
         prototype = field_vocabulary()[form.per]
-        items = (_empty(prototype[0]),) if isinstance(prototype, tuple) else ()
+        items = (_empty(prototype[0], fields),) if isinstance(prototype, tuple) else ()
     return tuple({**fields, **item} for item in items)
 
 
-def _empty(item: Fields) -> Fields:
-    """Return an item that knows nothing: ``/``, open boxes, lines to write on."""
+def _empty(item: Fields, of_case: Fields) -> Fields:
+    """Return an item that knows nothing: a paper to write on, without a stroke on its lines.
+
+    What the case itself knows stays (its committee, its parties), but for days.
+    """
     blank: dict[str, str | bool | PaperDate | tuple[Fields, ...]] = {}
     for name, value in item.items():
-        if isinstance(value, bool):
-            blank[name] = False
-        elif isinstance(value, PaperDate):
+        if isinstance(value, PaperDate):
             blank[name] = PaperDate(None)
+        elif name in of_case:
+            continue
+        elif isinstance(value, bool):
+            blank[name] = False
         elif isinstance(value, tuple):
             blank[name] = ()
         else:
-            blank[name] = UNKNOWN
-    known: Mapping[str, str] = {"序号": "1"}
+            blank[name] = ""
+    known: Mapping[str, str] = {"序号": "1", "称谓": AGENT}
     return {**blank, **{k: v for k, v in known.items() if k in blank}}
 
 

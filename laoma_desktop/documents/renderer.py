@@ -167,7 +167,8 @@ class Renderer:
             from laoma_desktop.documents.docx.render import docx_bytes  # noqa: PLC0415
 
             base = self._resources.path("docx/base.docx")
-            content = docx_bytes(title, [s.paper for s in sheets], facts.changed_at, base)
+            papers, counts = [s.paper for s in sheets], [len(s.pages) for s in sheets]
+            content = docx_bytes(title, papers, counts, facts.changed_at, base)
         else:
             profile = self._resources.path(_PROFILE)
             content = pdf_bytes(title, sheets, facts.changed_at, profile)

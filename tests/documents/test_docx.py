@@ -10,13 +10,13 @@ from typing import Any
 import docx
 import pytest
 
-from tests.documents.papers import RESOURCES, W, demo, renderer
+from tests.documents.papers import RESOURCES, W, demo, layout_of, renderer
 
 PARAGRAPH_ORDER = [
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "tabs", "kinsoku"),
     *("autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "sectPr"),
 ]
-CELL_ORDER = ["tcW", "gridSpan", "vMerge", "textDirection", "vAlign"]
+CELL_ORDER = ["tcW", "gridSpan", "vMerge", "shd", "textDirection", "vAlign"]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -58,6 +58,17 @@ def test_each_instance_counts_its_own_pages() -> None:
     assert " SECTIONPAGES " in footer
 
 
+def test_each_section_shows_the_number_of_its_pages() -> None:
+    facts = demo("real-024")
+    counts = [len(pages) for pages in layout_of(facts, "record")]
+    data = renderer().render(facts, "record", "docx").content
+    shown = []
+    for section in docx.Document(io.BytesIO(data)).sections:
+        words = "".join(node.text or "" for node in section.footer._element.iter(W + "t"))
+        shown.append(words)
+    assert shown == [f"第 1 页 共 {count} 页" for count in counts]
+
+
 def test_columns_and_cells_have_the_same_width() -> None:
     for table in elements(content("acceptance"), "tbl"):
         total = sum(int(column.get(W + "w")) for column in table.iter(W + "gridCol"))
@@ -85,3 +96,12 @@ def test_a_label_of_two_lines_keeps_the_pitch_of_its_text() -> None:
     assert len(spacings) == 3
     assert {spacing.get(W + "line") for spacing in spacings} == {str(26 * 20)}
     assert {spacing.get(W + "before") for spacing in spacings} == {"0"}
+
+
+def test_a_long_row_can_be_cut_beside_its_vertical_label() -> None:
+    tables = elements(content("oral_agreement", "real-004"), "tbl")
+    long = [row for table in tables for row in table.iter(W + "tr") if len(bare_text(row)) > 300]
+    assert long
+    for row in long:
+        assert row.find(f"{W}trPr/{W}cantSplit") is None
+        assert row.find(f".//{W}textDirection") is None

@@ -9,11 +9,13 @@ import docx
 import pytest
 
 from laoma_desktop.documents.gaps import forms_to_bind
+from laoma_desktop.documents.typeset.operations import BoxOp
 from laoma_desktop.domain.case import Attachment, Member, Task, Team
 from laoma_desktop.domain.ids import RecordId
-from laoma_desktop.domain.vocabulary import TaskState, TermState
+from laoma_desktop.domain.vocabulary import Result, Risk, TaskState, TermState
 from tests.documents.papers import (
     OLD_COMMITTEE,
+    W,
     body_text,
     demo,
     demo_case,
@@ -138,3 +140,49 @@ def test_the_map_names_the_next_three_tasks_and_the_risk() -> None:
 def test_a_dispute_that_is_not_about_money_names_no_amount() -> None:
     case = dataclasses.replace(demo_case("real-016"), amount_cents=0)
     assert "涉及金额无" in body_text(facts_of(case), "acceptance")
+
+
+@pytest.mark.parametrize(("risk", "tint"), [(Risk.RED, "F58C84"), (Risk.NONE, "")])
+def test_the_map_says_the_risk_by_word_and_by_colour(risk: Risk, tint: str) -> None:
+    case = dataclasses.replace(demo_case("real-015"), risk=risk)
+    ((page,),) = layout_of(facts_of(case), "plan_map")
+    shades = {op.shade for op in page.ops if isinstance(op, BoxOp)}
+    assert shades == {"", tint}
+    data = renderer().render(facts_of(case), "plan_map", "docx").content
+    fills = [s.get(W + "fill") for s in docx.Document(io.BytesIO(data)).element.iter(W + "shd")]
+    assert fills == ([tint] if tint else [])
+
+
+def test_a_team_without_leader_and_limit_prints_no_stroke_for_them() -> None:
+    case = demo_case("real-015")
+    member = Member(uuid=record(2), role="police", role_title="联系民警", name="甲乙")
+    team = Team(uuid=record(3), members=(member,))
+    facts = facts_of(dataclasses.replace(case, team=team))
+    letter = body_text(facts, "team_letter")
+    assert "组成专班。请您担任联系民警。" in letter
+    assert "/" not in letter
+    assert "组长：" in body_text(facts, "plan_map")
+    assert "组长：/" not in body_text(facts, "plan_map")
+
+
+def test_each_party_signs_the_register_beside_its_name() -> None:
+    case = demo_case("real-004")
+    text = body_text(facts_of(case), "acceptance")
+    assert text.count("签名") == len(case.parties) + 1
+
+
+def test_a_form_without_its_person_is_a_sheet_to_write_on() -> None:
+    case = dataclasses.replace(demo_case("real-017"), agents=(), sessions=())
+    text = body_text(facts_of(case), "authorisation")
+    assert "/" not in text
+    assert "作为委托人的委托代理人。" in text
+    record_text = body_text(facts_of(case), "record")
+    assert OLD_COMMITTEE in record_text
+    assert all(party.name in record_text for party in case.parties)
+
+
+def test_an_end_whose_reason_nobody_gave_leaves_a_line_for_it() -> None:
+    case = demo_case("real-017")
+    assert "次。因，本委员会于" in body_text(facts_of(case), "termination")
+    ended = dataclasses.replace(case, result=Result.TERMINATED)
+    assert "因当事人不再接受调解，" in body_text(facts_of(ended), "termination")

@@ -1,7 +1,10 @@
 """Grids as tables of fixed layout: widths on the grid and on every cell, tied rows merged."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from laoma_desktop.documents.docx.elements import Element, dxa, el, paragraph_element
-from laoma_desktop.documents.form_model import Cell, Grid, Row
+from laoma_desktop.documents.form_model import Cell, Grid, Paragraph, Row, Span
 from laoma_desktop.documents.typeset.cells import PAD_X, PAD_Y
 from laoma_desktop.documents.typeset.operations import MM
 
@@ -48,6 +51,7 @@ def _row(row: Row, columns: list[float], held: dict[int, tuple[int, int]]) -> El
     """Return a row; ``held`` keeps, by first column, rows and columns a cell above still takes."""
     cells: list[Element] = []
     waiting = list(row.cells)
+    short = _is_short(row)
     at = 0
     while at < len(columns):
         if held.get(at, (0, 0))[0] > 0:
@@ -57,18 +61,22 @@ def _row(row: Row, columns: list[float], held: dict[int, tuple[int, int]]) -> El
             at += across
         elif waiting:
             cell = waiting.pop(0)
-            cells.append(_cell(cell, sum(columns[at : at + cell.across])))
+            stacked = cell.vertical and cell.down == 1 and not short
+            cells.append(_cell(cell, sum(columns[at : at + cell.across]), stacked=stacked))
             if cell.down > 1:
                 held[at] = (cell.down - 1, cell.across)
             at += cell.across
         else:
             break
-    return el("tr", [_row_properties(row), *cells])
+    return el("tr", [_row_properties(row, short=short), *cells])
 
 
-def _row_properties(row: Row) -> Element:
-    signs = sum(len(p.text) for cell in row.cells for p in cell.paragraphs)
-    parts = [el("cantSplit")] if signs <= _SHORT else []
+def _is_short(row: Row) -> bool:
+    return sum(len(p.text) for cell in row.cells for p in cell.paragraphs) <= _SHORT
+
+
+def _row_properties(row: Row, *, short: bool) -> Element:
+    parts = [el("cantSplit")] if short else []
     if row.height:
         parts.append(el("trHeight", val=dxa(row.height * MM), hRule="atLeast"))
     if row.header:
@@ -76,18 +84,27 @@ def _row_properties(row: Row) -> Element:
     return el("trPr", parts)
 
 
-def _cell(cell: Cell, width: float) -> Element:
+def _cell(cell: Cell, width: float, *, stacked: bool) -> Element:
+    """Return a cell; ``stacked`` sets a vertical label sign under sign: such a row can be cut."""
     parts = [el("tcW", w=dxa(width), type="dxa")]
     if cell.across > 1:
         parts.append(el("gridSpan", val=str(cell.across)))
     if cell.down > 1:
         parts.append(el("vMerge", val="restart"))
-    if cell.vertical:
+    if cell.shade:
+        parts.append(el("shd", val="clear", color="auto", fill=cell.shade))
+    if cell.vertical and not stacked:
         parts.append(el("textDirection", val="tbRlV"))
     parts.append(el("vAlign", val="top" if cell.top else "center"))
     inner = width - 2 * PAD_X
-    paragraphs = [paragraph_element(paragraph, inner) for paragraph in cell.paragraphs]
+    shown = [one for p in cell.paragraphs for one in _signs(p)] if stacked else cell.paragraphs
+    paragraphs = [paragraph_element(paragraph, inner) for paragraph in shown]
     return el("tc", [el("tcPr", parts), *paragraphs])
+
+
+def _signs(paragraph: Paragraph) -> Iterator[Paragraph]:
+    for sign in paragraph.text:
+        yield replace(paragraph, spans=(Span(sign),))
 
 
 def _continued(width: float) -> Element:

@@ -46,8 +46,13 @@ _FLAT = Style(size=1, leading=1, indent=0)
 _CREATOR = "老马案管"
 
 
-def docx_bytes(title: str, papers: Sequence[Paper], changed_at: datetime, base: Path) -> bytes:
-    """Return the DOCX of papers; ``changed_at`` is the time that stands in its properties."""
+def docx_bytes(
+    title: str, papers: Sequence[Paper], counts: Sequence[int], changed_at: datetime, base: Path
+) -> bytes:
+    """Return the DOCX of papers; ``changed_at`` is the time that stands in its properties.
+
+    ``counts`` are the pages each paper has in print: shown until a word processor counts its own.
+    """
     document: Any = docx.Document(str(base))
     body = document.element.body
     final = body.sectPr
@@ -58,7 +63,7 @@ def docx_bytes(title: str, papers: Sequence[Paper], changed_at: datetime, base: 
             final.addprevious(el("p", [_section_end(paper.page)]))
     _set_page(final, papers[-1].page)
     if papers[0].page.numbered:
-        _footer(document.sections[0].footer, several=len(papers) > 1)
+        _footers(document.sections, counts)
     _describe(document.core_properties, title, papers[0], changed_at)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -124,23 +129,36 @@ def _set_page(section: Any, page: PageSpec) -> None:
     section.append(el("pgNumType", start="1"))
 
 
-def _footer(footer: Any, *, several: bool) -> None:
-    """Write 第 x 页 共 y 页; with several papers y counts the section."""
+def _footers(sections: Any, counts: Sequence[int]) -> None:
+    """Give each section a footer with its number of pages, one for all alike in a row.
+
+    Not every program counts the pages of a section: those show the number written here.
+    """
+    field = "SECTIONPAGES" if len(counts) > 1 else "NUMPAGES"
+    shown = 0
+    for section, count in zip(sections, counts, strict=True):
+        if count != shown:
+            _footer(section.footer, field, count)
+            shown = count
+
+
+def _footer(footer: Any, field: str, count: int) -> None:
+    """Write 第 x 页 共 y 页."""
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]._p  # noqa: SLF001 (python-docx offers no fields)
     for child in list(paragraph):
         paragraph.remove(child)
     style = PAGE_LINE_STYLE
     paragraph.append(paragraph_properties(style))
-    parts: list[Element] = [*text_run("第 ", style, style.role), *_field("PAGE", style)]
+    parts: list[Element] = [*text_run("第 ", style, style.role), *_field("PAGE", "1", style)]
     parts += [*text_run(" 页 共 ", style, style.role)]
-    parts += [*_field("SECTIONPAGES" if several else "NUMPAGES", style)]
+    parts += [*_field(field, str(count), style)]
     parts += [*text_run(" 页", style, style.role)]
     for part in parts:
         paragraph.append(part)
 
 
-def _field(code: str, style: Style) -> Iterator[Element]:
+def _field(code: str, shown: str, style: Style) -> Iterator[Element]:
     """Yield a complex field as five runs; each says its size, or the number takes another."""
 
     def run(child: Element) -> Element:
@@ -151,7 +169,7 @@ def _field(code: str, style: Style) -> Iterator[Element]:
     yield run(el("fldChar", fldCharType="begin"))
     yield run(instruction)
     yield run(el("fldChar", fldCharType="separate"))
-    yield from text_run("1", style, style.role)
+    yield from text_run(shown, style, style.role)
     yield run(el("fldChar", fldCharType="end"))
 
 

@@ -30,6 +30,8 @@ _REPRESENTATIVE = re.compile(
     r"^(?:(法定代理人|监护人)[ \u3000：:]*|(法定代表人|负责人|经营者|组长|主任)[ \u3000：:]+)"
     r"([^（(].*)$"
 )
+AGENT = "委托代理人"
+"""What an agent is called of whom nothing else is known."""
 _TITLES = {Power.INTERPRETER: "翻译人员", Power.STATUTORY: "法定代理人"}
 
 
@@ -155,7 +157,7 @@ def agent_item(case: Case, agent: Agent, number: int) -> Fields:
         "委托人单位": party is not None and party.type is not PartyType.NATURAL,
         "关系": or_unknown(agent.relation),
         "权限": or_unknown(agent.authority),
-        "称谓": _TITLES.get(power, "委托代理人"),
+        "称谓": _TITLES.get(power, AGENT),
         "一般授权": power is Power.GENERAL,
         "特别授权": power is Power.SPECIAL,
         "证件": identity_words(agent.id_number) if agent.id_number.strip() else "",

@@ -34,6 +34,7 @@ def process_fields(context: FillContext) -> Fields:
         "履行结果": performed or UNKNOWN,
         "调解结果": result_in_words(context),
         "终止原因": _reason(context),
+        "有终止原因": _reason(context) != UNKNOWN,
         "可仲裁": case.category in context.rules.arbitration,
         "调解不成": case.result in _ENDINGS,
         "结束方式": _ENDING_WORDS.get(case.result, "终止"),

@@ -22,6 +22,14 @@ _STATES = {
     TaskState.MISSED: "过期未办",
 }
 _NEXT = 3
+_TINTS = {
+    Risk.NONE: "",
+    Risk.BLUE: "9CC9F5",
+    Risk.YELLOW: "FFE873",
+    Risk.ORANGE: "FFB366",
+    Risk.RED: "F58C84",
+}
+"""Light enough for black words; the word stands on each, grey printers show no colour."""
 _NO_TEAM = Team(uuid=RecordId(UUID(int=0)))
 """Stands for a case without one."""
 
@@ -35,6 +43,9 @@ def team_fields(context: FillContext) -> Fields:
     sections = plan.sections if plan else ()
     return {
         "专班组长": or_unknown(team.leader),
+        "有组长": bool(team.leader.strip()),
+        "有专班期限": team.deadline is not None,
+        "风险色": _TINTS[case.risk],
         "组成日期": PaperDate(team.formed_on),
         "专班期限": date_words(team.deadline) if team.deadline else UNKNOWN,
         "专班成员": tuple(_member(case, m, n) for n, m in enumerate(team.members, 1)),

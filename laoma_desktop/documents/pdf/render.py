@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from laoma_desktop.documents.pdf.pdfa import DocumentFacts, make_archival
 from laoma_desktop.documents.pdf.pictures import use_picture
-from laoma_desktop.documents.typeset.operations import ImageOp, Page, RuleOp, TextOp
+from laoma_desktop.documents.typeset.operations import BoxOp, ImageOp, Page, RuleOp, TextOp
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,23 @@ def _draw(canvas: Canvas, page: Page) -> None:
             ends = f"{_n(op.x0)} {_n(height - op.y0)} m {_n(op.x1)} {_n(height - op.y1)} l"
             out.append(f"{_n(op.width)} w {ends} S")
         else:
-            corner = f"{_n(op.x)} {_n(height - op.y - op.height)}"
-            shape = f"{corner} {_n(op.width)} {_n(op.height)} re"
-            out.append(f"q 1 g {shape} f Q" if op.patch else f"{_n(op.line)} w {shape} S")
+            out.append(_box_operators(op, height))
     out.append("BT")
     out += _text_operators(canvas, texts, height)
     out.append("ET")
     canvas.addLiteral("\n".join(out))
+
+
+def _box_operators(op: BoxOp, height: float) -> str:
+    corner = f"{_n(op.x)} {_n(height - op.y - op.height)}"
+    shape = f"{corner} {_n(op.width)} {_n(op.height)} re"
+    if op.patch:
+        return f"q 1 g {shape} f Q"
+    outline = f"{_n(op.line)} w {shape} S"
+    if not op.shade:
+        return outline
+    colour = " ".join(_n(part / 255, 3) for part in bytes.fromhex(op.shade))
+    return f"q {colour} rg {shape} f Q {outline}"
 
 
 def _image_operators(canvas: Canvas, op: ImageOp, height: float) -> str:

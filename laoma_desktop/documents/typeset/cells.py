@@ -24,6 +24,7 @@ class SetCell:
     top: bool = False
     label: bool = False
     repeated: bool = False
+    shade: str = ""
 
     @property
     def need(self) -> float:
@@ -32,7 +33,7 @@ class SetCell:
 
     def draw(self, x: float, top: float, height: float, part: Part) -> Iterator[Op]:
         """Yield frame and lines of the cell in its height."""
-        yield BoxOp(x + self.x, top, self.width, height)
+        yield BoxOp(x + self.x, top, self.width, height, shade=self.shade)
         shown = Part.REPEAT if self.repeated else part
         share = self.width / max(len(self.columns), 1)
         for number, lines in enumerate(self.columns):
@@ -69,7 +70,8 @@ def set_cell(setter: TypeSetter, cell: Cell, x: float, width: float) -> SetCell:
         lines = _vertical(setter, cell, inner, 1.0, _AIRY)
     else:
         lines = [line for p in cell.paragraphs for line in setter.set_paragraph(p, inner)]
-    return SetCell(x, width, (tuple(lines),), cell.down, cell.top, cell.label or cell.vertical)
+    label = cell.label or cell.vertical
+    return SetCell(x, width, (tuple(lines),), cell.down, cell.top, label, shade=cell.shade)
 
 
 def fit_vertical(setter: TypeSetter, cell: Cell, airy: SetCell, height: float) -> SetCell:

@@ -49,7 +49,10 @@ class RuleOp:
 
 @dataclass(frozen=True, slots=True)
 class BoxOp:
-    """A rectangle whose upper left corner is (x, y): its outline, or a white ``patch``."""
+    """A rectangle whose upper left corner is (x, y): its outline, or a white ``patch``.
+
+    ``shade`` is the colour inside the outline as RRGGBB, "" for none.
+    """
 
     x: float
     y: float
@@ -57,6 +60,7 @@ class BoxOp:
     height: float
     line: float = 0.6
     patch: bool = False
+    shade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
