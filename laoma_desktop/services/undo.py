@@ -87,6 +87,7 @@ class UndoService:
             for case_id, found in groupby(changes, key=lambda change: change.case):
                 self._turn_case(uow, step, CaseId(case_id), tuple(found))
                 cases.append(CaseId(case_id))
+            uow.doubles.check_made()
             uow.steps.turn(step)
             uow.commit()
         return Turned(step, tuple(cases), tuple(turn.note_id for turn in notes))

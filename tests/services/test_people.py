@@ -178,6 +178,18 @@ def test_suspected_pairs_wait_in_the_queue_until_somebody_decides(office: Servic
     assert office.people.show(one).doubles == ()
 
 
+def test_a_pair_waits_again_after_its_case_was_taken_back_and_done_again(
+    office: Services,
+) -> None:
+    two_files(office)
+    before = len(office.people.queue().rows)
+    assert before
+    office.undo.undo()
+    assert len(office.people.queue().rows) < before
+    office.undo.redo()
+    assert len(office.people.queue().rows) == before
+
+
 def test_a_merge_moves_the_cases_and_fills_what_was_missing(office: Services) -> None:
     one, other = two_files(office)
     office.people.merge(other, one)
