@@ -57,6 +57,8 @@ from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
+from laoma_desktop.services.template_desk import TemplateDesk
+from laoma_desktop.services.template_shelf import TemplateShelf
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.services.undo import UndoService
 
@@ -73,7 +75,8 @@ def build_services(
     """Return the use cases of an open register; what draws and packs loads on first use."""
     codes = session.codes
     office = _office(session, resources, clock)
-    templates = TemplateService(resources, codes)
+    shelf = TemplateShelf(office)
+    templates = TemplateService(resources, codes, shelf)
     editor = CaseEditor(office, templates)
     numbering = Numbering(office)
     papers = PaperService(office, renderer or LateRenderer(resources))
@@ -120,6 +123,7 @@ def build_services(
         search=SearchService(office),
         synthetic=SyntheticService(office, editor),
         teams=teams,
+        template_desk=TemplateDesk(editor, templates, shelf),
         templates=templates,
         undo=UndoService(editor),
     )

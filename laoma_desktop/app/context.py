@@ -36,6 +36,7 @@ from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
+from laoma_desktop.services.template_desk import TemplateDesk
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.services.undo import UndoService
 
@@ -78,5 +79,6 @@ class Services:
     search: SearchService
     synthetic: SyntheticService
     teams: TeamService
+    template_desk: TemplateDesk
     templates: TemplateService
     undo: UndoService

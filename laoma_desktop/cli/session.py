@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.search import SearchService
     from laoma_desktop.services.synthetic import SyntheticService
     from laoma_desktop.services.teams import TeamService
+    from laoma_desktop.services.template_desk import TemplateDesk
     from laoma_desktop.services.templates import TemplateService
     from laoma_desktop.services.undo import UndoService
 
@@ -152,6 +153,10 @@ class Services(Protocol):
     @property
     def teams(self) -> "TeamService":
         """Teams and plans of cases."""
+
+    @property
+    def template_desk(self) -> "TemplateDesk":
+        """Templates of one's own."""
 
     @property
     def templates(self) -> "TemplateService":

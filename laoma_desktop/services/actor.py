@@ -28,6 +28,7 @@ class Right(StrEnum):
     DISCLOSE = "导出完整的证件号和电话"
     TRUST = "信任别处的公钥卡"
     ORGANISATION = "修改机构资料"
+    TEMPLATES = "发布和停用模板"
     ACCOUNT = "修改口令"
 
 
@@ -42,6 +43,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.THROW,
             Right.EXCHANGE,
             Right.DISCLOSE,
+            Right.TEMPLATES,
             Right.ACCOUNT,
         }
     ),

@@ -25,6 +25,11 @@ def office(tmp_path: Path) -> Iterator[Services]:
 @pytest.fixture
 def neighbours(office: Services) -> StoredCase:
     """Return a case of two neighbours, registered and accepted today."""
+    return two_neighbours(office)
+
+
+def two_neighbours(office: Services) -> StoredCase:
+    """Register and accept a case of two neighbours today."""
     cases = office.cases
     draft = replace(
         cases.new_draft(),
