@@ -7,16 +7,19 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
+from laoma_desktop.domain.mediators import Mediator
 from laoma_desktop.domain.views.cases import CaseFilter
 from laoma_desktop.domain.vocabulary import AgreementForm, Status
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.screens.oral.presenter import OralServices
 from laoma_desktop.ui.screens.oral.view import OralPage, make
+from laoma_desktop.ui.widgets.name_finder import NameFinder
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 
 TODAY = date(2026, 11, 18)
@@ -49,8 +52,7 @@ def _desk(
     office: Services, messages: RecordedMessages, navigator: RecordedNavigator, qtbot: QtBot
 ) -> Desk:
     page = make(
-        oral=office.oral,
-        drafts=office.drafts,
+        services=OralServices(office.oral, office.drafts, office.organisation),
         office=office.office,
         tasks=ImmediateTasks(),
         messages=messages,
@@ -119,6 +121,18 @@ def test_the_whole_matter_is_told_by_keyboard_alone(desk: Desk, type_text: Typin
     assert "oral_agreement" in offers
     paper = desk.office.papers.render(case.uuid, "oral_agreement", "pdf")
     assert paper.content.startswith(b"%PDF")
+
+
+def test_the_own_mediators_are_offered(desk: Desk) -> None:
+    use = desk.office.organisation.mediators
+    use.save(Mediator(uuid=use.new_id(), org=use.own, name="马善祥"))
+    desk.page.enter(Route("oral"))
+    field = desk.page.form.rows["mediators"].editor.widget
+    assert isinstance(field, QLineEdit)
+    finder = field.completer()
+    assert isinstance(finder, NameFinder)
+    finder.setCompletionPrefix("冉茂琳、马")
+    assert finder.currentCompletion().endswith("马善祥")
 
 
 def test_gaps_stand_under_their_fields_all_at_once(desk: Desk) -> None:

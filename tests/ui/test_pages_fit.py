@@ -24,6 +24,7 @@ from laoma_desktop.ui.screens.intake.view import make as make_intake
 from laoma_desktop.ui.screens.methods.view import make as make_methods
 from laoma_desktop.ui.screens.notes.contract import NotesServices
 from laoma_desktop.ui.screens.notes.view import make as make_notes
+from laoma_desktop.ui.screens.oral.presenter import OralServices
 from laoma_desktop.ui.screens.oral.view import make as make_oral
 from laoma_desktop.ui.screens.papers.view import make as make_papers
 from laoma_desktop.ui.screens.people.view import make as make_people
@@ -142,8 +143,7 @@ def _notes_page(office: Services) -> Page:
 
 def _oral_page(office: Services) -> Page:
     page = make_oral(
-        oral=office.oral,
-        drafts=office.drafts,
+        services=OralServices(office.oral, office.drafts, office.organisation),
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

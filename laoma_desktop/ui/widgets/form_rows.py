@@ -23,6 +23,7 @@ from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.widgets.choice_editor import ChoiceEditor
 from laoma_desktop.ui.widgets.editors import make_editor
 from laoma_desktop.ui.widgets.plain_label import PlainLabel, restyle
+from laoma_desktop.ui.widgets.text_editors import LineEditor
 
 _HIDDEN_ON_PURPOSE = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 _PASSED_OVER = 3
@@ -216,9 +217,9 @@ class FormRows(QWidget):
             row.show_problem(sentences.get(name, ""))
 
     def set_choices(self, name: str, choices: tuple[tuple[str, str], ...]) -> None:
-        """Offer other choices in a choice field."""
+        """Offer other choices in a choice field, or while one types into a line."""
         editor = self.rows[name].editor
-        if isinstance(editor, ChoiceEditor):
+        if isinstance(editor, ChoiceEditor | LineEditor):
             editor.set_choices(choices)
 
     def show_row(self, name: str, *, shown: bool) -> None:

@@ -23,8 +23,7 @@ class LineEditor(Editor):
         self.line.setPlaceholderText(spec.placeholder)
         if spec.secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        if spec.choices:
-            self.line.setCompleter(NameFinder(self.line, tuple(title for _, title in spec.choices)))
+        self.set_choices(spec.choices)
         self.line.textChanged.connect(self._on_text)
 
     def value(self) -> str:
@@ -35,6 +34,11 @@ class LineEditor(Editor):
             return _one_mobile(self.line.text().strip())
         secret = self.line.echoMode() is QLineEdit.EchoMode.Password
         return self.line.text() if secret else self.line.text().strip()
+
+    def set_choices(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Offer names while one types; own words stay possible."""
+        if choices:
+            self.line.setCompleter(NameFinder(self.line, tuple(title for _, title in choices)))
 
     def set_value(self, value: FieldValue) -> None:
         """Show a text."""

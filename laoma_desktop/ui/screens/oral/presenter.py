@@ -12,6 +12,8 @@ from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft, DraftService
 from laoma_desktop.services.oral import OralService
+from laoma_desktop.services.organisation_desk import OrganisationDesk
+from laoma_desktop.services.organisation_staff import Staff
 from laoma_desktop.ui.presenting import (
     FieldSpec,
     FieldValue,
@@ -115,6 +117,18 @@ class OralView(Protocol):
     def values(self) -> FormValues:
         """Return what stands in the form."""
 
+    def offer(self, staff: Staff) -> None:
+        """Offer mediators and rooms while one types."""
+
+
+@dataclass(frozen=True, slots=True)
+class OralServices:
+    """The use cases of the page."""
+
+    oral: OralService
+    drafts: DraftService
+    organisation: OrganisationDesk
+
 
 @dataclass(frozen=True, slots=True)
 class OralOffice:
@@ -134,15 +148,15 @@ class OralPresenter:
         tasks: Tasks,
         messages: Messages,
         navigator: Navigator,
-        oral: OralService,
-        drafts: DraftService,
+        services: OralServices,
         office: OralOffice,
     ) -> None:
         self._tasks = tasks
         self._messages = messages
         self._navigator = navigator
-        self._oral = oral
-        self._drafts = drafts
+        self._oral = services.oral
+        self._drafts = services.drafts
+        self._staff = services.organisation.staff
         self._office = office
         self._view: OralView | None = None
         self._saver: Saver | None = None
@@ -168,7 +182,8 @@ class OralPresenter:
         return to_draft(self.shown)
 
     def enter(self) -> None:
-        """Go on with what was typed and never recorded."""
+        """Offer who mediates today; go on with what was typed and never recorded."""
+        self._tasks.query(self._view, self._staff.of, self._offer, topic="staff")
         if not self.touched:
             self._tasks.query(
                 self._view, lambda: self._drafts.get(ORAL, ORAL), self._found, topic="draft"
@@ -208,6 +223,10 @@ class OralPresenter:
         if self._view:
             self._view.show_values(self.shown)
             self._view.show_problems(())
+
+    def _offer(self, staff: Staff) -> None:
+        if self._view:
+            self._view.offer(staff)
 
     def _found(self, draft: Draft | None) -> None:
         if draft is None or self.touched or self._view is None:

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from laoma_desktop.domain.errors import FieldProblem
-from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.office import Office
-from laoma_desktop.services.oral import OralService
+from laoma_desktop.services.organisation_staff import Staff
 from laoma_desktop.ui.presenting import FormValues, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
-from laoma_desktop.ui.screens.oral.presenter import ORAL, OralOffice, OralPresenter
+from laoma_desktop.ui.screens.oral.presenter import ORAL, OralOffice, OralPresenter, OralServices
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording.choices import office_choices, own_street
+from laoma_desktop.ui.wording.specs import own_words
 from laoma_desktop.ui.wording.words import clock_time
 
 
@@ -70,6 +70,11 @@ class OralPage(Page):
         """Return what stands in the form."""
         return self.form.values()
 
+    def offer(self, staff: Staff) -> None:
+        """Offer mediators and rooms while one types."""
+        self.form.set_choices("mediators", own_words(*staff.mediators))
+        self.form.set_choices("place", own_words(*staff.rooms))
+
     def _on_changed(self, _name: str) -> None:
         if not self._filling:
             self.presenter.changed()
@@ -98,8 +103,7 @@ class OralPage(Page):
 
 def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
-    oral: OralService,
-    drafts: DraftService,
+    services: OralServices,
     office: Office,
     tasks: Tasks,
     messages: Messages,
@@ -110,5 +114,5 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
 ) -> OralPage:
     """Return the page; ``presenter`` is that of the page it takes the place of."""
     knows = OralOffice(office_choices(office, today()), own_street(office), today, changes.tell)
-    made = presenter or OralPresenter(tasks, messages, navigator, oral, drafts, knows)
-    return OralPage(made, tasks=tasks, drafts=drafts, today=today)
+    made = presenter or OralPresenter(tasks, messages, navigator, services, knows)
+    return OralPage(made, tasks=tasks, drafts=services.drafts, today=today)
