@@ -1,13 +1,16 @@
 """Who the organisation knows is offered where people are picked in a case."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.grids import Grid
 from laoma_desktop.domain.mediators import Mediator
+from laoma_desktop.domain.rooms import Room, RoomKind
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
@@ -75,6 +78,33 @@ def test_a_picked_member_brings_unit_and_telephone(
     assert team is not None
     (member,) = team.members
     assert (member.organisation, member.phone) == ("观音桥街道老马工作室", "13800000001")
+
+
+def test_a_case_lists_its_rooms_and_gives_one_back(
+    office: Services, qtbot: QtBot, themed: ThemeSwitch
+) -> None:
+    del themed
+    use = office.organisation
+    room = Room(uuid=use.rooms.new_id(), org=use.rooms.own, kind=RoomKind.MEDIATION)
+    use.rooms.save(room)
+    page = shown(office, qtbot, "sessions")
+    assert page.findChild(QWidget, "card_bookings") is None
+    case_id = page.presenter.state.case_id
+    wanted = replace(use.calendar.new(case=case_id), room=room.uuid, begins=540, ends=600)
+    use.calendar.book(wanted)
+    page.refresh()
+    (line,) = page.presenter.state.bookings
+    assert page.findChild(QWidget, "card_bookings") is not None
+    button = page.findChild(QPushButton, f"booking_cancel_{line.booking.record.uuid}")
+    assert button is not None
+    button.click()
+    assert page.presenter.state.bookings == ()
+    messages = page.presenter._messages
+    assert isinstance(messages, RecordedMessages)
+    assert messages.said[-1][1].endswith("09:00–10:00 矛盾纠纷调处室的预约。")
+    assert messages.undo is not None
+    messages.undo()
+    assert len(page.presenter.state.bookings) == 1
 
 
 def test_a_case_leads_to_the_calendar(office: Services, qtbot: QtBot, themed: ThemeSwitch) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.services.cases import CasePage
-from laoma_desktop.services.organisation_staff import Staff
+from laoma_desktop.domain.rooms import Booking
+from laoma_desktop.domain.views.organisation import BookedLine, StoredRecord
 from laoma_desktop.services.teams import Applied
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.panels.throwing.presenter import Thrower
@@ -24,6 +25,7 @@ from laoma_desktop.ui.screens.case_detail.stage_tasks import NOTHING_AWAITED, Aw
 from laoma_desktop.ui.screens.case_detail.state import (
     CaseState,
     CaseView,
+    Loaded,
 )
 
 
@@ -58,20 +60,25 @@ class CasePresenter(FileKeeper):
         if case_id is None:
             return
 
-        def read() -> tuple[CasePage, Staff, Awaited]:
-            page = self.services.cases.page(case_id)
-            case = page.stored.case
-            staff = self.services.organisation.staff.of(case.category, case.community)
-            return page, staff, self._awaited(case)
-
         self._tasks.query(
             self._view,
-            read,
+            lambda: self._read(case_id),
             self._loaded,
             self._lost,
             topic="page",
         )
         self.look_for_drafts()
+
+    def _read(self, case_id: CaseId) -> Loaded:
+        page, organisation = self.services.cases.page(case_id), self.services.organisation
+        case, calendar = page.stored.case, organisation.calendar
+        ahead = (row for row in calendar.of_case(case_id) if _day(row) >= self.office.today())
+        return Loaded(
+            page,
+            organisation.staff.of(case.category, case.community),
+            self._awaited(case),
+            tuple(sorted(ahead, key=lambda row: (_day(row), row.booking.record.begins))),
+        )
 
     def _awaited(self, case: Case) -> Awaited:
         try:
@@ -103,6 +110,25 @@ class CasePresenter(FileKeeper):
         if self.state.case_id is not None:
             self.leave()
             self._navigator.open(Route("organisation", str(self.state.case_id), "book"))
+
+    def give_room_back(self, line: BookedLine) -> None:
+        """Cancel the booking of a room; 撤销 in the strip takes it again."""
+        calendar, booking = self.services.organisation.calendar, line.booking.record
+
+        def taken_again(_: object) -> None:
+            self._messages.done("已撤销。")
+            self.refresh()
+
+        def done(gone: StoredRecord[Booking]) -> None:
+            self.refresh()
+            self._messages.done(
+                f"已取消 {booking.on.isoformat()} {booking.span} {line.room.title}的预约。",
+                lambda: self._tasks.command(
+                    self._view, lambda: calendar.book(booking, gone.ref), taken_again
+                ),
+            )
+
+        self._tasks.command(self._view, lambda: calendar.cancel(line.booking.ref), done)
 
     def throw(self, reason: str, done: Callable[[], None], failed: Failed) -> None:
         """Put the case into the bin; 撤销 in the strip brings it back."""
@@ -187,11 +213,17 @@ class CasePresenter(FileKeeper):
         if self._view:
             self._view.show_offers(offers)
 
-    def _loaded(self, found: tuple[CasePage, Staff, Awaited]) -> None:
-        page, staff, waits = found
+    def _loaded(self, found: Loaded) -> None:
+        page = found.page
         if page.stored.case.uuid != self.state.case_id:
             return
-        self.state = replace(self.state, page=page, staff=staff, waits=waits)
+        self.state = replace(
+            self.state,
+            page=page,
+            staff=found.staff,
+            waits=found.waits,
+            bookings=found.bookings,
+        )
         self._remake_editor()
         if self._view:
             self._view.show_page(self.state)
@@ -209,3 +241,7 @@ class CasePresenter(FileKeeper):
         self._show_editor()
         if self.state.offers is not None:
             self._view.show_offers(self.state.offers)
+
+
+def _day(line: BookedLine) -> date:
+    return line.booking.record.on

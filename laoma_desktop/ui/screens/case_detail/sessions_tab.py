@@ -1,9 +1,13 @@
 """调解记录: what was said at which session."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from laoma_desktop.domain.case import Case, Session
+from laoma_desktop.domain.views.organisation import BookedLine
+from laoma_desktop.ui.screens.case_detail.parts import RecordRow, verb
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.state import CaseState
 from laoma_desktop.ui.screens.case_detail.tab import Tab
@@ -22,8 +26,9 @@ class SessionsTab(Tab):
         super().__init__(presenter, "sessions")
 
     def build(self, state: CaseState, case: Case) -> None:
-        """Show the sessions, or what will stand here."""
-        del state
+        """Show the rooms taken and the sessions, or what will stand here."""
+        if state.bookings:
+            self.column.addWidget(self._bookings(state.bookings))
         if not case.sessions:
             empty = EmptyState(
                 "notebook-pen",
@@ -46,6 +51,28 @@ class SessionsTab(Tab):
         self.column.addLayout(verbs)
         for number, session in reversed(list(enumerate(case.sessions, 1))):
             self.column.addWidget(self._session(number, session))
+
+    def _bookings(self, lines: tuple[BookedLine, ...]) -> Card:
+        card = Card("已约的房间", name="card_bookings")
+        for line in lines:
+            booking = line.booking.record
+            when = f"{day_in_sentence(booking.on)} {booking.span}"
+            give_back = verb(
+                "取消预约",
+                partial(self.presenter.give_room_back, line),
+                icon="x",
+                name=f"booking_cancel_{booking.uuid}",
+            )
+            give_back.setAccessibleName(f"取消 {when} {line.room.title}的预约")
+            card.body.addWidget(
+                RecordRow(
+                    f"{when}　{line.room.title}",
+                    joined(line.room.place, booking.purpose, booking.booked_by),
+                    verbs=[give_back],
+                    name=f"booking_{booking.uuid}",
+                )
+            )
+        return card
 
     def _session(self, number: int, session: Session) -> Card:
         card = Card(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.views.organisation import BookedLine
 from laoma_desktop.services.cases import CasePage
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
@@ -54,6 +55,16 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is read when a case is shown: itself, whom its forms offer, what its tasks wait for."""
+
+    page: CasePage
+    staff: Staff
+    waits: Awaited
+    bookings: tuple[BookedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """What the page shows; ``offers`` are None until the team tab asked for them."""
 
@@ -65,6 +76,8 @@ class CaseState:
     unfinished: tuple[Draft, ...] = ()
     staff: Staff = NOBODY
     waits: Awaited = field(default_factory=dict)
+    bookings: tuple[BookedLine, ...] = ()
+    """Rooms taken for the case from today on."""
     closed_forms: frozenset[str] = frozenset()
     """Keys of drafts that were given up or saved for good; the register may still hold them."""
 
