@@ -25,7 +25,10 @@ PARENT, SEQ, DELETED = "@parent", "@seq", "@deleted"
 TRASHED = "@trashed"
 """A change of a case's record: who put it into the bin of a register, when and why; None: out."""
 
-_PLACE = (PARENT, SEQ, TRASHED)
+HIDDEN = "@hidden"
+"""Set in a record that was not shown before: both sides had made what there may be one of."""
+
+_PLACE = (PARENT, SEQ, TRASHED, HIDDEN)
 """Two sides that put a record elsewhere among its siblings disagree about no fact.
 
 The bin is a matter of each register: there is nothing to agree about either.

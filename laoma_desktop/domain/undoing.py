@@ -14,6 +14,7 @@ from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.records import Record
 from laoma_desktop.domain.revisions import (
     DELETED,
+    HIDDEN,
     PARENT,
     SEQ,
     TRASHED,
@@ -22,7 +23,7 @@ from laoma_desktop.domain.revisions import (
     with_ancestors,
 )
 
-_UNSEEN = frozenset({PARENT, SEQ, DELETED, TRASHED})
+_UNSEEN = frozenset({PARENT, SEQ, DELETED, TRASHED, HIDDEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Change:
     """What a step did to one record; ``before`` or ``after`` is None where it was not there.
 
     ``fields`` are the facts it set; ``marks`` the marks of the bin before and after, where the
-    step set one.
+    step set one. ``hidden`` where the record was kept, but not shown, before the step.
     """
 
     record: UUID
@@ -40,6 +41,7 @@ class Change:
     after: Record | None
     fields: frozenset[str]
     marks: tuple[Plain, Plain] | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def _change(revisions: Sequence[Revision], step: Collection[str]) -> Change:
         after=materialise(after).record,
         fields=frozenset(changed - _UNSEEN),
         marks=(trash_mark(before), trash_mark(after)) if TRASHED in changed else None,
+        hidden=HIDDEN in changed,
     )
 
 
@@ -104,7 +107,7 @@ def gone_back(current: Mapping[UUID, Record], changes: Iterable[Change]) -> list
         found = clash(current, change)
         if found is not None:
             return found
-        if change.before is None:
+        if change.before is None or change.hidden:
             records.pop(change.record, None)
         else:
             records[change.record] = _before(current.get(change.record), change, change.before)

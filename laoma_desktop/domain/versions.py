@@ -90,17 +90,22 @@ def _version(
         )
         if not changes:
             return None  # only its place among its siblings
-    title = next((str(after[name]) for name in _NAMED_BY if after.get(name)), "")
     return Version(
         revision.rev,
         revision.record,
         revision.kind,
-        title.split("\n", 1)[0][:40] if revision.kind != "case" else "",
+        title_of(revision.kind, after),
         said,
         revision.actor,
         revision.hlc,
         changes,
     )
+
+
+def title_of(kind: str, facts: Mapping[str, Plain]) -> str:
+    """Return what tells a record from others of its kind, "" where nothing does."""
+    title = next((str(facts[name]) for name in _NAMED_BY if facts.get(name)), "")
+    return title.split("\n", 1)[0][:40] if kind != "case" else ""
 
 
 def _said(revision: Revision, before: Mapping[str, Plain]) -> Said:

@@ -5,30 +5,18 @@ from datetime import datetime
 from uuid import UUID
 
 from laoma_desktop.domain import versions as rules
-from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.field_words import field_place, field_word, record_word
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.masking import mask_document, mask_phone
-from laoma_desktop.domain.money import figures
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.stored import CaseRef, StoredCase
 from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
-from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.hlc import hlc_milliseconds
 from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.services.forks import ForkService
+from laoma_desktop.services.value_words import said
 
 PAGE = 50
-EMPTY = "（空）"
-
-_TABLES = {
-    ("case", "kind"): "kind",
-    ("case", "status"): "status",
-    ("term", "state"): "term_state",
-    ("task", "state"): "task_state",
-    ("event", "event"): "events",
-}
-"""Fields that hold an id of a code table; all others hold words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +43,15 @@ class VersionLine:
 
 
 class HistoryService:
-    """Lists versions, the newest first, and puts one record back: as a new revision."""
+    """Lists versions, the newest first, and puts one record back: as a new revision.
+
+    ``forks`` settles what two registers changed without knowing of each other.
+    """
 
     def __init__(self, editor: CaseEditor) -> None:
         self._office = editor.office
         self._editor = editor
+        self.forks = ForkService(editor)
 
     def page(
         self,
@@ -133,43 +125,3 @@ def _place(found: list[rules.Version], cursor: str | None) -> int:
         return 0
     places = [place for place, version in enumerate(found) if version.rev == cursor]
     return places[0] + 1 if places else 0
-
-
-def said(codes: Codes, kind: str, field: str, value: Plain) -> str:
-    """Return a value of a record's field as people read it, identity and phone numbers masked."""
-    if value is None or value in ("", []):
-        return EMPTY
-    if isinstance(value, int):
-        return _number(field, value)
-    if isinstance(value, list):
-        return "、".join(_piece(codes, item) for item in value)
-    table = _TABLES.get((kind, field))
-    if table is not None:
-        return codes.table(table).title(str(value))
-    return _masked(codes, field, value)
-
-
-def _masked(codes: Codes, field: str, value: Plain) -> str:
-    """Return a text; what a person is recognised by stands as in the lists."""
-    hide = {"id_number": mask_document, "phone": mask_phone}.get(field)
-    return hide(str(value)) if hide else _piece(codes, value)
-
-
-def _number(field: str, value: int) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if field.endswith("_cents"):
-        return f"{figures(value)} 元"
-    if field == "registered_at":
-        return f"{instant_of(value).astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
-    return str(value)
-
-
-def _piece(codes: Codes, value: Plain) -> str:
-    """Return a text as it is, of a composite value its first words."""
-    if not isinstance(value, dict):
-        return str(value)
-    parts = dict(value)
-    if "section" in parts:
-        parts["section"] = codes.table("plan_sections").title(str(parts["section"]))
-    return "：".join([str(one) for one in parts.values() if one][:2])

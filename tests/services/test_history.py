@@ -10,7 +10,8 @@ from laoma_desktop.domain.errors import Conflict, RuleRefused
 from laoma_desktop.domain.ids import RecordId
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Status
-from laoma_desktop.services.history import EMPTY, VersionLine, said
+from laoma_desktop.services.history import VersionLine
+from laoma_desktop.services.value_words import EMPTY, said
 from tests.registers import TODAY
 
 

@@ -12,6 +12,7 @@ from laoma_desktop.domain.errors import Conflict, RuleRefused
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.records import Record, case_from_records, case_records
 from laoma_desktop.domain.revisions import TRASHED
+from laoma_desktop.domain.settling import Settled
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
 from laoma_desktop.foundation.hlc import hlc_milliseconds
@@ -114,16 +115,27 @@ class Cases:
         self._index.owe(owed)
         return len(given)
 
-    def save(self, case: Case, version: int, facts: DerivedFacts) -> StoredCase:
-        """Store a changed case; raise Conflict where it is not at ``version`` any more."""
+    def save(
+        self, case: Case, version: int, facts: DerivedFacts, settled: Settled | None = None
+    ) -> StoredCase:
+        """Store a changed case; raise Conflict where it is not at ``version`` any more.
+
+        ``settled`` where a person chose among what both sides changed.
+        """
         key = self.key(case.uuid)
         if key is None or key.version != version:
             raise self.conflict(case.uuid)
-        self.replace(key, case_records(case), facts)
+        self.replace(key, case_records(case), facts, settled=settled)
         return self._stored(case, version + 1)
 
     def replace(
-        self, key: CaseKey, records: tuple[Record, ...], facts: DerivedFacts, *, log: bool = True
+        self,
+        key: CaseKey,
+        records: tuple[Record, ...],
+        facts: DerivedFacts,
+        *,
+        log: bool = True,
+        settled: Settled | None = None,
     ) -> bool:
         """Bring the rows of a case to ``records``; with ``log`` as new revisions.
 
@@ -136,7 +148,7 @@ class Cases:
         if columns is None:
             raise self.conflict(CaseId(records[0].uuid))
         if log:
-            self._history.record(records[0].uuid, old, records, batch)
+            self._history.record(records[0].uuid, old, records, batch, settled=settled)
         batch.flush()
         self._rows.sweep()
         words = document_changes(self._work.codecs, columns, old, records)

@@ -13,8 +13,9 @@ from sqlalchemy import bindparam, select, text
 
 from laoma_desktop.domain.codec import Plain, canonical_json
 from laoma_desktop.domain.records import Record
-from laoma_desktop.domain.revisions import DELETED, SCHEMA, Revision, changes_between
+from laoma_desktop.domain.revisions import DELETED, HIDDEN, SCHEMA, Revision, changes_between
 from laoma_desktop.domain.sealing import Author, Written, beginning, name_of
+from laoma_desktop.domain.settling import Settled
 from laoma_desktop.storage.schema.history import head, revision, revision_parent
 from laoma_desktop.storage.work import RowBatch, Work
 
@@ -46,6 +47,7 @@ _RECORDS_OF = (
     .where(revision.c.rev.in_(bindparam("revs", expanding=True)))
     .distinct()
 )
+_STRANGERS = "SELECT 1 FROM revision WHERE case_uuid = :case AND node <> :node LIMIT 1"
 _LAST = "SELECT actor, hlc FROM revision WHERE case_uuid = :case ORDER BY hlc DESC LIMIT 1"
 _LATEST = select(revision.c.hlc).order_by(revision.c.seq.desc()).limit(1)
 _ATTACHED_ELSEWHERE = text(
@@ -117,6 +119,11 @@ class History:
             parents.setdefault(rev, []).append(parent.hex())
         return tuple(_revision(row, parents) for row in run(_ALL.where(condition), values))
 
+    def has_foreign(self, case: UUID) -> bool:
+        """Return whether another register changed the case: else there is nothing to settle."""
+        values = {"case": case.bytes, "node": self._work.identity.node}
+        return bool(self._work.rows(_STRANGERS, values))
+
     def last(self, case: UUID) -> tuple[str, int] | None:
         """Return who changed a case last, and when (logical instant)."""
         found = self._work.rows(_LAST, {"case": case.bytes})
@@ -137,13 +144,16 @@ class History:
         batch: RowBatch,
         *,
         anew: bool = False,
+        settled: Settled | None = None,
     ) -> int:
         """Append one revision for each record that differs; return how many there were.
 
         ``anew`` where a case that was removed comes back: then its records have a past.
+        ``settled`` names what revisions must say although it looks the same.
         """
         self.made.cases[case] = _name(new or tuple(old.values()))
-        changed = [r for r in new if old.get(r.uuid) != r]
+        stated = settled.stated if settled is not None else {}
+        changed = [r for r in new if old.get(r.uuid) != r or r.uuid in stated]
         kept = {r.uuid for r in new}
         removed = [r for uuid, r in old.items() if uuid not in kept]
         heads = self._heads([r.uuid for r in (*changed, *removed)] if old or anew else [])
@@ -154,10 +164,14 @@ class History:
             changes = changes_between(old.get(record.uuid), record)
             if record.uuid not in old:
                 changes[DELETED] = False
+            changes.update(stated.get(record.uuid, {}))
             self._append(case, record, _written(record, changes), heads[record.uuid], batch)
         for record in removed:
             written = _written(record, {DELETED: True})
             self._append(case, record, written, heads.get(record.uuid, ()), batch)
+        for record in settled.dropped if settled is not None else ():
+            written = _written(record, {DELETED: True, HIDDEN: True})
+            self._append(case, record, written, self._heads([record.uuid])[record.uuid], batch)
         return len(changed) + len(removed)
 
     def mark(self, case: UUID, root: Record, changes: Mapping[str, Plain], batch: RowBatch) -> None:

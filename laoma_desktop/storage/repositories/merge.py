@@ -18,6 +18,7 @@ from laoma_desktop.domain.revisions import (
     Revision,
     materialise,
 )
+from laoma_desktop.domain.settling import Choices, Settled, settled
 from laoma_desktop.domain.uniting import united
 from laoma_desktop.domain.views.packages import Merged
 from laoma_desktop.foundation.clock import instant_of
@@ -72,9 +73,27 @@ class Revisions:
         """Return all revisions of the records that the revisions named ``revs`` belong to."""
         return self._history.beside(revs)
 
+    @property
+    def node(self) -> str:
+        """What revisions of this register bear."""
+        return self._work.identity.node
+
     def forks(self, case_id: CaseId) -> tuple[Fork, ...]:
         """Return the fields of a case that were set twice and wait for a decision."""
+        if not self._history.has_foreign(case_id):
+            return ()
         return united(_states(self._history.of_case(case_id)), case_id)[1]
+
+    def settled(self, case_id: CaseId, choices: Choices) -> Settled:
+        """Return the records of a case as a person chose among what both sides changed.
+
+        Raises:
+            RuleRefused: a choice is about something that is settled already.
+        """
+        key = self._cases.key(case_id)
+        current = self._cases.records(key) if key is not None else []
+        states = _states(self._history.of_case(case_id))
+        return settled(current, states, united(states, case_id)[1], choices)
 
     def merge(self, received: Received, derive: Callable[[Case], DerivedFacts]) -> Merged:
         """Unite a received case with what is here; again, in any order, it changes nothing.
