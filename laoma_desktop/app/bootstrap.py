@@ -6,6 +6,7 @@ from laoma_desktop.app.late import (
     LateBooklets,
     LateFileReader,
     LateReader,
+    LateRecogniser,
     LateRegisters,
     LateRenderer,
     LateSheets,
@@ -30,6 +31,7 @@ from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.file_texts import FileTextService
 from laoma_desktop.services.gate import Session
 from laoma_desktop.services.history import HistoryService
+from laoma_desktop.services.id_cards import IdCardService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import CaseFileReader, IntakeService
 from laoma_desktop.services.keys import KeyService
@@ -92,7 +94,7 @@ def build_services(
         account=AccountService(office, session.register.folder),
         archive=ArchiveService(editor),
         attachments=attachments,
-        file_texts=FileTextService(office, LateFileReader()),
+        file_texts=FileTextService(office, LateFileReader(), LateRecogniser()),
         bin=BinService(office),
         booklets=BookletService(office, LateBooklets(resources)),
         bulk=BulkService(editor),
@@ -104,6 +106,7 @@ def build_services(
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),
         history=HistoryService(editor),
+        id_cards=IdCardService(office, LateRecogniser(), LateFileReader()),
         imports=ImportService(office, editor, keys, packer),
         intake=IntakeService(office, editor, numbering, reader or LateReader(codes, clock)),
         keys=keys,

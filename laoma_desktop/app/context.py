@@ -17,6 +17,7 @@ from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.file_texts import FileTextService
 from laoma_desktop.services.history import HistoryService
+from laoma_desktop.services.id_cards import IdCardService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.intake import IntakeService
 from laoma_desktop.services.keys import KeyService
@@ -62,6 +63,7 @@ class Services:
     exports: ExportService
     facts: FactService
     history: HistoryService
+    id_cards: IdCardService
     imports: ImportService
     intake: IntakeService
     keys: KeyService

@@ -1,6 +1,6 @@
 """Adapters that load what draws and packs on first use: the window must paint before that."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,7 @@ from laoma_desktop.services.ports import (
     RenderedPaper,
     SheetColumn,
 )
+from laoma_desktop.services.recognition_ports import Recognised, Recogniser
 from laoma_desktop.services.registers import Sheet, SheetReader, SheetRow
 
 
@@ -198,6 +199,24 @@ class LateFileReader:
     def text(self, content: bytes) -> PdfText:
         """Return the words of a PDF."""
         return self._real.text(content)
+
+
+class LateRecogniser:
+    """A ``Recogniser`` that loads with the first question; its library stays apart for ever."""
+
+    @cached_property
+    def _real(self) -> Recogniser:
+        from laoma_desktop.documents.recogniser import PictureRecogniser  # noqa: PLC0415  (late)
+
+        return PictureRecogniser()
+
+    def available(self) -> bool:
+        """Return whether it is installed."""
+        return self._real.available()
+
+    def lines(self, content: bytes, most_pages: int, stop: Callable[[], bool]) -> Recognised | None:
+        """Return the lines of the first pages."""
+        return self._real.lines(content, most_pages, stop)
 
 
 class LateBooklets:

@@ -214,7 +214,7 @@ class WindowProgram(QObject):
 
         self.tasks.command(self.window, services.bin.purge, _nothing)
         words = services.file_texts
-        FileWords(self.window, self.tasks, self._changes, words.owed, words.read_new)
+        FileWords(self.window, self.tasks, self._changes, words.owed, words.read_all)
         self._collector.settle()
         session = cast("Session", self._session)
         self._window_lock = WindowLock(self.window, self.tasks, self._door, session)

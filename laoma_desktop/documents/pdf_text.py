@@ -6,13 +6,11 @@ module it reads a PDF from its standard input and writes JSON to its standard ou
 
 import contextlib
 import json
-import os
 import re
-import subprocess
 import sys
 import time
-from pathlib import Path
 
+from laoma_desktop.documents.apart import limit_memory, run_apart
 from laoma_desktop.domain.text_rules import without_forbidden
 from laoma_desktop.services.file_ports import PdfText
 
@@ -26,21 +24,11 @@ _MEMORY = 2 << 30
 
 def read_apart(content: bytes) -> PdfText:
     """Return the words of a PDF; one that cannot be read has none."""
-    root = str(Path(__file__).resolve().parents[2])
-    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+    answer = run_apart(__name__, content, seconds=_KILL_SECONDS)
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter, our own module
-            [sys.executable, "-m", __name__],
-            input=content,
-            capture_output=True,
-            timeout=_KILL_SECONDS,
-            check=True,
-            env={**os.environ, "PYTHONPATH": paths},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        found = json.loads(done.stdout)
+        found = json.loads(answer or b"")
         return PdfText(str(found["body"]), int(found["pages"]), bool(found["cut"]))
-    except (subprocess.SubprocessError, OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return PdfText("", 0, cut=True)
 
 
@@ -73,16 +61,8 @@ def tidy(text: str) -> str:
     return re.sub(r"[ \u3000]{2,}", " ", joined).strip()
 
 
-def _limit_memory() -> None:
-    """Refuse to grow without end, where the system can refuse."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-
 if __name__ == "__main__":
-    _limit_memory()
+    limit_memory(_MEMORY)
     read = read_here(sys.stdin.buffer.read())
     answer = {"body": read.body, "pages": read.pages, "cut": read.cut}
     sys.stdout.buffer.write(json.dumps(answer).encode())

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from laoma_desktop.domain.errors import MachineFailure
+from laoma_desktop.domain.errors import Cancelled, MachineFailure
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.ui.presenting import Progress
 from laoma_desktop.ui.runtime import file_words
@@ -16,7 +16,8 @@ class Register:
     """Owes files; fails where it is told to."""
 
     def __init__(self) -> None:
-        self.waiting, self.read, self.asked, self.broken = 0, 0, 0, False
+        self.waiting, self.read, self.asked = 0, 0, 0
+        self.broken, self.stopped = False, False
 
     def owed(self) -> int:
         """Count the questions."""
@@ -28,6 +29,8 @@ class Register:
         assert not progress.cancelled()
         if self.broken:
             raise MachineFailure("读不出")
+        if self.stopped:
+            raise Cancelled("停了")
         self.read += self.waiting
         self.waiting = 0
         return self.read
@@ -52,3 +55,16 @@ def test_files_are_read_after_a_change_of_a_case(qtbot: QtBot) -> None:
     register.broken = False
     hub.tell(Changes("添加附件", frozenset(), frozenset({"case"})))
     qtbot.waitUntil(lambda: register.read == 3, timeout=20_000)
+
+
+def test_who_stopped_it_is_left_alone(qtbot: QtBot) -> None:
+    register, hub, parent = Register(), ChangeHub(), QObject()
+    words = FileWords(parent, ImmediateTasks(), hub, register.owed, register.read_new)
+    words._timer.setInterval(0)
+    register.waiting, register.stopped = 1, True
+    hub.tell(Changes("添加附件", frozenset(), frozenset({"case"})))
+    qtbot.waitUntil(lambda: register.asked == 1, timeout=20_000)
+    register.stopped = False
+    hub.tell(Changes("添加附件", frozenset(), frozenset({"case"})))
+    qtbot.waitUntil(lambda: not words._timer.isActive(), timeout=20_000)
+    assert (register.asked, register.read) == (1, 0)

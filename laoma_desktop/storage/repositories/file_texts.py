@@ -1,6 +1,6 @@
 """Words found in attachments: kept by the digest of the bytes, searched with the cases."""
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from laoma_desktop.storage.index import Index
@@ -13,6 +13,28 @@ _UNREAD = (
     .where(
         func.lower(attachment.c.name).like("%.pdf"),
         ~exists().where(attachment_text.c.sha256 == attachment.c.sha256),
+        exists().where(blob.c.sha256 == attachment.c.sha256),
+    )
+    .distinct()
+    .order_by(attachment.c.sha256)
+    .limit(bindparam("most"))
+)
+_PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp", ".gif")
+_UNRECOGNISED = (
+    select(attachment.c.sha256)
+    .outerjoin(attachment_text, attachment_text.c.sha256 == attachment.c.sha256)
+    .where(
+        or_(
+            and_(
+                attachment_text.c.sha256.is_(None),
+                or_(*(func.lower(attachment.c.name).like(f"%{end}") for end in _PICTURES)),
+            ),
+            and_(
+                attachment_text.c.body == "",
+                attachment_text.c.pages > 0,
+                attachment_text.c.recognised == 0,
+            ),
+        ),
         exists().where(blob.c.sha256 == attachment.c.sha256),
     )
     .distinct()
@@ -40,9 +62,25 @@ class FileTexts:
         found = self._work.connection.execute(_UNREAD, {"most": most})
         return tuple(sha256 for (sha256,) in found)
 
-    def put(self, sha256: str, body: str, pages: int, *, cut: bool) -> None:
-        """Keep the words of a file ("" for none) and index the cases that hold it."""
-        row = {"sha256": sha256, "pages": pages, "cut": int(cut), "body": body}
+    def unrecognised(self, most: int) -> tuple[str, ...]:
+        """Return digests of pictures, and of PDFs without words, that nobody looked into yet."""
+        found = self._work.connection.execute(_UNRECOGNISED, {"most": most})
+        return tuple(sha256 for (sha256,) in found)
+
+    def put(
+        self, sha256: str, body: str, pages: int, *, cut: bool, recognised: bool = False
+    ) -> None:
+        """Keep the words of a file ("" for none) and index the cases that hold it.
+
+        ``recognised``: they were looked for in its pictures.
+        """
+        row = {
+            "sha256": sha256,
+            "pages": pages,
+            "cut": int(cut),
+            "body": body,
+            "recognised": int(recognised),
+        }
         statement = (
             insert(attachment_text)
             .values(**row)

@@ -1,10 +1,11 @@
-"""Reads the words of new PDFs behind the work: some seconds after a case was changed."""
+"""Reads the words of new PDFs and scans behind the work: some seconds after a case was changed."""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from laoma_desktop.domain.errors import Cancelled, LaomaError
 from laoma_desktop.ui.presenting import Progress, Tasks
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
 
@@ -13,7 +14,10 @@ WAIT_MS: Final = 4_000
 
 
 class FileWords(QObject):
-    """``owed`` says how many files wait, ``read_new`` reads them; lives as long as ``parent``."""
+    """``owed`` says how many files wait, ``read_new`` reads them; lives as long as ``parent``.
+
+    Whoever stops it is not asked again before the program is opened anew.
+    """
 
     def __init__(
         self,
@@ -49,6 +53,6 @@ class FileWords(QObject):
     def _done(self, _found: int) -> None:
         self._busy = False
 
-    def _failed(self, _error: object) -> None:
+    def _failed(self, error: LaomaError) -> None:
         """Leave the files for the next time; whoever opens one is told what is wrong with it."""
-        self._busy = False
+        self._busy = isinstance(error, Cancelled)

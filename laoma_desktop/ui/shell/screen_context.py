@@ -18,6 +18,7 @@ from laoma_desktop.services.due import DueService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.history import HistoryService
+from laoma_desktop.services.id_cards import IdCardService
 from laoma_desktop.services.importing import ImportService
 from laoma_desktop.services.keys import KeyService
 from laoma_desktop.services.kind_facts import KindFactService
@@ -106,6 +107,10 @@ class ScreenServices(Protocol):
     @property
     def history(self) -> HistoryService:
         """Versions of cases."""
+
+    @property
+    def id_cards(self) -> IdCardService:
+        """Identity cards in pictures."""
 
     @property
     def imports(self) -> ImportService:
