@@ -70,7 +70,7 @@ class ListViewService:
         office, today = self._office, self._office.clock.today()
         own = office.tree.subtree(office.actor.org)
         with office.read() as uow:
-            mediators = uow.members.names(office.actor.org)
+            mediators = uow.members.names(office.actor.org, today)
         return ListWords(tuple((org.code, org.names_on(today).name) for org in own), mediators)
 
     def save(self, title: str, view: ListView) -> ListSetup:

@@ -242,7 +242,12 @@ class MediatorService(OrgRecordService[Mediator]):
         return endings((row.record for row in self.list()), self.today)
 
     def _follow(self, uow: UnitOfWork, record: Mediator) -> None:
-        uow.members.ensure(self._office.tree.lineage(record.org), (record.name,))
+        """Let the name be taken by cases as long as one profile of it is at work."""
+        profiles = (row.record for row in uow.organisation.mediators.all())
+        same = [one for one in profiles if (one.org, one.name) == (record.org, record.name)]
+        ends = [one.valid_until for one in same if one.valid_until is not None]
+        until = max(ends) if len(ends) == len(same) else None
+        uow.members.serve(self._office.tree.lineage(record.org), record.name, until)
 
     def _records(self, uow: UnitOfWork) -> OrgRecords[Mediator]:
         return uow.organisation.mediators

@@ -43,6 +43,21 @@ def rooms(office: Services) -> tuple[Room, ...]:
     return tuple(row.record for row in office.organisation.rooms.equip(HERE))
 
 
+def test_who_left_is_offered_no_more_and_who_comes_back_is(office: Services) -> None:
+    stored = mediator(office)
+    use = office.organisation.mediators
+    assert "马善祥" in office.list_views.words().mediators
+    gone = use.end(stored.ref, TODAY - timedelta(days=1))
+    assert "马善祥" not in office.list_views.words().mediators
+    soon = use.end(gone.ref, TODAY + timedelta(days=9))
+    assert "马善祥" in office.list_views.words().mediators
+    use.end(soon.ref, TODAY - timedelta(days=1))
+    again = mediator(office)
+    assert "马善祥" in office.list_views.words().mediators
+    use.put_back(again.ref)
+    assert "马善祥" not in office.list_views.words().mediators
+
+
 def test_a_profile_comes_back_as_it_was_written(office: Services) -> None:
     stored = mediator(
         office,

@@ -177,7 +177,7 @@ def test_mediators_are_kept_once_per_name(register: Register) -> None:
         work.cases.add(small_case(sessions=sessions), derived())
         work.cases.add(small_case(sessions=(replace(sessions[0], uuid=rid()),)), derived())
         work.members.ensure(derived().ancestors, ["丙", "甲"])
-        assert work.members.names(derived().ancestors[-1]) == ("丙", "乙", "甲")
+        assert work.members.names(derived().ancestors[-1], date(2026, 11, 18)) == ("丙", "乙", "甲")
 
 
 def test_many_cases_at_once_are_the_same_as_one_by_one(register: Register) -> None:

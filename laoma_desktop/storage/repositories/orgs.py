@@ -1,9 +1,10 @@
 """Organisations as far as cases refer to them, and their mediators, once per name."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from uuid import uuid5
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from laoma_desktop.domain.ids import ORG_NAMESPACE, OrgCode
 from laoma_desktop.foundation.ids import new_uuid
@@ -22,8 +23,16 @@ _NAMED = select(org_member.c.id).where(org_member.c.name == bindparam("name"))
 _NAMES = (
     select(org_member.c.name)
     .join(org, org.c.id == org_member.c.org_id)
-    .where(org.c.code == bindparam("code"), org_member.c.valid_until.is_(None))
+    .where(
+        org.c.code == bindparam("code"),
+        or_(org_member.c.valid_until.is_(None), org_member.c.valid_until >= bindparam("on")),
+    )
     .order_by(org_member.c.name)
+)
+_LAST_DAY = (
+    update(org_member)
+    .where(org_member.c.id == bindparam("key"))
+    .values(valid_until=bindparam("until"))
 )
 
 
@@ -96,9 +105,15 @@ class Members:
         for name in names:
             self.key(key, name)
 
-    def names(self, code: OrgCode) -> tuple[str, ...]:
-        """Return the names of an organisation's present mediators, sorted."""
-        rows = self._work.connection.execute(_NAMES, {"code": code})
+    def serve(self, lineage: Sequence[OrgCode], name: str, until: date | None) -> None:
+        """Keep until when somebody is a member; sessions of former days keep the name."""
+        key = self.key(self._orgs.ensure(lineage)[-1], name)
+        until_text = until.isoformat() if until is not None else None
+        self._work.connection.execute(_LAST_DAY, {"key": key, "until": until_text})
+
+    def names(self, code: OrgCode, on: date) -> tuple[str, ...]:
+        """Return the names of an organisation's mediators of a day, sorted."""
+        rows = self._work.connection.execute(_NAMES, {"code": code, "on": on.isoformat()})
         return tuple(row[0] for row in rows)
 
     def keys_of(self, name: str) -> tuple[int, ...]:
