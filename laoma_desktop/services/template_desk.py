@@ -6,6 +6,7 @@ run on it, it is backed up and encrypted with them, and nobody can change it in 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from laoma_desktop.domain.case import Case
@@ -24,10 +25,22 @@ from laoma_desktop.services.template_shelf import (
     TemplateVersion,
     digest,
 )
-from laoma_desktop.services.templates import TemplateService
+from laoma_desktop.services.templates import Standing, TemplateService
 from laoma_desktop.storage.repositories.template_texts import TemplateRow
 
 Differences = tuple[Difference, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionNote:
+    """Where a case stands among the versions of its template, and what the present one changes.
+
+    ``differences`` is None where nobody has the version the case runs on.
+    """
+
+    standing: Standing
+    differences: Differences
+
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -109,6 +122,13 @@ class TemplateDesk:
         new = self._wanted(case, version)
         old = self._templates.running(case)
         return new, differences(old, new, self._title) if old else None
+
+    def note(self, case: Case) -> VersionNote | None:
+        """Return where a case stands among the versions; None without a template."""
+        standing = self._templates.standing(case)
+        if standing is None:
+            return None
+        return VersionNote(standing, self.ahead(case)[1] if standing.newer else ())
 
     def move(self, ref: CaseRef, version: int | None = None) -> StoredCase:
         """Move a case to another version of its template, as one step that can be taken back."""

@@ -36,6 +36,7 @@ from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.teams import TeamService
+from laoma_desktop.services.template_desk import TemplateDesk
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.services.undo import UndoService
 from laoma_desktop.ui.presenting import Messages, Navigator, Tasks
@@ -175,6 +176,10 @@ class ScreenServices(Protocol):
     @property
     def teams(self) -> TeamService:
         """Teams and plans."""
+
+    @property
+    def template_desk(self) -> TemplateDesk:
+        """Templates of one's own."""
 
     @property
     def templates(self) -> TemplateService:

@@ -11,6 +11,7 @@ from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.rooms import Booking
 from laoma_desktop.domain.views.organisation import BookedLine, StoredRecord
 from laoma_desktop.services.teams import Applied
+from laoma_desktop.services.template_desk import VersionNote
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.panels.throwing.presenter import Thrower
 from laoma_desktop.ui.presenting import Failed, Route
@@ -78,6 +79,7 @@ class CasePresenter(FileKeeper):
             organisation.staff.of(case.category, case.community),
             self._awaited(case),
             tuple(sorted(ahead, key=lambda row: (_day(row), row.booking.record.begins))),
+            self._version(case),
         )
 
     def _awaited(self, case: Case) -> Awaited:
@@ -86,6 +88,12 @@ class CasePresenter(FileKeeper):
         except RuleRefused:  # a wrong file keeps nobody from the case; the template pages say it
             return NOTHING_AWAITED
         return awaited(template, self.office.choices)
+
+    def _version(self, case: Case) -> VersionNote | None:
+        try:
+            return self.services.template_desk.note(case)
+        except RuleRefused:  # as above
+            return None
 
     def _lost(self, error: LaomaError) -> None:
         """Leave a case that is gone: taken back, thrown away, or never there."""
@@ -223,6 +231,7 @@ class CasePresenter(FileKeeper):
             staff=found.staff,
             waits=found.waits,
             bookings=found.bookings,
+            version=found.version,
         )
         self._remake_editor()
         if self._view:

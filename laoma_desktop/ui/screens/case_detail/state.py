@@ -13,6 +13,7 @@ from laoma_desktop.services.cases import CasePage
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
 from laoma_desktop.services.organisation_staff import NOBODY, Staff
+from laoma_desktop.services.template_desk import VersionNote
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.screens.case_detail.editing import TABS, Editor
 from laoma_desktop.ui.screens.case_detail.stage_tasks import Awaited
@@ -62,6 +63,7 @@ class Loaded:
     staff: Staff
     waits: Awaited
     bookings: tuple[BookedLine, ...]
+    version: VersionNote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class CaseState:
     waits: Awaited = field(default_factory=dict)
     bookings: tuple[BookedLine, ...] = ()
     """Rooms taken for the case from today on."""
+    version: VersionNote | None = None
+    """Where the case stands among the versions of its template, None without one."""
     closed_forms: frozenset[str] = frozenset()
     """Keys of drafts that were given up or saved for good; the register may still hold them."""
 

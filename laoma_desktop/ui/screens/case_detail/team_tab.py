@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from laoma_desktop.domain.case import Case, Plan, Team
 from laoma_desktop.domain.vocabulary import TaskState
+from laoma_desktop.services.template_desk import VersionNote
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_detail.parts import RecordRow, clear, show_children, verb
@@ -15,6 +16,7 @@ from laoma_desktop.ui.screens.case_detail.stage_tasks import StageTasks, TaskRow
 from laoma_desktop.ui.screens.case_detail.state import CaseState
 from laoma_desktop.ui.screens.case_detail.summary import RoleRow, role_rows
 from laoma_desktop.ui.screens.case_detail.tab import Tab
+from laoma_desktop.ui.screens.case_detail.version_card import version_card
 from laoma_desktop.ui.widgets.buttons import ButtonKind
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip import Tone
@@ -66,6 +68,7 @@ class TeamTab(Tab):
         if case.team is None:
             self.column.addWidget(template)
         else:
+            self._add_version(template, state.version)
             self.column.addWidget(self._roster(case, case.team))
             for stage in stage_tasks(case, self.presenter.office.today(), state.waits):
                 self.column.addWidget(self._stage(stage))
@@ -74,6 +77,15 @@ class TeamTab(Tab):
             self.column.addWidget(template)
         if state.offers is not None:
             self.show_offers(state.offers)
+
+    def _add_version(self, template: Card, version: VersionNote | None) -> None:
+        """Say which version of the template the case runs on; offer a newer one first of all."""
+        if version is None:
+            return
+        template.meta.setText(version.standing.words)
+        newer = version_card(self.presenter, version)
+        if newer is not None:
+            self.column.addWidget(newer)
 
     def show_offers(self, offers: tuple[TemplateOffer, ...]) -> None:
         """Show templates with the reason for or against each."""
