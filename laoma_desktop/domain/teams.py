@@ -63,14 +63,22 @@ def remove_member(case: Case, uuid: UUID) -> Case:
     team = case.team
     if team is None or all(member.uuid != uuid for member in team.members):
         return case
-    member = _member(case, uuid)
-    if any(task.member == uuid and task.state not in _UNDONE for task in case.tasks):
-        raise _kept(case, f"{member.name}办过任务")
-    if any(uuid in (old.uuid, old.handed_to) and old.left_on for old in team.members):
-        raise _kept(case, f"{member.name}办过交接")
+    kept = why_kept(case, uuid)
+    if kept:
+        raise _kept(case, kept)
     tasks = tuple(replace(t, member=None) if t.member == uuid else t for t in case.tasks)
     members = tuple(old for old in team.members if old.uuid != uuid)
     return replace(case, tasks=tasks, team=replace(team, members=members))
+
+
+def why_kept(case: Case, uuid: UUID) -> str:
+    """Return why a member can't be struck out, "" where nothing was done by him yet."""
+    member = _member(case, uuid)
+    if any(task.member == uuid and task.state not in _UNDONE for task in case.tasks):
+        return f"{member.name}办过任务"
+    if any(uuid in (old.uuid, old.handed_to) and old.left_on for old in _team(case).members):
+        return f"{member.name}办过交接"
+    return ""
 
 
 def hand_over(

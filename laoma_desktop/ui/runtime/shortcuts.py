@@ -56,6 +56,7 @@ SHORTCUTS: Final = (
     Shortcut("throw", ("Del",), "移入回收站", "案件表"),
     Shortcut("next_field", ("Ctrl+Enter",), "离开多行文字，到下一项", "表单"),
     Shortcut("calendar", ("Alt+Down",), "打开日历", "日期"),
+    Shortcut("ledger", ("Ctrl+B",), "记一笔台账", "案件页和工作台"),
     Shortcut("task_done", ("Ctrl+D",), "办结选中的任务", "工作台"),
     Shortcut("task_later", ("Ctrl+T",), "延期选中的任务", "工作台"),
     Shortcut("next_tab", ("Ctrl+PgDown",), "案卷的下一部分", "案件页"),

@@ -24,7 +24,6 @@ from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.teams import TeamService
-from laoma_desktop.services.template_desk import TemplateDesk
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.services.undo import UndoService
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
@@ -52,7 +51,6 @@ class CaseServices:
     archive: ArchiveService
     organisation: OrganisationDesk
     scans: ScanFolderService
-    template_desk: TemplateDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,8 @@ class Desk:
 class Editor:
     """One open form. ``id`` names it among the drafts of the case, ``tab`` is where it stands.
 
+    ``quick`` names a field in which Enter saves the whole form.
+
     ``save`` raises RuleRefused with problems for the fields, else returns the command. ``respec``
     gives the fields anew when ``watch`` changed; ``check`` gives sentences while one types.
     """
@@ -88,6 +88,7 @@ class Editor:
     save: Callable[[FormValues], Command]
     note: str = ""
     watch: str = ""
+    quick: str = ""
     respec: Callable[[FormValues], tuple[FieldSpec, ...]] | None = None
     check: Callable[[FormValues], tuple[str, ...]] | None = None
     dangerous: bool = False

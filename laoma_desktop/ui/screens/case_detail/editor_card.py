@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
@@ -85,8 +86,20 @@ class EditorCard(Card):
         form.set_texts(opened.raw)
         form.show_problems(opened.problems)
         form.changed.connect(self._on_changed)
+        self._quick = form.rows[opened.editor.quick].editor.widget if opened.editor.quick else None
+        if self._quick is not None:
+            self._quick.installEventFilter(self)  # before the row's own, which moves on
         self._form_place.addWidget(form)
         return form
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save on Enter in the one line that is enough."""
+        if watched is self._quick and isinstance(event, QKeyEvent):
+            pressed = event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat()
+            if pressed and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.save_asked.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def rebuild(self, opened: Opened) -> None:
         """Show other fields, the same values."""

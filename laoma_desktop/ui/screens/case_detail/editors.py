@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from laoma_desktop.domain.case import Agreement, Attachment, Task, Term
+from laoma_desktop.domain.case import Agreement, Attachment, Member, Task, Term
 from laoma_desktop.domain.completeness import completeness
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.vocabulary import TermState
@@ -13,9 +13,11 @@ from laoma_desktop.ui.screens.case_detail import (
     archive_editors,
     fact_editors,
     kind_editors,
+    ledger_editors,
     life_editors,
     outcome_editors,
     record_editors,
+    roster_editors,
     team_editors,
 )
 from laoma_desktop.ui.screens.case_detail.editing import Desk, Editor
@@ -27,6 +29,13 @@ def _file(desk: Desk, uuid: UUID | None) -> Attachment:
     found = find(desk.case.attachments, uuid)
     if found is None:
         raise RuleRefused("请先选一个附件")
+    return found
+
+
+def _member(desk: Desk, uuid: UUID | None) -> Member:
+    found = find(desk.case.team.present if desk.case.team else (), uuid)
+    if found is None:
+        raise RuleRefused("请先选一个专班成员")
     return found
 
 
@@ -103,6 +112,12 @@ _MAKERS: Final[Mapping[str, Maker]] = {
     "task-done": lambda desk, uuid: team_editors.done_editor(desk, _task(desk, uuid)),
     "task-postpone": lambda desk, uuid: team_editors.postpone_editor(desk, _task(desk, uuid)),
     "task-skip": lambda desk, uuid: team_editors.skip_editor(desk, _task(desk, uuid)),
+    "task-delegate": lambda desk, uuid: roster_editors.delegate_editor(desk, _task(desk, uuid)),
+    "hand-over": lambda desk, uuid: roster_editors.hand_over_editor(desk, _member(desk, uuid)),
+    "leave": lambda desk, uuid: roster_editors.leave_editor(desk, _member(desk, uuid)),
+    "dissolve": lambda desk, _: roster_editors.dissolve_editor(desk),
+    "ledger": lambda desk, uuid: ledger_editors.ledger_editor(desk, find(desk.case.ledger, uuid)),
+    "meeting": lambda desk, uuid: ledger_editors.meeting_editor(desk, find(desk.case.ledger, uuid)),
     "task-block": lambda desk, uuid: team_editors.block_editor(desk, _task(desk, uuid)),
 }
 

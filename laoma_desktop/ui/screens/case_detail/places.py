@@ -21,7 +21,10 @@ _INSTEAD: Final = {
 }
 """What a form takes the place of, by its name; a form that corrects one record: its card or row."""
 
-_UNDER: Final = ("settle", "payment", "task-done", "task-postpone", "task-skip", "task-block")
+_UNDER: Final = (
+    *("settle", "payment", "task-done", "task-postpone", "task-skip", "task-block"),
+    *("task-delegate", "hand-over", "leave"),
+)
 """Forms about a record that must stay in sight while one writes."""
 
 

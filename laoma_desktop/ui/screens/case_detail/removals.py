@@ -42,6 +42,12 @@ def _member(desk: Desk, uuid: UUID) -> Removal:
     return Removal(f"已把{member.name}移出专班。", lambda ref: teams.remove_member(ref, uuid))
 
 
+def _ledger(desk: Desk, uuid: UUID) -> Removal:
+    must_find(desk.case.ledger, uuid)
+    remove = desk.services.teams.ledger.remove
+    return Removal("已删去一条台账。", lambda ref: remove(ref, uuid))
+
+
 def _attachment(desk: Desk, uuid: UUID) -> Removal:
     attachment = must_find(desk.case.attachments, uuid)
     remove = desk.services.attachments.remove
@@ -92,6 +98,7 @@ _REMOVALS: Final[Mapping[str, Callable[[Desk, UUID], Removal]]] = {
     "session": _session,
     "event": _event,
     "member": _member,
+    "ledger": _ledger,
     "attachment": _attachment,
     "party": _party,
     "agent": _agent,

@@ -8,6 +8,7 @@ from typing import Final
 
 from laoma_desktop.domain.case import Case, StageOutline, Task
 from laoma_desktop.domain.scheduling import rules_of
+from laoma_desktop.domain.teams import doer
 from laoma_desktop.domain.template import TASK_ANCHOR, Template
 from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES, TaskState
 from laoma_desktop.ui.screens.case_detail.summary import Tone
@@ -103,6 +104,13 @@ def _task_row(case: Case, task: Task, today: date, waits: Awaited) -> TaskRow:
     due = day(task.done_on) if task.done_on else day(task.due_on)
     if task.state is TaskState.WAITING and task.key in waits:
         due = f"等{waits[task.key]}后起算"
-    members = case.team.members if case.team else ()
-    names = "、".join(m.name for m in members if m.role == task.role)
-    return TaskRow(task, due, word, tone, names, live or task.state is TaskState.WAITING)
+    return TaskRow(task, due, word, tone, _who(case, task), live or task.state is TaskState.WAITING)
+
+
+def _who(case: Case, task: Task) -> str:
+    """Return who does a task: who is named on it, else all who hold its role."""
+    named = doer(case, task)
+    if named is not None:
+        return named.name
+    members = case.team.present if case.team else ()
+    return "、".join(m.name for m in members if task.role and m.role == task.role)

@@ -110,9 +110,9 @@ def role_rows(case: Case) -> tuple[RoleRow, ...]:
     rows: list[RoleRow] = []
     asked = {need.role for need in case.team.roles}
     for need in case.team.roles:
-        members = tuple(m for m in case.team.members if m.role == need.role)
+        members = tuple(m for m in case.team.present if m.role == need.role)
         rows.append(RoleRow(need.title, need.duty, members, need, max(0, need.min - len(members))))
-    others = [m for m in case.team.members if m.role not in asked]
+    others = [m for m in case.team.present if m.role not in asked]
     rows += [RoleRow(m.role_title, m.duty, (m,), None, 0) for m in others]
     return tuple(rows)
 
@@ -173,6 +173,32 @@ def _records(case: Case, choices: CodeChoices) -> list[StoryLine]:
         StoryLine(e.date, choices.title("events", e.event), e.note, "warn") for e in case.events
     ]
     lines += [
+        StoryLine(e.date, joined(e.kind.value, e.who), joined(e.text, e.people))
+        for e in case.ledger
+    ]
+    lines += _comings(case)
+    lines += [
         StoryLine(t.done_on, f"办结：{t.title}", t.reason, "ok") for t in case.tasks if t.done_on
     ]
+    return lines
+
+
+def _comings(case: Case) -> list[StoryLine]:
+    """Return who left the team, and when it was dissolved."""
+    team = case.team
+    if team is None:
+        return []
+    names = {member.uuid: member.name for member in team.members}
+    lines = [
+        StoryLine(
+            m.left_on,
+            f"{m.role_title} {m.name} 离开专班",
+            joined(f"交接给{names[m.handed_to]}" if m.handed_to in names else "", m.left_reason),
+            "warn",
+        )
+        for m in team.members
+        if m.left_on
+    ]
+    if team.dissolved_on:
+        lines.append(StoryLine(team.dissolved_on, "专班解散", team.summary, "ok"))
     return lines

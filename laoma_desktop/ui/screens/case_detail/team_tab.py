@@ -5,18 +5,18 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from laoma_desktop.domain.case import Case, Plan, Team
+from laoma_desktop.domain.case import Case, Plan
+from laoma_desktop.domain.plans import state_of
 from laoma_desktop.domain.vocabulary import TaskState
-from laoma_desktop.services.template_desk import VersionNote
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.screens.case_detail.ledger_card import ledger_card
 from laoma_desktop.ui.screens.case_detail.parts import RecordRow, clear, show_children, verb
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
+from laoma_desktop.ui.screens.case_detail.roster_card import RosterCard
 from laoma_desktop.ui.screens.case_detail.stage_tasks import StageTasks, TaskRow, stage_tasks
 from laoma_desktop.ui.screens.case_detail.state import CaseState
-from laoma_desktop.ui.screens.case_detail.summary import RoleRow, role_rows
 from laoma_desktop.ui.screens.case_detail.tab import Tab
-from laoma_desktop.ui.screens.case_detail.version_card import version_card
 from laoma_desktop.ui.widgets.buttons import ButtonKind
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip import Tone
@@ -68,24 +68,19 @@ class TeamTab(Tab):
         if case.team is None:
             self.column.addWidget(template)
         else:
-            self._add_version(template, state.version)
-            self.column.addWidget(self._roster(case, case.team))
+            roster = RosterCard(self, case, case.team)
+            self._wanted += roster.wanted
+            self.column.addWidget(roster)
+            self.column.addWidget(ledger_card(self, case))
             for stage in stage_tasks(case, self.presenter.office.today(), state.waits):
                 self.column.addWidget(self._stage(stage))
         self.column.addWidget(self._plan(case.plan))
+        if case.team is None:
+            self.column.addWidget(ledger_card(self, case))
         if case.team is not None:
             self.column.addWidget(template)
         if state.offers is not None:
             self.show_offers(state.offers)
-
-    def _add_version(self, template: Card, version: VersionNote | None) -> None:
-        """Say which version of the template the case runs on; offer a newer one first of all."""
-        if version is None:
-            return
-        template.meta.setText(version.standing.words)
-        newer = version_card(self.presenter, version)
-        if newer is not None:
-            self.column.addWidget(newer)
 
     def show_offers(self, offers: tuple[TemplateOffer, ...]) -> None:
         """Show templates with the reason for or against each."""
@@ -133,47 +128,6 @@ class TeamTab(Tab):
             name=f"offer_{template.id}",
         )
 
-    def _roster(self, case: Case, team: Team) -> Card:
-        formed = f"{day_in_sentence(team.formed_on)} 组成" if team.formed_on else "人员还没有到齐"
-        card = Card(
-            "专班",
-            meta=joined(formed, f"期限 {team.deadline.isoformat()}" if team.deadline else ""),
-            actions=[self.opener("添加成员", "member", icon="user-plus")],
-            name="card_roster",
-        )
-        for row in role_rows(case):
-            self._add_role(card.body, row)
-        return card
-
-    def _add_role(self, body: QVBoxLayout, row: RoleRow) -> None:
-        for member in row.members:
-            body.addWidget(
-                RecordRow(
-                    f"{row.title}　{member.name}",
-                    joined(member.organisation, member.phone, member.duty or row.duty),
-                    verbs=[
-                        self.opener("修改", "member", member.uuid, icon="pencil"),
-                        self.remover("移出", "member", member.uuid),
-                    ],
-                    name=f"member_{member.uuid}",
-                )
-            )
-        if row.need is None:
-            return
-        optional = not row.lacking and not row.members
-        if row.lacking or optional:
-            words = f"还差 {row.lacking} 人" if row.lacking else "可以没有"
-            chip: tuple[str, Tone] = (words, "warn" if row.lacking else "neutral")
-            fill = self.opener("填上", "member", None, row.need.role, icon="user-plus")
-            fill.setAccessibleName(f"填上{row.title}")
-            if row.lacking:
-                self._wanted.append(fill.objectName())
-            body.addWidget(
-                RecordRow(
-                    row.title, row.duty, chip=chip, verbs=[fill], name=f"role_{row.need.role}"
-                )
-            )
-
     def _stage(self, stage: StageTasks) -> Card:
         total = len(stage.rows)
         done = f"{stage.done}/{total} 已办" if total else "没有任务"
@@ -191,6 +145,7 @@ class TeamTab(Tab):
                 self.opener("延期", "task-postpone", task.uuid),
                 self.opener("不办", "task-skip", task.uuid),
                 self.opener("受阻", "task-block", task.uuid),
+                self.opener("转办", "task-delegate", task.uuid),
             ]
             if task.state is TaskState.WAITING:
                 verbs = [self.opener("不办", "task-skip", task.uuid)]
@@ -228,10 +183,9 @@ class TeamTab(Tab):
 def _plan_state(plan: Plan | None) -> str:
     if plan is None:
         return ""
+    state = state_of(plan).value
     approved = (
-        f"{day_in_sentence(plan.approved_on)} {plan.approved_by}签批"
-        if plan.approved_on
-        else "还没有签批"
+        f"{day_in_sentence(plan.approved_on)} {plan.approved_by}签批" if plan.approved_on else state
     )
     empty = sum(1 for section in plan.sections if section.required and not section.text)
     lacking = f"还有 {empty} 栏必写的没有写" if empty else ""

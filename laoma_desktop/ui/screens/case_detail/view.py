@@ -92,6 +92,7 @@ class CaseDetailPage(TabPage):
     def _connect_keys(self) -> None:
         self.on_key("save", self.presenter.save)
         self.on_key("print", self._on_print)
+        self.on_key("ledger", partial(self.presenter.edit, "ledger"))
         self.on_key("next_tab", partial(self._bar.step, 1))
         self.on_key("previous_tab", partial(self._bar.step, -1))
 

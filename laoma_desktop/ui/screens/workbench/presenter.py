@@ -160,6 +160,10 @@ class WorkbenchPresenter:
         """Open the case of a due row."""
         self._navigator.open(Route("case_detail", str(line.case_id)))
 
+    def note_down(self, line: DueLine) -> None:
+        """Open the case of a due row at a new entry of its ledger."""
+        self._navigator.open(Route("case_detail", str(line.case_id), "team/ledger"))
+
     def register(self) -> None:
         """Register a new case."""
         self._navigator.open(Route("intake"))

@@ -83,6 +83,7 @@ class WorkbenchPage(Page):
         self.width_changed.connect(self._on_width)
         self.on_key("task_done", self._on_done)
         self.on_key("task_later", self._on_later)
+        self.on_key("ledger", self._on_ledger)
         self.on_key("save", self._on_save)
 
     def _build_table(self) -> TableView:
@@ -210,6 +211,12 @@ class WorkbenchPage(Page):
 
     def _on_later(self) -> None:
         self._begin("postpone")
+
+    def _on_ledger(self) -> None:
+        row = self.table.current_row()
+        line = self._model.row_at(row) if row >= 0 else None
+        if line is not None:
+            self._presenter.note_down(line)
 
     def _begin(self, verb: Verb) -> None:
         row = self.table.current_row()
