@@ -24,6 +24,7 @@ from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.teams import TeamService
+from laoma_desktop.services.template_desk import TemplateDesk
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.services.undo import UndoService
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
@@ -51,6 +52,7 @@ class CaseServices:
     archive: ArchiveService
     organisation: OrganisationDesk
     scans: ScanFolderService
+    template_desk: TemplateDesk
 
 
 @dataclass(frozen=True, slots=True)

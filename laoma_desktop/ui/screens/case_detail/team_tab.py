@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from laoma_desktop.domain.case import Case, Plan
 from laoma_desktop.domain.plans import state_of
 from laoma_desktop.domain.vocabulary import TaskState
+from laoma_desktop.services.template_desk import VersionNote
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_detail.ledger_card import ledger_card
@@ -17,6 +18,7 @@ from laoma_desktop.ui.screens.case_detail.roster_card import RosterCard
 from laoma_desktop.ui.screens.case_detail.stage_tasks import StageTasks, TaskRow, stage_tasks
 from laoma_desktop.ui.screens.case_detail.state import CaseState
 from laoma_desktop.ui.screens.case_detail.tab import Tab
+from laoma_desktop.ui.screens.case_detail.version_card import version_card
 from laoma_desktop.ui.widgets.buttons import ButtonKind
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip import Tone
@@ -68,6 +70,7 @@ class TeamTab(Tab):
         if case.team is None:
             self.column.addWidget(template)
         else:
+            self._add_version(template, state.version)
             roster = RosterCard(self, case, case.team)
             self._wanted += roster.wanted
             self.column.addWidget(roster)
@@ -81,6 +84,15 @@ class TeamTab(Tab):
             self.column.addWidget(template)
         if state.offers is not None:
             self.show_offers(state.offers)
+
+    def _add_version(self, template: Card, version: VersionNote | None) -> None:
+        """Say which version of the template the case runs on; offer a newer one first of all."""
+        if version is None:
+            return
+        template.meta.setText(version.standing.words)
+        newer = version_card(self.presenter, version)
+        if newer is not None:
+            self.column.addWidget(newer)
 
     def show_offers(self, offers: tuple[TemplateOffer, ...]) -> None:
         """Show templates with the reason for or against each."""
