@@ -328,3 +328,7 @@ def test_forms_are_offered_whom_the_organisation_knows(office: Services) -> None
     assert known is not None
     assert (known.organisation, known.phone) == ("两江新区司法局", "023-67770000")
     assert staff.person("离任的人") is None
+    court = use.units.find("江北区人民法院")
+    use.units.save(renamed(court.record, "新名法院", TODAY), court.ref)
+    assert "新名法院" in use.staff.of().organisations
+    assert "江北区人民法院" not in use.staff.of().organisations

@@ -5,12 +5,13 @@ from laoma_desktop.cli.parser import ChineseParser, given_day, one_of
 from laoma_desktop.domain.units import UnitKind
 
 _KINDS = "、".join(UnitKind)
+_LIST = "列出随程序来的组织的代码和名称（不需要登记簿；登记簿里改过名的看 org units）"
 
 
 def add(top: Group) -> None:
     """Add the families ``org`` and ``grid``."""
     family = top.family("org", "组织：区、街镇工作室、社区工作站、部门、专项组、综合服务队")
-    parser = family.command("list", "列出全部组织的代码和名称（不需要登记簿）", "register.org_list")
+    parser = family.command("list", _LIST, "register.org_list")
     parser.add_argument("--on", metavar="日期", type=given_day, help="用这一天的名称，默认今天")
     parser = family.command("units", "列出部门、专项组、综合服务队", "organisation.units")
     parser.add_argument("--kind", metavar="种类", type=one_of(UnitKind), help=_KINDS)
