@@ -44,6 +44,7 @@ def case_page(
         services=case_services(office),
         papers=office.papers,
         cards=office.cards,
+        history=office.history,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=messages,

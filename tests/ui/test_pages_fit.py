@@ -75,6 +75,7 @@ def _case_page(office: Services) -> CaseDetailPage:
         services=case_services(office),
         papers=office.papers,
         cards=office.cards,
+        history=office.history,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

@@ -13,19 +13,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.history import HistoryService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.templates import TemplateOffer
-from laoma_desktop.ui.panels.around.view import AroundPanel
-from laoma_desktop.ui.panels.methods.view import MethodsPanel
-from laoma_desktop.ui.panels.notes.view import NotesPanel
 from laoma_desktop.ui.panels.papers.presenter import PapersPresenter
 from laoma_desktop.ui.panels.papers.view import PapersPanel
 from laoma_desktop.ui.panels.throwing.view import ask_throw
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
-from laoma_desktop.ui.screens.case_detail.beside import Beside
+from laoma_desktop.ui.screens.case_detail.beside import Beside, make_beside
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
 from laoma_desktop.ui.screens.case_detail.files_tab import FilesTab
 from laoma_desktop.ui.screens.case_detail.notices import Notices
@@ -74,7 +72,7 @@ class CaseDetailPage(TabPage):
         self._notices = Notices(self._on_late, presenter.resume)
         self._bar.chosen.connect(presenter.choose_tab)
         self._bar.entered.connect(self.focus_part)
-        for part in (self._header, self._notices, self.beside.around.strip, self._bar):
+        for part in (self._header, self._notices, *self.beside.strips, self._bar):
             self.body.addWidget(part)
         self._panel = PapersPanel(papers, tasks, messages, today)
         self._panel.front_changed.connect(self._show_front)
@@ -123,8 +121,8 @@ class CaseDetailPage(TabPage):
     def _parts(self) -> tuple[QWidget, ...]:
         """What stands on the page now, from top to bottom."""
         tab = self._tabs[self.presenter.state.tab]
-        around = self.beside.around.strip
-        return self._header, self._notices, around, self._bar, tab, *self.beside.cards
+        above = (self._header, self._notices, *self.beside.strips, self._bar)
+        return (*above, tab, *self.beside.cards)
 
     def order_stops(self) -> None:
         """Let Tab go from top to bottom."""
@@ -263,6 +261,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     services: CaseServices,
     papers: PaperService,
     cards: CardService,
+    history: HistoryService,
     office: Office,
     tasks: Tasks,
     messages: Messages,
@@ -284,11 +283,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         made,
         Panels(
             PapersPresenter(tasks, messages, papers),
-            Beside(
-                MethodsPanel(tasks, navigator, cards),
-                AroundPanel(tasks, navigator, services.people, choices.title),
-                NotesPanel(tasks, navigator, services.notes),
-            ),
+            make_beside(tasks, navigator, services, cards, history, choices.title),
         ),
         tasks=tasks,
         messages=messages,

@@ -1,7 +1,7 @@
 """What the page 历史 does: versions of a case page by page, of one record alone, put back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from uuid import UUID
 
@@ -10,25 +10,34 @@ from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.changes import Changes
+from laoma_desktop.services.forks import ForkLine
 from laoma_desktop.services.history import HistoryService, VersionLine
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 
 
 @dataclass(frozen=True, slots=True)
 class PastState:
-    """Which case, which record of it alone (None: all), the versions read so far."""
+    """Which case, which record of it alone (None: all), the versions read so far.
+
+    ``forks`` are the places both sides changed, ``chosen`` the revisions chosen by their keys.
+    """
 
     stored: StoredCase | None = None
     record: UUID | None = None
     lines: tuple[VersionLine, ...] = ()
     next: str | None = None
+    forks: tuple[ForkLine, ...] = ()
+    chosen: dict[str, str] = field(default_factory=dict)
 
 
 class PastView(Protocol):
     """What the presenter asks of the window."""
 
     def show_past(self, state: PastState) -> None:
-        """Show the versions."""
+        """Show the versions and what both sides changed."""
+
+    def show_chosen(self, places: int, chosen: int) -> None:
+        """Say how many of the places are chosen."""
 
 
 class PastPresenter:
@@ -71,8 +80,9 @@ class PastPresenter:
         if case_id is None:
             return
 
-        def read() -> tuple[StoredCase, Page[VersionLine]]:
-            return self._cases.get(case_id), self._history.page(case_id, record)
+        def read() -> tuple[StoredCase, Page[VersionLine], tuple[ForkLine, ...]]:
+            stored, page = self._cases.get(case_id), self._history.page(case_id, record)
+            return stored, page, self._history.forks.of(case_id)
 
         self._tasks.query(self._view, read, self._loaded, topic="past")
 
@@ -103,6 +113,27 @@ class PastPresenter:
             lambda saved: self._restored(saved, line),
         )
 
+    def choose(self, key: str, rev: str) -> None:
+        """Choose the value of one place; nothing is saved yet."""
+        chosen = {**self.state.chosen, key: rev}
+        self.state = replace(self.state, chosen=chosen)
+        if self._view is not None:
+            self._view.show_chosen(len(self.state.forks), len(chosen))
+
+    def settle(self) -> None:
+        """Save what was chosen as one step, on the state one saw."""
+        stored, chosen = self.state.stored, self.state.chosen
+        if stored is None:
+            return
+
+        def done(saved: StoredCase) -> None:
+            self._tell(Changes("核对两边的改动", frozenset({saved.case.uuid}), frozenset({"case"})))
+            self._messages.done(f"已核对 {len(chosen)} 处。按 Ctrl+Z 撤销。")
+
+        self._tasks.command(
+            self._view, lambda: self._history.forks.settle(stored.ref, chosen), done
+        )
+
     def open_case(self) -> None:
         """Go to the case."""
         if self._case_id is not None:
@@ -113,10 +144,18 @@ class PastPresenter:
         if self._case_id in cases:
             self.refresh()
 
-    def _loaded(self, read: tuple[StoredCase, Page[VersionLine]]) -> None:
-        stored, page = read
+    def _loaded(self, read: tuple[StoredCase, Page[VersionLine], tuple[ForkLine, ...]]) -> None:
+        stored, page, forks = read
         if stored.case.uuid == self._case_id:
-            self.state = replace(self.state, stored=stored, lines=page.rows, next=page.next)
+            keys = {fork.key for fork in forks}
+            self.state = PastState(
+                stored=stored,
+                record=self.state.record,
+                lines=page.rows,
+                next=page.next,
+                forks=forks,
+                chosen={key: rev for key, rev in self.state.chosen.items() if key in keys},
+            )
             self._show()
 
     def _read_on(self, page: Page[VersionLine]) -> None:

@@ -14,12 +14,16 @@ from laoma_desktop.services.history import HistoryService, VersionLine
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
+from laoma_desktop.ui.screens.case_past.fork_box import ForkBox
 from laoma_desktop.ui.screens.case_past.presenter import PastPresenter, PastState
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+
+FORKS = "forks"
+"""Part of a route: what both sides changed is what one came for."""
 
 _LONGEST = 300
 """Signs of a value shown; the whole text stands in the case once it is restored."""
@@ -33,6 +37,9 @@ class CasePastPage(Page):
         self.presenter = presenter
         self._case = PlainLabel("", "label", wrap=True, name="past_case_name")
         self.body.addWidget(self._case)
+        self._forks = ForkBox(presenter)
+        self._forks_due = False
+        self.body.addWidget(self._forks)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.current().px("space_3"))
         self.body.addLayout(self._cards)
@@ -54,6 +61,7 @@ class CasePastPage(Page):
         held = focus.objectName() if focus is not None else ""
         case = state.stored.case if state.stored is not None else None
         self._case.setText(f"{case.number} {case.title}".strip() if case is not None else "")
+        self._forks.show_forks(state.forks, state.chosen)
         self._all.setVisible(state.record is not None)
         _clear(self._cards)
         for line in state.lines:
@@ -62,6 +70,13 @@ class CasePastPage(Page):
         found = self.findChild(QWidget, held) if held else None
         if isinstance(found, QWidget):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._forks_due and state.stored is not None:
+            self._forks_due = False
+            self._forks.focus_first()
+
+    def show_chosen(self, places: int, chosen: int) -> None:
+        """Say how many of the places are chosen."""
+        self._forks.show_chosen(places, chosen)
 
     def _card(self, line: VersionLine, *, alone: bool) -> Card:
         card = Card(
@@ -100,9 +115,10 @@ class CasePastPage(Page):
             self.presenter.touched(touched.cases)
 
     def enter(self, route: Route) -> None:
-        """Show the case that the route names; ``part`` is one record of it."""
+        """Show the case that the route names; ``part`` is one record of it, or ``FORKS``."""
         if route.key:
-            record = UUID(route.part) if route.part else None
+            self._forks_due = route.part == FORKS
+            record = UUID(route.part) if route.part and not self._forks_due else None
             self.presenter.show_case(CaseId(UUID(route.key)), record)
 
     def refresh(self) -> None:
@@ -110,7 +126,9 @@ class CasePastPage(Page):
         self.presenter.refresh()
 
     def focus_first(self) -> None:
-        """Give the focus to the way back; from there Tab goes through the versions."""
+        """Give the focus to what is to be chosen, else to the way back; Tab goes on from there."""
+        if self._forks.focus_first():
+            return
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
