@@ -24,8 +24,8 @@ from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
-from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.due import DueService
+from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.file_texts import FileTextService
@@ -57,6 +57,7 @@ from laoma_desktop.services.preferences import Preferences
 from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
+from laoma_desktop.services.similar import SimilarService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.template_desk import TemplateDesk
@@ -124,6 +125,7 @@ def build_services(
         ),
         scans=ScanFolderService(preferences, attachments, clock),
         search=SearchService(office),
+        similar=SimilarService(office),
         synthetic=SyntheticService(office, editor),
         teams=teams,
         template_desk=TemplateDesk(editor, templates, shelf),

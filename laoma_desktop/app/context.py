@@ -35,6 +35,7 @@ from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
+from laoma_desktop.services.similar import SimilarService
 from laoma_desktop.services.synthetic import SyntheticService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.template_desk import TemplateDesk
@@ -79,6 +80,7 @@ class Services:
     registers: RegisterService
     scans: ScanFolderService
     search: SearchService
+    similar: SimilarService
     synthetic: SyntheticService
     teams: TeamService
     template_desk: TemplateDesk

@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.ports import FormOffer
     from laoma_desktop.services.registers import RegisterService
     from laoma_desktop.services.search import SearchService
+    from laoma_desktop.services.similar import SimilarService
     from laoma_desktop.services.synthetic import SyntheticService
     from laoma_desktop.services.teams import TeamService
     from laoma_desktop.services.template_desk import TemplateDesk
@@ -141,6 +142,10 @@ class Services(Protocol):
     @property
     def search(self) -> "SearchService":
         """Full text."""
+
+    @property
+    def similar(self) -> "SimilarService":
+        """Past cases like one."""
 
     @property
     def synthetic(self) -> "SyntheticService":

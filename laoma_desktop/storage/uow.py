@@ -18,6 +18,7 @@ from laoma_desktop.storage.queries.lists import Lists
 from laoma_desktop.storage.queries.notes import NoteLists
 from laoma_desktop.storage.queries.people import PeopleLists
 from laoma_desktop.storage.queries.search import Search
+from laoma_desktop.storage.queries.similar import Similar
 from laoma_desktop.storage.queries.volumes import Volumes
 from laoma_desktop.storage.repositories.audit import Audit
 from laoma_desktop.storage.repositories.blobs import Blobs
@@ -273,6 +274,11 @@ class UnitOfWork:
     def volumes(self) -> Volumes:
         """Numbers of the files in the archive."""
         return Volumes(self._work)
+
+    @cached_property
+    def similar(self) -> Similar:
+        """What cases share with others."""
+        return Similar(self._work, self._orgs)
 
     @cached_property
     def search(self) -> Search:

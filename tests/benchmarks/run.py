@@ -21,6 +21,7 @@ from tests.benchmarks import (
     people_bench,
     save_bench,
     search_bench,
+    similar_bench,
     start_bench,
     template_bench,
 )
@@ -31,7 +32,7 @@ from tests.benchmarks.measure import (
     size_of,
 )
 
-PARTS = ("lists", "search", "saves", "start", "papers", "export", "people", "templates")
+PARTS = ("lists", "search", "similar", "saves", "start", "papers", "export", "people", "templates")
 
 
 def main() -> int:
@@ -82,6 +83,7 @@ def _stored(folder: Path, cases: int, only: list[str]) -> list[Figure]:
     parts = (
         ("lists", list_bench.run, "清单"),
         ("search", search_bench.run, "检索"),
+        ("similar", similar_bench.run, "相似案件"),
         ("saves", save_bench.run, "保存"),
     )
     wanted = [(run, what) for name, run, what in parts if name in only]

@@ -49,6 +49,7 @@ COMMANDS = (
     "case attachments",
     "case list",
     "case show",
+    "case similar",
     "case template",
     "case history",
     "case trash",

@@ -1,6 +1,12 @@
 """Arguments of ``case``, with what other modules add to it, and of ``search``."""
 
-from laoma_desktop.cli.commands import attachment_args, history_args, life_args, old_register_args
+from laoma_desktop.cli.commands import (
+    attachment_args,
+    history_args,
+    life_args,
+    old_register_args,
+    similar_args,
+)
 from laoma_desktop.cli.filters import add_filters, add_sheet
 from laoma_desktop.cli.group import PAGE, Group, add_pages
 from laoma_desktop.cli.parser import file_path
@@ -24,6 +30,7 @@ def add(top: Group) -> None:
     history_args.add_to_case(family)
     attachment_args.add_to_case(family)
     old_register_args.add_to_case(family)
+    similar_args.add_to_case(family)
     _add_search(top)
 
 

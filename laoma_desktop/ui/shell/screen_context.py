@@ -35,6 +35,7 @@ from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
+from laoma_desktop.services.similar import SimilarService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.template_desk import TemplateDesk
 from laoma_desktop.services.templates import TemplateService
@@ -168,6 +169,10 @@ class ScreenServices(Protocol):
     @property
     def search(self) -> SearchService:
         """Search."""
+
+    @property
+    def similar(self) -> SimilarService:
+        """Past cases like one."""
 
     @property
     def undo(self) -> UndoService:
