@@ -141,7 +141,7 @@ class CalendarPanel(QWidget):
         self._empty.button.setVisible(not rooms)
         self._stack.setCurrentIndex(_TABLE if lines else _NOTHING)
         for verb in self._verbs:
-            verb.setEnabled(bool(lines))
+            verb.setVisible(bool(lines))
 
     def ask(self, form: BookingForm) -> None:
         """Open the form of a booking."""
