@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -16,6 +16,7 @@ from laoma_desktop.ui.presenting import FieldValue
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_detail.summary import story
 from laoma_desktop.ui.screens.case_detail.view import CaseDetailPage
+from laoma_desktop.ui.widgets.plan_chart import PlanChart
 from tests.ui.case_pages import TODAY, case_page
 from tests.ui.fakes import RecordedMessages
 from tests.ui.offices import accepted
@@ -150,6 +151,59 @@ def test_a_task_goes_to_another_member(page: CaseDetailPage) -> None:
     assert "何网格" in words(page, f"task_{task.uuid}")
     moved = next(t for t in case_of(page).tasks if t.uuid == task.uuid)
     assert (moved.state, moved.member) == (TaskState.DELEGATED, to.uuid)
+
+
+def chart_of(page: CaseDetailPage) -> PlanChart:
+    chart = page.tab("team").findChild(QWidget, "plan_chart")
+    assert isinstance(chart, PlanChart)
+    return chart
+
+
+def test_the_chart_is_read_and_left_by_keys(page: CaseDetailPage) -> None:
+    chart = chart_of(page)
+    said = chart.accessibleDescription()
+    live = [t for t in case_of(page).tasks if t.state in LIVE_TASK_STATES and t.due_on]
+    assert all(task.title in said for task in live)
+    assert "已逾期" in said
+    chart.setFocus(Qt.FocusReason.OtherFocusReason)
+    first = chart.current
+    assert first is not None
+    assert first.title in chart.accessibleName()
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    last = chart.current
+    assert last is not None
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is chart  # a stage is nothing to open
+    QTest.keyClick(chart, Qt.Key.Key_Down)
+    task = chart.current
+    assert task is not None
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == f"open_task-done_{task.key}"
+
+
+def test_two_versions_of_the_plan_stand_side_by_side(page: CaseDetailPage) -> None:
+    plan = case_of(page).plan
+    assert plan is not None
+    place = next(n for n, s in enumerate(plan.sections) if s.section == "诉求")
+    write(page, "plan", **{f"section_{place}": "清走杂物"})
+    write(page, "approve", by="周主任")
+    assert "周主任签批" in words(page, "card_plan")
+    write(page, "plan", **{f"section_{place}": "留出通道"})
+    assert "已改，待重新签批" in words(page, "card_plan")
+    verb = page.tab("team").findChild(QPushButton, "plan_versions")
+    assert isinstance(verb, QPushButton)
+    verb.click()
+    shown = words(page, "plan_compare")
+    assert "≠ 改动" in shown
+    assert "清走杂物" in shown
+    assert "留出通道" in shown
+    verb.click()
+    compared = page.tab("team").findChild(QWidget, "plan_compare")
+    assert isinstance(compared, QWidget)
+    assert compared.isHidden()
 
 
 def test_a_team_with_work_left_is_not_dissolved(page: CaseDetailPage) -> None:

@@ -11,8 +11,10 @@ from laoma_desktop.domain.vocabulary import TaskState
 from laoma_desktop.services.template_desk import VersionNote
 from laoma_desktop.services.templates import TemplateOffer
 from laoma_desktop.ui.runtime import theme
+from laoma_desktop.ui.screens.case_detail.chart_rows import chart_rows
 from laoma_desktop.ui.screens.case_detail.ledger_card import ledger_card
 from laoma_desktop.ui.screens.case_detail.parts import RecordRow, clear, show_children, verb
+from laoma_desktop.ui.screens.case_detail.plan_compare import PlanCompare
 from laoma_desktop.ui.screens.case_detail.presenter import CasePresenter
 from laoma_desktop.ui.screens.case_detail.roster_card import RosterCard
 from laoma_desktop.ui.screens.case_detail.stage_tasks import StageTasks, TaskRow, stage_tasks
@@ -23,6 +25,7 @@ from laoma_desktop.ui.widgets.buttons import ButtonKind
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip import Tone
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.plan_chart import PlanChart
 from laoma_desktop.ui.wording.words import day_in_sentence, joined
 
 SHOWN_OFFERS = 6
@@ -75,7 +78,9 @@ class TeamTab(Tab):
             self._wanted += roster.wanted
             self.column.addWidget(roster)
             self.column.addWidget(ledger_card(self, case))
-            for stage in stage_tasks(case, self.presenter.office.today(), state.waits):
+            stages = stage_tasks(case, self.presenter.office.today(), state.waits)
+            self._add_chart(stages)
+            for stage in stages:
                 self.column.addWidget(self._stage(stage))
         self.column.addWidget(self._plan(case.plan))
         if case.team is None:
@@ -140,6 +145,24 @@ class TeamTab(Tab):
             name=f"offer_{template.id}",
         )
 
+    def _add_chart(self, stages: tuple[StageTasks, ...]) -> None:
+        today = self.presenter.office.today()
+        rows = chart_rows(stages, today)
+        if not rows:
+            return
+        card = Card("进度图", meta="上下键移动，回车到那项任务", name="card_chart")
+        chart = PlanChart(name="plan_chart", title="进度图")
+        chart.show_rows(rows, today)
+        chart.opened.connect(self._focus_task)
+        card.body.addWidget(chart)
+        self.column.addWidget(card)
+
+    def _focus_task(self, key: str) -> None:
+        """Give the focus to the first verb of a task."""
+        found = self.findChild(QPushButton, f"open_task-done_{key}")
+        if isinstance(found, QPushButton):
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _stage(self, stage: StageTasks) -> Card:
         total = len(stage.rows)
         done = f"{stage.done}/{total} 已办" if total else "没有任务"
@@ -179,7 +202,15 @@ class TeamTab(Tab):
         actions = [self.opener("写对策", "plan", icon="pencil")]
         if plan is not None and plan.sections and not plan.approved_on:
             actions.append(self.opener("签批", "approve", icon="stamp"))
+        page = self.presenter.state.page
+        comparing: PlanCompare | None = None
+        if page is not None and plan is not None:
+            load = partial(self.presenter.services.teams.plan_versions, page.stored.case.uuid)
+            comparing = PlanCompare(load, self.presenter.tasks)
+            actions.append(verb("各版比较", comparing.toggle, icon="history", name="plan_versions"))
         card = Card("对策", meta=_plan_state(plan), actions=actions, name="card_plan")
+        if comparing is not None:
+            card.body.addWidget(comparing)
         sections = plan.sections if plan else ()
         for section in sections:
             card.body.addWidget(PlainLabel(section.section, "strong"))
