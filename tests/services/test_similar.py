@@ -7,7 +7,7 @@ import pytest
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.case import Agreement, Party, Plan, PlanSection, Session, Term
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.ids import CaseId, OrgCode
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -15,7 +15,7 @@ from laoma_desktop.domain.vocabulary import (
     PartyType,
     Result,
 )
-from laoma_desktop.services.similar import CRUX, story
+from laoma_desktop.services.similar import CRUX, similar_in, story
 from tests.services.conftest import TODAY
 
 LEAK = "楼上水管爆裂，楼下客厅吊顶受损，业主要求赔偿装修损失。"
@@ -128,11 +128,14 @@ def test_a_case_without_words_and_an_empty_register_find_nothing(office: Service
     assert office.similar.of(told(office, "x", "1234").case.uuid) == ()
 
 
-def test_own_scope_is_the_own_subtree(office: Services, register: dict[str, CaseId]) -> None:
-    mine = told(office, "楼上漏水", LEAK).case.uuid
-    everywhere = office.similar.of(mine)
-    assert office.similar.of(mine, own=True) == everywhere
+def test_the_scope_is_a_subtree(office: Services, register: dict[str, CaseId]) -> None:
+    mine = told(office, "楼上漏水", LEAK)
+    everywhere = office.similar.of(mine.case.uuid)
     assert everywhere[0].past.case_id == register["leak"]
+    assert office.similar.of(mine.case.uuid, own=True) == everywhere
+    with office.office.read() as uow:
+        assert similar_in(uow, mine.case, OrgCode("JB"), 5) == everywhere
+        assert similar_in(uow, mine.case, OrgCode("JB-07"), 5) == ()
 
 
 def test_a_case_that_is_not_there_is_refused(office: Services) -> None:

@@ -31,6 +31,7 @@ def case_services(office: Services) -> CaseServices:
         office.archive,
         office.organisation,
         office.scans,
+        office.similar,
         office.template_desk,
     )
 

@@ -1,6 +1,7 @@
-"""What stands on the case page beside its tabs and asks for itself: methods, other cases, notes."""
+"""What stands on the case page beside its tabs and asks for itself: methods, past cases, notes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,11 +12,15 @@ from laoma_desktop.ui.panels.around.view import AroundPanel
 from laoma_desktop.ui.panels.forks.view import ForksPanel
 from laoma_desktop.ui.panels.methods.view import MethodsPanel
 from laoma_desktop.ui.panels.notes.view import NotesPanel
+from laoma_desktop.ui.panels.similar.view import SimilarPanel
 from laoma_desktop.ui.presenting import Navigator, Tasks
 from laoma_desktop.ui.screens.case_detail.editing import CaseServices
 
 _METHODS = ("overview", "team")
 """Tabs below which the methods that help now stand."""
+
+_PAST = ("overview", "team", "agreement")
+"""Tabs below which past cases like this one stand."""
 
 _FACTS = ("overview", "parties")
 """Tabs beside which other cases of the same people stand."""
@@ -24,21 +29,20 @@ _NOTES = "history"
 """The tab below which the work notes of the case stand."""
 
 
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Knows below which tab each panel stands; the page only shows a case and a tab."""
 
-    def __init__(
-        self, methods: MethodsPanel, around: AroundPanel, notes: NotesPanel, forks: ForksPanel
-    ) -> None:
-        self.methods = methods
-        self.around = around
-        self.notes = notes
-        self.forks = forks
+    methods: MethodsPanel
+    similar: SimilarPanel
+    around: AroundPanel
+    notes: NotesPanel
+    forks: ForksPanel
 
     @property
     def cards(self) -> tuple[QWidget, ...]:
         """The cards from top to bottom."""
-        return self.methods.card, self.notes.card, self.around.card
+        return self.methods.card, self.similar.card, self.notes.card, self.around.card
 
     @property
     def strips(self) -> tuple[QWidget, ...]:
@@ -48,6 +52,7 @@ class Beside:
     def show_case(self, case: Case) -> None:
         """Ask for everything around a case."""
         self.methods.show_case(case)
+        self.similar.show_case(case.uuid)
         self.around.show_case(case.uuid)
         self.notes.show_case(case.uuid)
         self.forks.show_case(case.uuid)
@@ -55,6 +60,7 @@ class Beside:
     def show_tab(self, tab: str, *, alone: bool) -> None:
         """Show what belongs below a tab; nothing while a paper stands ``alone``."""
         self.methods.show_beside(wanted=tab in _METHODS)
+        self.similar.show_beside(wanted=tab in _PAST)
         self.notes.card.setVisible(tab == _NOTES)
         self.forks.show_beside(alone=alone)
         self.around.show_beside(facts=tab in _FACTS, alone=alone)
@@ -71,6 +77,7 @@ def make_beside(
     """Return the panels of a page; ``title`` gives the words of a code."""
     return Beside(
         MethodsPanel(tasks, navigator, cards),
+        SimilarPanel(tasks, navigator, services.similar),
         AroundPanel(tasks, navigator, services.people, title),
         NotesPanel(tasks, navigator, services.notes),
         ForksPanel(tasks, navigator, history),

@@ -23,6 +23,7 @@ from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.scan_folder import ScanFolderService
+from laoma_desktop.services.similar import SimilarService
 from laoma_desktop.services.teams import TeamService
 from laoma_desktop.services.template_desk import TemplateDesk
 from laoma_desktop.services.templates import TemplateService
@@ -52,6 +53,7 @@ class CaseServices:
     archive: ArchiveService
     organisation: OrganisationDesk
     scans: ScanFolderService
+    similar: SimilarService
     template_desk: TemplateDesk
 
 
