@@ -55,6 +55,7 @@ from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.ports import Clock, PaperRenderer
 from laoma_desktop.services.preferences import Preferences
 from laoma_desktop.services.registers import RegisterService
+from laoma_desktop.services.risk import RiskService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.similar import SimilarService
@@ -123,6 +124,7 @@ def build_services(
         registers=RegisterService(
             office, editor, numbering, LateRegisters(codes, clock), LateSheets()
         ),
+        risk=RiskService(editor),
         scans=ScanFolderService(preferences, attachments, clock),
         search=SearchService(office),
         similar=SimilarService(office),

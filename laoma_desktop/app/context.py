@@ -33,6 +33,7 @@ from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
+from laoma_desktop.services.risk import RiskService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.similar import SimilarService
@@ -78,6 +79,7 @@ class Services:
     papers: PaperService
     people: PeopleService
     registers: RegisterService
+    risk: RiskService
     scans: ScanFolderService
     search: SearchService
     similar: SimilarService

@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.people import PeopleService
     from laoma_desktop.services.ports import FormOffer
     from laoma_desktop.services.registers import RegisterService
+    from laoma_desktop.services.risk import RiskService
     from laoma_desktop.services.search import SearchService
     from laoma_desktop.services.similar import SimilarService
     from laoma_desktop.services.synthetic import SyntheticService
@@ -138,6 +139,10 @@ class Services(Protocol):
     @property
     def registers(self) -> "RegisterService":
         """Old registers."""
+
+    @property
+    def risk(self) -> "RiskService":
+        """Levels of risk."""
 
     @property
     def search(self) -> "SearchService":

@@ -12,6 +12,8 @@ from datetime import date
 
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.risk import RiskSign
+from laoma_desktop.domain.vocabulary import Risk
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.toml_lines import TomlFile, read_toml
 from laoma_desktop.foundation.toml_table import TomlTable
@@ -121,9 +123,28 @@ class Codes:
             long_kept=frozenset(entry.id for entry in entries if entry.flag("long_kept")),
         )
 
+    def risk_signs(self) -> tuple[RiskSign, ...]:
+        """Return the rules by which a case's risk rises; RuleRefused where a level is none."""
+        return tuple(_risk_sign(entry) for entry in self.table("risk_signs").entries)
+
     def role_words(self) -> Mapping[str, str]:
         """Return role words of case files with the role id each stands for."""
         return {entry.id: entry.text("role") for entry in self.table("role_words").entries}
+
+
+def _risk_sign(entry: CodeEntry) -> RiskSign:
+    level, points = entry.text("level") or Risk.NONE.value, entry.attributes.get("points", 0)
+    if level not in set(Risk) or not isinstance(points, int):
+        raise RuleRefused(f"风险信号“{entry.id}”的 level 要写红橙黄蓝，points 要写整数")
+    return RiskSign(
+        id=entry.id,
+        text=entry.title,
+        points=points,
+        level=Risk(level),
+        danger=entry.flag("danger"),
+        when=tuple(entry.text("when").split()),
+        words=tuple(entry.text("words").split()),
+    )
 
 
 def load_table(file: TomlFile) -> CodeTable:

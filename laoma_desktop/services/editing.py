@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from laoma_desktop.domain import closing
+from laoma_desktop.domain import closing, risk
 from laoma_desktop.domain.applying import refresh_tasks
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.case_text import require_clean_texts
@@ -53,7 +53,7 @@ class CaseEditor:
                 raise uow.cases.conflict(ref.case_id)
             if right not in _OPENING:
                 require_editable(stored.case)
-            case = self.settle(edit(stored.case))
+            case = self.settle(self.warned(stored.case, edit(stored.case)))
             if case == stored.case:
                 return stored
             require_clean_texts(case)
@@ -63,6 +63,21 @@ class CaseEditor:
             saved = uow.cases.save(case, stored.version, self.derive(case))
             uow.commit()
         return saved
+
+    def warned(self, before: Case, case: Case) -> Case:
+        """Return the edited case with the risk that the rules now demand."""
+        if case == before:
+            return case
+        found = self.finding(case)
+        return risk.raised(
+            self.finding(before), case, found, self.office.clock.today(), self.office.new_id
+        )
+
+    def finding(self, case: Case) -> risk.Finding:
+        """Return what the rules on risk find in a case."""
+        template = self.templates.running(case)
+        signs = self.office.codes.risk_signs()
+        return risk.assess(case, signs, template, self.office.clock.today())
 
     def settle(self, case: Case) -> Case:
         """Let the tasks follow the events as they now stand."""

@@ -3,7 +3,8 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 
 from laoma_desktop.app.main import main
 from laoma_desktop.app.startup import CommandProgram
+from laoma_desktop.domain.case import Party
+from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 from laoma_desktop.services.intake import TakenIn
-from tests.registers import CASES, CHEAP, PASSWORD, StillClock, open_register
+from tests.registers import CASES, CHEAP, PASSWORD, StillClock, open_register, reopen
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,31 @@ def filled(laoma: Laoma, home: Path, kept: Callable[[str, int], Path]) -> Laoma:
     """Return a command line over a register with the first six sample cases."""
     shutil.copytree(kept("JB-06", 6), home)
     return laoma
+
+
+@pytest.fixture
+def numbers(filled: Laoma, home: Path) -> tuple[str, str]:
+    """Register two cases beside the samples, which are closed; the second one is accepted."""
+    assert filled("case", "list").status == 0
+    with reopen(home) as office:
+        cases = office.cases
+        made = []
+        for title in ("楼道堆物纠纷", "夜间噪声纠纷"):
+            parties = tuple(
+                Party(uuid=cases.new_id(), role=role, type=PartyType.NATURAL, name=name)
+                for role, name in (
+                    (PartyRole.APPLICANT, "单雄信"),
+                    (PartyRole.RESPONDENT, "邓小㐂"),
+                )
+            )
+            draft = replace(
+                cases.new_draft(),
+                title=title,
+                category="邻里纠纷",
+                street="观音桥街道",
+                narrative="楼道堆放杂物，影响通行。",
+                parties=parties,
+            )
+            made.append(cases.register(draft))
+        cases.accept(made[1].ref, date(2026, 11, 18))
+    return made[0].case.number, made[1].case.number

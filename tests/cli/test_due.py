@@ -1,46 +1,8 @@
 """``due``: the due list through the command line."""
 
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-
-import pytest
-
-from laoma_desktop.domain.case import Party
-from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 from tests.cli.conftest import Laoma
-from tests.registers import reopen
 
 GROUPS = ("逾期", "今日", "本周", "以后", "被遗忘")
-ACCEPTED = date(2026, 11, 18)
-
-
-@pytest.fixture
-def numbers(filled: Laoma, home: Path) -> tuple[str, str]:
-    """Register two cases beside the samples, which are closed; the second one is accepted."""
-    assert filled("case", "list").status == 0
-    with reopen(home) as office:
-        cases = office.cases
-        made = []
-        for title in ("楼道堆物纠纷", "夜间噪声纠纷"):
-            parties = tuple(
-                Party(uuid=cases.new_id(), role=role, type=PartyType.NATURAL, name=name)
-                for role, name in (
-                    (PartyRole.APPLICANT, "单雄信"),
-                    (PartyRole.RESPONDENT, "邓小㐂"),
-                )
-            )
-            draft = replace(
-                cases.new_draft(),
-                title=title,
-                category="邻里纠纷",
-                street="观音桥街道",
-                narrative="楼道堆放杂物，影响通行。",
-                parties=parties,
-            )
-            made.append(cases.register(draft))
-        cases.accept(made[1].ref, ACCEPTED)
-    return made[0].case.number, made[1].case.number
 
 
 def test_each_open_case_stands_in_one_group(filled: Laoma, numbers: tuple[str, str]) -> None:

@@ -113,6 +113,8 @@ COMMANDS = (
     "key trust",
     "demo",
     "due",
+    "risk show",
+    "risk set",
     "generate",
 )
 
