@@ -1,5 +1,6 @@
 """Lists a person works from: the cases by filter, the teams by their next task."""
 
+from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.views.cases import (
     NEWEST_FIRST,
     CaseFilter,
@@ -8,6 +9,7 @@ from laoma_desktop.domain.views.cases import (
     Page,
 )
 from laoma_desktop.domain.views.teams import TeamLine
+from laoma_desktop.domain.workload import MemberLoad
 from laoma_desktop.services.office import Office
 
 PAGE = 50
@@ -46,3 +48,11 @@ class ListService:
         """Return cases that have a team, the next task first."""
         with self._office.read() as uow:
             return uow.lists.teams(self._office.clock.today(), cursor, limit)
+
+    def workload(self, org: OrgCode | None = None) -> tuple[MemberLoad, ...]:
+        """Return who of the open teams has how much to do, who is late first.
+
+        ``org`` names an organisation whose subtree is meant, None everything kept here.
+        """
+        with self._office.read() as uow:
+            return uow.lists.workload(self._office.clock.today(), org)

@@ -16,12 +16,14 @@ from laoma_desktop.domain.views.cases import (
 )
 from laoma_desktop.domain.views.teams import TeamLine
 from laoma_desktop.domain.vocabulary import LIVE_TASK_STATES
+from laoma_desktop.domain.workload import MemberLoad
 from laoma_desktop.storage.queries import due_list
 from laoma_desktop.storage.queries.case_list import shape_of, values_of
 from laoma_desktop.storage.queries.case_walk import CaseWalk
 from laoma_desktop.storage.queries.cursor import decode, encode, question_hash
 from laoma_desktop.storage.queries.due_rule import days_of
 from laoma_desktop.storage.queries.lines import day_of, line_reader
+from laoma_desktop.storage.queries.workload import board
 from laoma_desktop.storage.repositories.orgs import Members, Orgs
 from laoma_desktop.storage.schema.workflow import NOTHING_OPEN
 from laoma_desktop.storage.work import Work
@@ -104,6 +106,16 @@ class Lists:
         rows = self._work.connection.execute(due_list.TEAMS, values).all()
         after = encode(question, rows[limit - 1][6], rows[limit - 1][5]) if rows[limit:] else None
         return Page(tuple(self._team_line(row) for row in rows[:limit]), after)
+
+    def workload(self, today: date, org: OrgCode | None = None) -> tuple[MemberLoad, ...]:
+        """Return the work of each member of the open teams, who is late first.
+
+        ``org`` is an organisation code; its whole subtree is meant.
+        """
+        found = self._orgs.find(org) if org is not None else None
+        if org is not None and found is None:
+            return ()
+        return board(self._work, self._live(), today, found[0] if found else None)
 
     def _live(self) -> list[int]:
         """Return the numbers of the states in which a task is still to be done."""

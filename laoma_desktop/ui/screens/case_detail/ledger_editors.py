@@ -124,9 +124,13 @@ def _decision_specs(desk: Desk, number: int) -> tuple[FieldSpec, ...]:
     present = desk.case.team.present if desk.case.team else ()
     members = (("", "没有定人"), *((str(m.uuid), m.name) for m in present if m.name))
     return (
-        FieldSpec(name=f"title_{number}", label=f"定下的第 {number} 件事"),
-        FieldSpec(name=f"member_{number}", label="责任人", kind="choice", choices=members),
-        FieldSpec(name=f"due_{number}", label="期限", kind="date", prefer="future"),
+        FieldSpec(name=f"title_{number}", label=f"定下的第 {number} 件事", wide=True),
+        FieldSpec(
+            name=f"member_{number}", label=f"第 {number} 件谁办", kind="choice", choices=members
+        ),
+        FieldSpec(
+            name=f"due_{number}", label=f"第 {number} 件的期限", kind="date", prefer="future"
+        ),
     )
 
 
