@@ -91,6 +91,7 @@ class Theme:
         return {
             "border_w": line,
             "focus_w": ring,
+            "ring_room": ring - line,
             "control_inner": self.px("control") - 2 * line,
             "control_focus": self.px("control") - 2 * ring,
             "row_inner": self.px("row") - 2 * line,
@@ -106,6 +107,7 @@ class Theme:
             "radio_ring": self.scaled(4),
             "drop": self.scaled(30),
             "scroll": self.scaled(10),
+            "list_radius": self.scaled(4),  # so small that a square head hides no part of the ring
             "scroll_radius": self.scaled(4),
             "menu_min": self.scaled(120),
             **{f"{pad}_focus": max(0, self.px(pad) - (ring - line)) for pad in pads},
