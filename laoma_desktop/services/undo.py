@@ -11,18 +11,15 @@ from itertools import groupby
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.field_words import field_word, record_word
 from laoma_desktop.domain.guards import require_editable
 from laoma_desktop.domain.ids import CaseId, NoteId
 from laoma_desktop.domain.note_steps import NoteTurn, turn_of
 from laoma_desktop.domain.records import case_from_records
-from laoma_desktop.domain.revisions import DELETED, Revision
 from laoma_desktop.domain.undoing import Change, Clash, changes_of, gone_back
 from laoma_desktop.domain.views.history import KEPT_STEPS, Step
-from laoma_desktop.foundation.clock import OFFICE_ZONE, instant_of
-from laoma_desktop.foundation.hlc import hlc_milliseconds
 from laoma_desktop.services.actor import Right
 from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.services.undo_refusal import overtaken
 from laoma_desktop.storage.repositories.case_rows import CaseKey
 from laoma_desktop.storage.uow import UnitOfWork
 
@@ -145,36 +142,9 @@ class UndoService:
         uow.cases.mark(key, at if isinstance(at, int) else None, before)
 
     def _overtaken(self, uow: UnitOfWork, step: Step, clash: Clash) -> RuleRefused:
-        """Return the refusal that names who changed the same afterwards, when and what."""
-        verb = "重做" if step.undone else "撤销"
-        ours = frozenset(uow.steps.revs(step))
-        later = _later(uow.revisions.of_records([clash.record]), clash, ours)
-        thing = record_word(clash.kind)
-        if clash.field:
-            thing = f"{thing}的“{field_word(clash.kind, clash.field)}”"
-        if later is None:
-            said = f"{thing}已经不是这一步留下的样子"
-        else:
-            at = instant_of(hlc_milliseconds(later.hlc)).astimezone(OFFICE_ZONE)
-            done = "删去了" if later.changes.get(DELETED) else "改过"
-            said = f"{later.actor} 在 {at:%Y-%m-%d %H:%M} {done}{thing}"
-        return RuleRefused(
-            f"不能{verb}“{step.label}”：{said}",
-            next_step="请先撤销后来的那一步，或直接在案卷里改正。",
-        )
+        return overtaken(uow, step, clash, self._office.actor.name)
 
 
 def _ends_or_begins(changes: Iterable[Change]) -> bool:
     """Tell whether the step itself changed the state of the case, as 归档 and 重启 do."""
     return any(change.kind == "case" and "status" in change.fields for change in changes)
-
-
-def _later(revisions: Iterable[Revision], clash: Clash, ours: frozenset[str]) -> Revision | None:
-    """Return the last revision that is not of the step and touched what clashes."""
-    found = [
-        revision
-        for revision in revisions
-        if revision.rev not in ours
-        and (not clash.field or clash.field in revision.changes or DELETED in revision.changes)
-    ]
-    return max(found, key=lambda revision: revision.hlc, default=None)

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.case import Party
+from laoma_desktop.domain.case import Party, Session
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.views.cases import CaseFilter
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType, Status
 from laoma_desktop.services.editing import CaseEditor
+from laoma_desktop.storage.work import Stamp
 from tests.registers import CASES
+from tests.services.conftest import TODAY
 
 
 def _labels(office: Services) -> list[str]:
@@ -142,3 +144,37 @@ def test_a_case_file_taken_in_is_a_step(office: Services) -> None:
     assert office.lists.page(CaseFilter()).rows == ()
     office.undo.redo()
     assert len(office.lists.page(CaseFilter()).rows) == 1
+
+
+def test_a_refusal_says_which_fact_did_the_task_and_what_to_do(
+    office: Services, neighbours: StoredCase
+) -> None:
+    applied = office.teams.apply_template(neighbours.ref, "neighbour_simple").stored
+    session = Session(
+        uuid=office.cases.new_id(), date=TODAY, mediators=("马善祥",), summary="没谈拢"
+    )
+    office.facts.put_session(applied.ref, session)
+    last, template = office.undo.steps()[:2]
+    with pytest.raises(RuleRefused) as refused:
+        office.undo.undo(template.id)
+    assert refused.value.what == (
+        f"不能撤销“{template.label}”：后来的“{last.label}”使任务“面对面调解”自动办结了"
+    )
+    assert refused.value.next_step == (
+        f"请先撤销“{last.label}”，再撤销这一步，或直接在案卷里改正。"
+    )
+    office.undo.undo()
+    office.undo.undo(template.id)
+    assert office.cases.get(neighbours.case.uuid).case == neighbours.case
+
+
+def test_a_refusal_names_whose_later_step_it_is(office: Services, neighbours: StoredCase) -> None:
+    changed = _renamed(office, neighbours, "我的案由")
+    mine = office.undo.steps()[0]
+    with office.office.register.write(Stamp("李四", "修改概况", office.office.clock.now())) as uow:
+        other = replace(changed.case, title="李四的案由")
+        uow.cases.save(other, changed.version, office.history.forks._editor.derive(other))
+        uow.commit()
+    with pytest.raises(RuleRefused, match=r"李四 在 .* 改过案件的“案由”") as refused:
+        office.undo.undo(mine.id)
+    assert refused.value.next_step.startswith("请李四先撤销“修改概况")

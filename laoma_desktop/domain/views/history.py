@@ -20,6 +20,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """The step that holds a revision: whose it is, its name, all its revisions."""
+
+    actor: str
+    label: str
+    revs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ThrownLine:
     """A case or a note in the bin: who put it there, when (aware), why.
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select, update
 
 from laoma_desktop.domain.errors import RuleRefused
-from laoma_desktop.domain.views.history import KEPT_STEPS, Step
+from laoma_desktop.domain.views.history import KEPT_STEPS, Holder, Step
 from laoma_desktop.foundation.clock import instant_of, milliseconds
 from laoma_desktop.storage.repositories.history import Made
 from laoma_desktop.storage.schema.history import undo_step
@@ -27,6 +27,10 @@ _STEPS = (
 )
 _REVS = select(undo_step.c.revs, undo_step.c.inverse).where(undo_step.c.id == bindparam("id"))
 _EVERY = select(undo_step.c.id, undo_step.c.revs, undo_step.c.inverse)
+_HOLDING = (
+    "SELECT actor, label, CASE WHEN instr(revs, :rev) THEN revs ELSE inverse END FROM undo_step"
+    " WHERE instr(revs, :rev) OR instr(inverse, :rev) ORDER BY id DESC LIMIT 1"
+)
 _TAKEN_BACK = "DELETE FROM undo_step WHERE actor = :actor AND inverse <> ''"
 _ADD = (
     "INSERT INTO undo_step (label, at, actor, revs, inverse)"
@@ -57,6 +61,12 @@ class Steps:
             raise RuleRefused(f"“{step.label}”已经不在最近的操作里")
         revs: list[str] = json.loads(row[1] if step.undone else row[0])
         return revs
+
+    def holding(self, rev: str) -> Holder | None:
+        """Return the step that wrote a revision, None where it is kept no more."""
+        for actor, label, revs in self._work.rows(_HOLDING, {"rev": rev}):
+            return Holder(actor, label, frozenset(json.loads(revs)))
+        return None
 
     def turn(self, step: Step) -> None:
         """Say that this unit of work takes a step back, or does it again where it was."""
