@@ -50,6 +50,7 @@ from laoma_desktop.services.organisation_intake import MediatorIntakeService
 from laoma_desktop.services.organisation_records import GridService, MediatorService, RoomService
 from laoma_desktop.services.organisation_staff import StaffService
 from laoma_desktop.services.organisation_units import UnitService
+from laoma_desktop.services.own_cards import OwnCardService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.ports import Clock, PaperRenderer
@@ -90,6 +91,7 @@ def build_services(
     teams = TeamService(office, editor, templates)
     attachments = AttachmentService(office, editor, LateFileReader())
     preferences = Preferences(session.register.folder / "preferences.json")
+    own_cards = OwnCardService(office)
     return Services(
         office=office,
         org_names=OrgNameService(office),
@@ -100,7 +102,7 @@ def build_services(
         bin=BinService(office),
         booklets=BookletService(office, LateBooklets(resources)),
         bulk=BulkService(editor),
-        cards=CardService(resources, codes, templates),
+        cards=CardService(resources, codes, templates, own_cards.cards),
         cases=cases,
         checks=CheckService(editor),
         drafts=DraftService(office),
@@ -119,6 +121,7 @@ def build_services(
         notes=NoteService(office, cases),
         oral=OralService(editor, numbering, cases),
         organisation=_organisation(office, resources, clock),
+        own_cards=own_cards,
         papers=papers,
         people=PeopleService(office),
         registers=RegisterService(

@@ -30,6 +30,7 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.organisation_desk import OrganisationDesk
+from laoma_desktop.services.own_cards import OwnCardService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
@@ -76,6 +77,7 @@ class Services:
     notes: NoteService
     oral: OralService
     organisation: OrganisationDesk
+    own_cards: OwnCardService
     papers: PaperService
     people: PeopleService
     registers: RegisterService

@@ -13,6 +13,9 @@ from laoma_desktop.domain.vocabulary import Status
 PHASES = ("接待", "倾听与记录", "调查", "引导", "协商", "履行", "回访", "特殊", "总则")
 """The phases cards stand under, in the order of a case; the last two belong to every phase."""
 
+STEPS = (3, 6)
+"""The least and the most steps of a card: more nobody keeps in mind while people wait."""
+
 _OF_STATUS: Mapping[Status, tuple[str, ...]] = {
     Status.REGISTERED: ("接待", "倾听与记录"),
     Status.ACCEPTED: ("倾听与记录", "调查"),
@@ -69,13 +72,14 @@ def offered(
     named: tuple[str, ...],
     titles: Mapping[str, str],
 ) -> tuple[CardOffer, ...]:
-    """Return the cards that help now: what must not be overlooked, then the template's, then rest.
+    """Return the cards that help now: what must not be overlooked, the template's, own, the rest.
 
     ``named`` are the ids that the case's template names, ``titles`` the words of conditions.
     """
     phases = case_phases(case)
     urgent: list[CardOffer] = []
     of_template: list[CardOffer] = []
+    own: list[CardOffer] = []
     others: list[CardOffer] = []
     for card in cards:
         if card.categories and case.category not in card.categories:
@@ -86,9 +90,11 @@ def offered(
             urgent.append(CardOffer(card, f"本案{titles.get(held, held)}"))
         elif card.id in named and (phase or card.conditions):
             of_template.append(CardOffer(card, f"本案的模板点到{f'，用在{phase}' * bool(phase)}"))
+        elif phase and card.author:
+            own.append(CardOffer(card, f"本所办过的做法，用在{phase}"))
         elif phase and not card.conditions:
             others.append(CardOffer(card, f"用在{phase}"))
-    return (*urgent, *of_template, *others)
+    return (*urgent, *of_template, *own, *others)
 
 
 def matching(cards: tuple[Card, ...], text: str) -> tuple[Card, ...]:

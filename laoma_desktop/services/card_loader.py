@@ -1,6 +1,6 @@
 """Reads files of method cards: every fault with its line, a file with a fault is not used."""
 
-from laoma_desktop.domain.cards import PHASES, Card
+from laoma_desktop.domain.cards import PHASES, STEPS, Card
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.toml_lines import TomlFile
@@ -8,8 +8,6 @@ from laoma_desktop.foundation.toml_table import TomlTable
 
 MAX_CARDS = 500
 """So many cards a file may hold."""
-STEPS = (3, 6)
-"""The least and the most steps of a card: more nobody keeps in mind while people wait."""
 
 
 def examine_cards(file: TomlFile, codes: Codes) -> tuple[tuple[Card, ...], list[FieldProblem]]:

@@ -3,9 +3,9 @@
 Published as ``resources/schemas/card.schema.json`` for editors; the loader is the judge.
 """
 
-from laoma_desktop.domain.cards import PHASES
+from laoma_desktop.domain.cards import PHASES, STEPS
 from laoma_desktop.foundation.codes import Codes
-from laoma_desktop.services.card_loader import MAX_CARDS, STEPS
+from laoma_desktop.services.card_loader import MAX_CARDS
 from laoma_desktop.services.schema_parts import DRAFT, TEXT, Schema, enum, list_of, one_of, table
 
 

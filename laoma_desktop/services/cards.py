@@ -1,5 +1,7 @@
 """老马工作法 cards: all of them, those of a phase, those that help with a case, a search."""
 
+from collections.abc import Callable
+
 from laoma_desktop.domain.cards import PHASES, Card, CardOffer, matching, offered
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.errors import RuleRefused
@@ -13,16 +15,31 @@ _FOLDER = "cards"
 
 
 class CardService:
-    """Loads the cards once; an overlay's file stands in for the shipped one of its name."""
+    """Loads the cards once; an overlay's file stands in for the shipped one of its name.
 
-    def __init__(self, resources: Resources, codes: Codes, templates: TemplateService) -> None:
+    ``own`` gives the cards that the office wrote itself, None without a register.
+    """
+
+    def __init__(
+        self,
+        resources: Resources,
+        codes: Codes,
+        templates: TemplateService,
+        own: Callable[[], tuple[Card, ...]] | None = None,
+    ) -> None:
         self._resources = resources
         self._codes = codes
         self._templates = templates
+        self._own = own
         self._cards: tuple[Card, ...] | None = None
 
     def list(self) -> tuple[Card, ...]:
-        """Return all cards in the order of the code table; raise RuleRefused for a wrong file."""
+        """Return all cards, own ones first; raise RuleRefused for a wrong file."""
+        own = self._own() if self._own is not None else ()
+        return (*own, *self.shipped())
+
+    def shipped(self) -> tuple[Card, ...]:
+        """Return the cards of the program and its overlay, in the order of the code table."""
         if self._cards is None:
             self._cards = self._load()
         return self._cards

@@ -30,6 +30,7 @@ from laoma_desktop.services.office import Office
 from laoma_desktop.services.oral import OralService
 from laoma_desktop.services.org_names import OrgNameService
 from laoma_desktop.services.organisation_desk import OrganisationDesk
+from laoma_desktop.services.own_cards import OwnCardService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
@@ -149,6 +150,10 @@ class ScreenServices(Protocol):
     @property
     def organisation(self) -> OrganisationDesk:
         """Units, rooms, grids, mediators."""
+
+    @property
+    def own_cards(self) -> OwnCardService:
+        """Method cards of this office."""
 
     @property
     def papers(self) -> PaperService:
