@@ -15,6 +15,7 @@ from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import DueCounts, DueLine, Page
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.organisation_records import MediatorService
 from laoma_desktop.ui.presenting import Navigator
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.tasks import TaskRunner
@@ -62,6 +63,7 @@ class ShellAhead(QObject):
         page = make(
             due=LateDue(self._use),
             drafts=LateDrafts(self._use),
+            organisation=LateOrganisation(self._use),
             words=self._words,
             tasks=self._tasks,
             messages=shell.strip,
@@ -105,6 +107,18 @@ class LateDue:
     def postpone(self, case_id: CaseId, task: UUID, to: date, reason: str) -> StoredCase:
         """Give a task another date."""
         return self._use().due.postpone(case_id, task, to, reason)
+
+
+class LateOrganisation:
+    """The organisation of a session that begins later, as far as the workbench asks for it."""
+
+    def __init__(self, use: Use) -> None:
+        self._use = use
+
+    @property
+    def mediators(self) -> MediatorService:
+        """The mediators' profiles."""
+        return self._use().organisation.mediators
 
 
 class LateDrafts:

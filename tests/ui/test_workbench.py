@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.due_groups import DueGroup
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
-from laoma_desktop.domain.ids import CaseId, RecordId
+from laoma_desktop.domain.ids import CaseId, OrgCode, OrgRecordId, RecordId
+from laoma_desktop.domain.mediators import Certificate, Ending, Mediator
 from laoma_desktop.domain.views.cases import Count, DueCounts, DueLine, Page
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Risk, Status
@@ -93,6 +94,22 @@ class SomeDrafts:
         return self.kept
 
 
+class SomeMediators:
+    """The certificates that end."""
+
+    found: tuple[Ending, ...] = ()
+
+    def endings(self) -> tuple[Ending, ...]:
+        """Return them."""
+        return self.found
+
+
+class SomeOrganisation:
+    """The organisation as far as the workbench asks for it."""
+
+    mediators = SomeMediators()
+
+
 def due(on: date | None, risk: Risk = Risk.NONE) -> DueLine:
     group = DueGroup.FORGOTTEN if on is None else DueGroup.OVERDUE
     number = "（2026）江观桥人调字第1号"
@@ -128,6 +145,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     made = make(
         due=lists,
         drafts=SomeDrafts(),
+        organisation=SomeOrganisation(),
         words=lambda _table, code: {"session": "下次调解", "mediating": "调解中"}.get(code, code),
         tasks=immediate_tasks,
         messages=messages,
@@ -318,3 +336,24 @@ def test_only_what_is_late_or_forgotten_alarms() -> None:
     ]
     empty = tuple((group, Count(0)) for group in DueGroup)
     assert not any(figure.alarming for figure in figures(DueCounts(empty, Count(0), ())))
+
+
+def test_a_certificate_that_ends_stands_above_the_figures(
+    page: WorkbenchPage, navigator: RecordedNavigator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strip = page._certificates.strip
+    page.refresh()
+    assert strip.isHidden()
+    who = Mediator(uuid=OrgRecordId(UUID(int=1)), org=OrgCode("JB-06"), name="马善祥")
+    held = Certificate(name="人民调解员证")
+    found = (Ending(who, held, -3), Ending(who, held, 12))
+    monkeypatch.setattr(SomeMediators, "found", found)
+    page.refresh()
+    words = strip.findChild(PlainLabel, "workbench_certificates_text")
+    assert isinstance(words, PlainLabel)
+    assert words.text() == "马善祥的人民调解员证已过期 3 天；另有 1 张也要看。"
+    assert not strip.isHidden()
+    go = strip.findChild(QPushButton, "workbench_certificates_go")
+    assert isinstance(go, QPushButton)
+    go.click()
+    assert navigator.routes[-1] == Route("organisation", "", "mediators")

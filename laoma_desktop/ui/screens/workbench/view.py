@@ -13,6 +13,7 @@ from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.shortcuts import shortcut
+from laoma_desktop.ui.screens.workbench.certificates import Certificates, Organised
 from laoma_desktop.ui.screens.workbench.columns import columns
 from laoma_desktop.ui.screens.workbench.group_card import GroupCards
 from laoma_desktop.ui.screens.workbench.presenter import (
@@ -47,16 +48,19 @@ class WorkbenchPage(Page):
         today: Callable[[], date],
         words: Callable[[str, str], str],
         unfinished: Unfinished,
+        certificates: Certificates,
     ) -> None:
         super().__init__("工作台", name="workbench")
         self._presenter = presenter
         self._words = words
         self._today = today
         self._unfinished = unfinished
+        self._certificates = certificates
         new = button("登记新案件(&N)", "primary", icon="file-plus", name="workbench_new")
         new.clicked.connect(presenter.register)
         self.set_head_actions([new])
         self.body.addWidget(unfinished.strip)
+        self.body.addWidget(certificates.strip)
         self.groups = GroupCards()
         self.groups.opened.connect(presenter.choose)
         self.body.addWidget(self.groups)
@@ -245,6 +249,7 @@ class WorkbenchPage(Page):
         """Load again."""
         self._unfinished.load()
         self._presenter.load()
+        self._certificates.load()
 
     def focus_first(self) -> None:
         """Give the focus to the due list."""
@@ -261,6 +266,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
     due: Due,
     drafts: DraftLister,
+    organisation: Organised,
     words: Callable[[str, str], str],
     tasks: Tasks,
     messages: Messages,
@@ -271,6 +277,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     """Return the page; ``words`` gives the title of a code of a table."""
     presenter = WorkbenchPresenter(due, tasks, messages, navigator, changes.tell, today)
     unfinished = Unfinished(drafts, tasks, navigator)
-    page = WorkbenchPage(presenter, tasks, today, words, unfinished)
+    certificates = Certificates(organisation, tasks, navigator)
+    page = WorkbenchPage(presenter, tasks, today, words, unfinished, certificates)
     page.listen(changes)
     return page
