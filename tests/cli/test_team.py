@@ -129,3 +129,17 @@ def test_a_team_is_dissolved_when_nothing_is_left(studio: Laoma, number: str) ->
     assert dissolved.json["summary"] == "两家和好"
     assert studio("team", "add", number, "网格员", "唐网格").status == 1
     assert studio("team", "revive", number, "--json").json["dissolved_on"] is None
+
+
+def test_the_board_says_who_has_how_much_to_do(studio: Laoma, number: str) -> None:
+    assert studio("team", "board", "--json").json["members"] == []  # the case is closed
+    assert studio("case", "reopen", number, "--reason", "又起争执").status == 0
+    studio(
+        *("ledger", "meeting", number, "碰头会", "--on", "2026-11-01"),
+        *("--decide", "上门看看|何网格|2026-11-02"),
+    )
+    members = studio("team", "board", "--json").json["members"]
+    mine = next(row for row in members if row["name"] == "何网格")
+    assert (mine["late"], mine["too_much"], mine["next_task"]) == (1, False, "上门看看")
+    assert "有逾期" in studio("team", "board").out
+    assert studio("team", "board", "--org", "JB-99", "--json").json["members"] == []

@@ -78,6 +78,7 @@ COMMANDS = (
     "plan approve",
     "plan versions",
     "plan compare",
+    "team board",
     "team show",
     "team add",
     "team hand-over",

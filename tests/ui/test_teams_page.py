@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
+from laoma_desktop.domain.case import Member
 from laoma_desktop.domain.template import DueRule, RepeatRule, TaskRule
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
@@ -80,6 +81,30 @@ def test_a_team_opens_at_its_tab(page: TeamsPage, navigator: RecordedNavigator) 
     assert page._model.rowCount() == 1
     page._on_opened(0)
     assert (navigator.routes[0].screen, navigator.routes[0].part) == ("case_detail", "team")
+
+
+def test_the_board_says_who_is_late_and_opens_his_first_case(
+    page: TeamsPage, office: Services, navigator: RecordedNavigator
+) -> None:
+    line = page._model.row_at(0)
+    assert line is not None
+    page.enter(Route("teams", "", "board"))
+    assert page._stack.currentWidget() is page._empty  # nobody holds a role yet
+    member = Member(
+        uuid=office.cases.new_id(), role="lead_mediator", role_title="主调解员", name="马建国"
+    )
+    office.teams.put_member(office.cases.get(line.case_id).ref, member)
+    page.refresh()
+    assert page._stack.currentWidget() is page._members
+    load = page._board.row_at(0)
+    assert load is not None
+    texts = {column.title: column.read(load) for column in page._board.columns}
+    assert (texts["姓名"], texts["专班"]) == ("马建国", "1 个")
+    assert texts["状态"] == "有逾期"
+    assert texts["期限"].startswith("已逾期")
+    assert page.meta.text() == "1 人，1 人有逾期，0 人过重"
+    page._on_member(0)
+    assert navigator.routes[-1].key == str(line.case_id)
 
 
 def test_late_tasks_stand_out(page: TeamsPage) -> None:

@@ -6,7 +6,9 @@ from laoma_desktop.cli.session import Call
 from laoma_desktop.domain.case import Case, Member
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
+from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.teams import leaders, open_roles
+from laoma_desktop.domain.workload import load_words
 
 
 def show(call: Call) -> int:
@@ -14,6 +16,34 @@ def show(call: Call) -> int:
     with call.register() as services:
         case = services.cases.get(services.cases.find(call.args.number)).case
     _report(call, case, "")
+    return 0
+
+
+def board(call: Call) -> int:
+    """Print who of the open teams has how much to do, who is late first."""
+    org = OrgCode(call.args.org) if call.args.org else None
+    with call.register() as services:
+        loads = services.lists.workload(org)
+    rows = [
+        (x.name, load_words(x), str(x.late), str(x.soon), str(x.open), str(x.teams), x.next_task)
+        for x in loads
+    ]
+    head = ("姓名", "状态", "逾期", "七天内", "没办完", "专班", "最近一项")
+    members: list[Plain] = [
+        {
+            "name": x.name,
+            "organisation": x.organisation,
+            "teams": x.teams,
+            "open": x.open,
+            "late": x.late,
+            "soon": x.soon,
+            "too_much": x.is_too_much,
+            "next_due": iso(x.next_due),
+            "next_task": x.next_task,
+        }
+        for x in loads
+    ]
+    call.out.report({"members": members}, table(head, rows) if rows else ["专班里还没有人。"])
     return 0
 
 

@@ -7,6 +7,8 @@ from laoma_desktop.cli.parser import ChineseParser, given_day
 def add(top: Group) -> None:
     """Add the family ``team``."""
     family = top.family("team", "专班的人：加入、交接、退出、解散")
+    parser = family.command("board", "列出每个人手上的任务，逾期的在前", "team.board")
+    parser.add_argument("--org", metavar="编码", default="", help="只看这个单位和它下面的")
     _number(family, "show", "显示专班的人和还差的角色")
     parser = _number(family, "add", "添加一个成员，内部外部的都可以")
     parser.add_argument("role", metavar="角色", help="代码或名称，如 网格员")

@@ -1,4 +1,4 @@
-"""What the page 专班对策 does: lists the teams, shows a template as it stands."""
+"""What the page 专班对策 does: lists teams and who works in them, shows templates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.template import DueRule, RepeatRule, TaskRule, Template
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.teams import TeamLine
+from laoma_desktop.domain.workload import MemberLoad
 from laoma_desktop.services.lists import ListService
 from laoma_desktop.services.templates import TemplateService
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
@@ -15,6 +16,7 @@ from laoma_desktop.ui.wording.choices import CodeChoices
 from laoma_desktop.ui.wording.words import joined
 
 Source = Callable[[str | None], Page[TeamLine]]
+BoardSource = Callable[[str | None], Page[MemberLoad]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,15 @@ class TeamsView(Protocol):
     def show_rows(self, source: Source) -> None:
         """Start the table anew."""
 
+    def show_board(self, source: BoardSource) -> None:
+        """Start the board anew."""
+
     def show_templates(self, templates: tuple[TemplateCard, ...]) -> None:
         """Show the library."""
 
 
 class TeamsPresenter:
-    """Holds which of the two halves is in sight."""
+    """Holds which part of the page is in sight."""
 
     def __init__(
         self,
@@ -67,7 +72,13 @@ class TeamsPresenter:
         if self._view is None:
             return
         self._view.show_rows(self._lists.teams)
+        self._view.show_board(self._board)
         self._tasks.query(self._view, self._templates.list, self._listed, topic="templates")
+
+    def _board(self, cursor: str | None) -> Page[MemberLoad]:
+        """Return the whole board: it is one page."""
+        del cursor
+        return Page(self._lists.workload())
 
     def open(self, case_id: CaseId) -> None:
         """Open a case at its team."""
