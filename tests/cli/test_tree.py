@@ -52,6 +52,7 @@ COMMANDS = (
     "case similar",
     "case template",
     "case history",
+    "case settle",
     "case trash",
     "case restore",
     "check",

@@ -16,9 +16,11 @@ from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
 from laoma_desktop.ui.screens.case_past.view import CasePastPage, make
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from tests.patience import settle
 from tests.registers import open_register
 from tests.services.test_forks import edit, now, send
 from tests.ui.case_pages import case_page
+from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
 
@@ -64,6 +66,23 @@ def press(page: QWidget, name: str) -> None:
     assert isinstance(made, QPushButton), name
     assert made.isEnabled()
     made.click()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_cut(
+    office: Services,
+    forked: Case,
+    theme_switch: ThemeSwitch,
+    messages: RecordedMessages,
+    qtbot: QtBot,
+    scale: float,
+) -> None:
+    edit(office, forked, narrative="楼上水管爆裂，楼下吊顶受损。" * 60)
+    theme_switch.apply("light", scale)
+    page = past(office, messages, forked)
+    qtbot.addWidget(page)
+    settle()
+    assert clipped(page) == []
 
 
 def test_the_case_page_says_what_waits_and_leads_there(

@@ -39,7 +39,7 @@ COLUMNS = (
         priority=1,
         bold=True,
     ),
-    Column[ThrownLine](title="理由", read=lambda line: line.reason, width=180, priority=4),
+    Column[ThrownLine](title="理由", read=lambda line: line.reason, width=240, priority=4),
     Column[ThrownLine](title="谁删的", read=lambda line: line.by, width=110, priority=5),
     Column[ThrownLine](title="删除日期", read=_day, width=120, priority=3),
     Column[ThrownLine](
