@@ -5,6 +5,9 @@ r"""The one command of a checkout: sets everything up, then does what is asked.
     python3 packaging/dev.py laoma ARG ...    the command line; nothing of its own on stdout
     python3 packaging/dev.py bench [ARG ...]  the benchmarks
     python3 packaging/dev.py shots [ARG ...]  pictures of every page
+    python3 packaging/dev.py ocr              adds the recognition of writing in pictures
+    python3 packaging/dev.py ocr save DIR     only fetches its wheels, for a machine without network
+    python3 packaging/dev.py ocr from DIR     adds it out of such a folder
 
 On Windows: ``py packaging\dev.py run``. Standard library only, Python 3.11 to 3.13.
 """
@@ -75,7 +78,29 @@ def _shots(arguments: list[str]) -> int:
     return dev_environment.call("packaging/shots.py", *arguments, extra=offscreen)
 
 
-COMMANDS = {"run": _run, "test": _test, "laoma": _laoma, "bench": _bench, "shots": _shots}
+def _ocr(arguments: list[str]) -> int:
+    """Add the optional extra ``ocr``, fetch its wheels, or add it out of a folder of wheels."""
+    match arguments:
+        case []:
+            dev_environment.add_ocr()
+        case ["from", folder]:
+            dev_environment.add_ocr(Path(folder).absolute())
+        case ["save", folder]:
+            dev_environment.save_ocr(Path(folder).absolute())
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0
+
+
+COMMANDS = {
+    "run": _run,
+    "test": _test,
+    "laoma": _laoma,
+    "bench": _bench,
+    "shots": _shots,
+    "ocr": _ocr,
+}
 
 
 def main() -> int:

@@ -140,6 +140,29 @@ def ensure(kind: str) -> None:
     dev_system.say("程序库已就绪。")
 
 
+def add_ocr(wheels: Path | None = None) -> None:
+    """Install the optional extra ``ocr``, out of a folder of wheels where one is given."""
+    ensure(RUN)
+    dev_system.say("正在安装文字识别组件（约 400 MB）…")
+    offline = ("--no-index", "--find-links", str(wheels)) if wheels else ()
+    _install(LOCKS / "ocr.txt", "--only-binary=:all:", *offline)
+    dev_system.say("文字识别组件已就绪，重新打开程序就能用。")
+
+
+def save_ocr(folder: Path) -> None:
+    """Fetch the wheels of the extra ``ocr`` for a machine like this one that has no network."""
+    ensure(RUN)
+    dev_system.say(f"正在把文字识别组件存到 {folder} …")
+    pip = ["-m", "pip", "--disable-pip-version-check", "--no-input", "download", "--quiet"]
+    locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "-d", str(folder)]
+    _run_quietly(
+        [interpreter(), *pip, *locked, "-r", str(LOCKS / "ocr.txt")],
+        "文字识别组件没有存好（ocr.txt）。",
+        "请检查网络、pip 的设置和磁盘空间后再运行一次。",
+    )
+    dev_system.say("存好了。用 U 盘拷到同样系统的电脑，在那里运行：dev.py ocr from 文件夹")
+
+
 def call(*arguments: str | Path, extra: dict[str, str] | None = None) -> int:
     """Run the environment's Python in the checkout and return its exit status."""
     variables = environment() | (extra or {})

@@ -6,6 +6,7 @@ business of the machine that installs them. Existing versions stay unless ``--up
 
 * run.txt: what the program needs.
 * dev.txt: the same and the development group.
+* ocr.txt: what the optional extra ``ocr`` needs besides run.txt.
 * source.txt: what is published as source only; its build tools stand in dev.txt.
 """
 
@@ -56,6 +57,18 @@ def shorten(line: str) -> str:
     return requirement + (f" ; {' and '.join(parts)}" if parts else "") + " \\"
 
 
+def beyond(text: str, known: str) -> str:
+    """Return the packages of a lock that ``known`` has not, each with its digests."""
+    names = {line.partition("==")[0] for line in known.splitlines() if "==" in line}
+    kept, keep = [], False
+    for line in text.splitlines():
+        if "==" in line:
+            keep = line.partition("==")[0] not in names
+        if keep or line.startswith("#"):
+            kept.append(line)
+    return "\n".join(kept).removesuffix(" \\") + "\n"
+
+
 def compile_lock(folder: Path, target: str, *options: str) -> None:
     """Resolve in ``folder`` and write one lock file."""
     written = LOCKS / target
@@ -71,7 +84,7 @@ def compile_lock(folder: Path, target: str, *options: str) -> None:
 
 
 def main() -> None:
-    """Write the three files."""
+    """Write the four files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     options = ["--upgrade"] if parser.parse_args().upgrade else []
@@ -88,6 +101,10 @@ def main() -> None:
         compile_lock(folder, "run.txt", *wheels)
         pinned = ["-c", str(LOCKS / "run.txt")]
         compile_lock(folder, "dev.txt", "--group", "dev", *pinned, *wheels)
+        compile_lock(folder, "ocr.txt", "--extra", "ocr", *pinned, *wheels)
+        locked, run = LOCKS / "ocr.txt", (LOCKS / "run.txt").read_text(encoding="utf-8")
+        text = beyond(locked.read_text(encoding="utf-8"), run)
+        locked.write_text(text, encoding="utf-8", newline="\n")
         declared.write_text(
             '[project]\nname = "sources"\nversion = "0"\nrequires-python = ">=3.11"\n'
             f"dependencies = {sources()}\n{PLACES}",

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.benchmarks import (
     export_bench,
     list_bench,
+    ocr_bench,
     paper_bench,
     people_bench,
     save_bench,
@@ -32,12 +33,25 @@ from tests.benchmarks.measure import (
     size_of,
 )
 
-PARTS = ("lists", "search", "similar", "saves", "start", "papers", "export", "people", "templates")
+PARTS = (
+    "lists",
+    "search",
+    "similar",
+    "saves",
+    "start",
+    "papers",
+    "export",
+    "people",
+    "templates",
+    "ocr",
+)
 
 
 def main() -> int:
     """Measure what was asked for, print the table, write the JSON."""
-    parser = argparse.ArgumentParser(description="测速：清单、检索、启动、文书、导出、人员")
+    parser = argparse.ArgumentParser(
+        description="测速：清单、检索、启动、文书、导出、人员、文字识别"
+    )
     parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--people", type=int, default=200_000)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
@@ -45,7 +59,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     figures: list[Figure] = []
-    for cases in asked.cases if asked.only != ["people"] else ():
+    for cases in asked.cases if set(asked.only) - {"people", "ocr"} else ():
         figures += _measured(cases, asked.only, asked.rounds)
     if "papers" in asked.only:
         figures += _noted(lambda: paper_bench.run(asked.rounds), "文书")
@@ -54,6 +68,8 @@ def main() -> int:
         figures += _noted(lambda: export_bench.run(folder), "导出")
     if "templates" in asked.only:
         figures += _noted(lambda: template_bench.run(asked.rounds), "模板")
+    if "ocr" in asked.only:
+        figures += _noted(ocr_bench.run, "文字识别")
     if "people" in asked.only:
         figures += _noted(lambda: people_bench.run(asked.people), "人员")
     print(_table(figures))

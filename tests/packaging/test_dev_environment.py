@@ -188,3 +188,18 @@ def test_an_interrupted_command_ends_without_a_traceback(monkeypatch: pytest.Mon
     monkeypatch.setattr(dev_environment, "ensure", interrupted)
     monkeypatch.setattr(sys, "argv", ["dev.py", "run"])
     assert dev.main() == 130
+
+
+def test_the_optional_part_is_added_fetched_or_taken_from_a_folder(
+    ran: list[list[str]], tmp_path: Path
+) -> None:
+    assert dev.COMMANDS["ocr"]([]) == 0
+    assert installs(ran) == ["run.txt", "ocr.txt"]
+    ran.clear()
+    assert dev.COMMANDS["ocr"](["from", str(tmp_path)]) == 0
+    assert ran[0][ran[0].index("--find-links") + 1] == str(tmp_path)
+    assert {"--no-index", "--require-hashes", "--no-deps"} <= set(ran[0])
+    ran.clear()
+    assert dev.COMMANDS["ocr"](["save", str(tmp_path)]) == 0
+    assert {"download", "--require-hashes", str(tmp_path)} <= set(ran[0])
+    assert dev.COMMANDS["ocr"](["elsewhere"]) == 2

@@ -29,3 +29,15 @@ def test_sources_are_locked_apart() -> None:
     text = lock.project(without=lock.SOURCE_ONLY, group=lock.BUILD_TOOLS)
     assert '"bagit>' not in text
     assert '    "setuptools-scm>=8",\n' in text
+
+
+def test_an_extra_is_locked_beyond_what_is_needed_anyway() -> None:
+    whole = "# Head\na==1 \\\n    --hash=sha256:0\nb==2 ; x \\\n    --hash=sha256:1\nc==3 \\\n"
+    assert lock.beyond(whole, "a==1 \\\nc==3 \\\n") == "# Head\nb==2 ; x \\\n    --hash=sha256:1\n"
+
+
+def test_the_extra_leaves_no_package_of_its_own_out() -> None:
+    run, extra = ((lock.LOCKS / f"{name}.txt").read_text("utf-8") for name in ("run", "ocr"))
+    assert lock.beyond(extra, run) == extra
+    assert "rapidocr==" in extra
+    assert "onnxruntime==" in extra

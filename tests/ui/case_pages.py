@@ -29,6 +29,7 @@ def case_services(office: Services) -> CaseServices:
         office.undo,
         office.notes,
         office.archive,
+        office.id_cards,
         office.organisation,
         office.scans,
         office.similar,

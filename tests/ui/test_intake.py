@@ -1,21 +1,28 @@
 """The intake page: problems in words, drafts that survive, derived facts, the case it makes."""
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
+from laoma_desktop.domain.id_card import IdCard
+from laoma_desktop.domain.identity_numbers import id_check_sign
 from laoma_desktop.domain.views.cases import CaseFilter
 from laoma_desktop.domain.views.people import Double
 from laoma_desktop.domain.vocabulary import PartyRole, Sex, Status
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.id_cards import CardReading, IdCardService
+from laoma_desktop.services.incoming import Incoming
+from laoma_desktop.ui.panels.id_card.view import IdCardDialog
 from laoma_desktop.ui.presenting import FieldValue, Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
@@ -28,6 +35,7 @@ from laoma_desktop.ui.wording.choices import office_choices
 from laoma_desktop.ui.wording.drafts import INTAKE, first_words
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 
+NUMBER = "50010519680512002" + id_check_sign("50010519680512002")
 TODAY = date(2026, 11, 24)
 
 
@@ -118,7 +126,9 @@ class Desk:
             ImmediateTasks(),
             self.messages,
             self.navigator,
-            IntakeServices(office.cases, office.drafts, office.people, office.notes),
+            IntakeServices(
+                office.cases, office.drafts, office.people, office.notes, office.id_cards
+            ),
             IntakeOffice(
                 office_choices(office.office, TODAY), "观音桥街道", lambda: TODAY, self.told.append
             ),
@@ -332,6 +342,7 @@ def page(
         drafts=office.drafts,
         people=office.people,
         notes=office.notes,
+        id_cards=office.id_cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),
@@ -501,3 +512,26 @@ def test_a_note_becomes_a_case_and_names_it(office: Services) -> None:
     (case,) = office.lists.page(CaseFilter()).rows
     assert office.notes.get(stored.note.uuid).stored.note.cases == (case.case_id,)
     assert desk.presenter.state.note == ""
+
+
+def test_a_party_is_filled_from_an_identity_card(
+    page: IntakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = page.presenter.state.parties[0]
+    card = IdCard("冉茂琳", birth_date=date(1968, 5, 12), id_number=NUMBER)
+    picture, shown = Incoming("证.png", content=b"1"), io.BytesIO()
+    Image.new("RGB", (10, 6)).save(shown, "PNG")
+    monkeypatch.setattr(IdCardService, "available", lambda _self: True)
+    monkeypatch.setattr(IdCardService, "read", lambda *_: CardReading(card, shown.getvalue()))
+    read = page.findChild(QToolButton, f"{section}_read")
+    assert isinstance(read, QToolButton)
+    assert read.isVisible()
+    read.click()
+    dialog = page.findChild(IdCardDialog)
+    assert isinstance(dialog, IdCardDialog)
+    dialog.take(lambda: [picture])
+    dialog.looked.setChecked(True)
+    dialog.verb.click()
+    values = page.presenter.state.sections[section]
+    assert (values["name"], values["birth_date"]) == ("冉茂琳", date(1968, 5, 12))
+    assert values["sex"] == "女"

@@ -32,6 +32,7 @@ def page(qtbot: QtBot, themed: ThemeSwitch, office: Services) -> IntakePage:
         drafts=office.drafts,
         people=office.people,
         notes=office.notes,
+        id_cards=office.id_cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

@@ -38,6 +38,7 @@ def page(
         drafts=office.drafts,
         people=office.people,
         notes=office.notes,
+        id_cards=office.id_cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=messages,

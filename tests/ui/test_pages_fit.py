@@ -115,6 +115,7 @@ def _intake_page(office: Services) -> Page:
         drafts=office.drafts,
         people=office.people,
         notes=office.notes,
+        id_cards=office.id_cards,
         office=office.office,
         tasks=ImmediateTasks(),
         messages=RecordedMessages(),

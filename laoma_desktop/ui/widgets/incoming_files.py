@@ -13,8 +13,10 @@ Load = Callable[[], Sequence[Incoming]]
 """Gives the files; a pasted picture is packed by it, so call it beside the window's thread."""
 
 
-def held_files(held: QMimeData, name: str) -> Load | None:
+def held_files(held: QMimeData | None, name: str) -> Load | None:
     """Return what is held: files by their paths, else a picture called ``name``, else None."""
+    if held is None:  # an empty clipboard
+        return None
     paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
     if paths:
         return lambda: [Incoming.at(path) for path in paths]

@@ -17,6 +17,7 @@ from laoma_desktop.services.bin import BinService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.facts import FactService
+from laoma_desktop.services.id_cards import IdCardService
 from laoma_desktop.services.kind_facts import KindFactService
 from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.organisation_desk import OrganisationDesk
@@ -51,6 +52,7 @@ class CaseServices:
     undo: UndoService
     notes: NoteService
     archive: ArchiveService
+    id_cards: IdCardService
     organisation: OrganisationDesk
     scans: ScanFolderService
     similar: SimilarService

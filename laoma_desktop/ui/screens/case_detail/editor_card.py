@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.ui.panels.id_card.view import card_button
 from laoma_desktop.ui.presenting import FieldValue
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.screens.case_detail.parts import clear
@@ -19,17 +20,23 @@ from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.tab_order import put_in_order, stops
 from laoma_desktop.ui.wording.words import clock_time, still_wrong
 
+_PEOPLE = ("party", "agent")
+"""Forms that an identity card can fill."""
+
 
 class EditorCard(Card):
-    """Signals: ``changed(name, value, text)``, ``save_asked``, ``cancel_asked``."""
+    """Signals: ``changed(name, value, text)``, ``save_asked``, ``cancel_asked``, ``read_asked``."""
 
     changed = Signal(str, object, str)
     save_asked = Signal()
     cancel_asked = Signal()
+    read_asked = Signal()
 
     def __init__(self, opened: Opened, today: Callable[[], date]) -> None:
         editor = opened.editor
-        super().__init__(editor.title, name="editor")
+        self._read = card_button("editor_read") if opened.kind in _PEOPLE else None
+        actions = [self._read] if self._read is not None else []
+        super().__init__(editor.title, actions=actions, name="editor")
         self.setProperty("card", "edit")
         look = theme.current()
         self._today = today
@@ -38,6 +45,8 @@ class EditorCard(Card):
         self._note = PlainLabel(editor.note, "meta", wrap=True, name="editor_note")
         if editor.note:
             self.body.addWidget(self._note)
+        if self._read is not None:
+            self._read.clicked.connect(self.read_asked)
         self._form_place = QVBoxLayout()
         self.body.addLayout(self._form_place)
         self._checks = QVBoxLayout()
@@ -57,7 +66,8 @@ class EditorCard(Card):
         """Go from the last field to the verb: Enter leads there too."""
         gaps = [item.widget() for item in map(self._gaps.itemAt, range(self._gaps.count())) if item]
         mend = [stop for gap in gaps if gap is not None for stop in stops(gap)]
-        return [*stops(self.form), self.verb, self._cancel, *mend]
+        read = [self._read] if self._read is not None else []
+        return [*stops(self.form), self.verb, self._cancel, *read, *mend]
 
     def show_gap(self, gap: QWidget) -> None:
         """Show something the file lacks, with the way to mend it."""
@@ -90,6 +100,8 @@ class EditorCard(Card):
         if self._quick is not None:
             self._quick.installEventFilter(self)  # before the row's own, which moves on
         self._form_place.addWidget(form)
+        if self._read is not None:
+            self._read.setVisible("id_number" in form.rows)
         return form
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

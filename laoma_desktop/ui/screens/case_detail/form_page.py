@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
-from laoma_desktop.ui.presenting import FieldValue, Tasks
+from laoma_desktop.ui.panels.id_card.view import CardDesk, ask_card
+from laoma_desktop.ui.presenting import FieldValue, FormValues, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
 from laoma_desktop.ui.screens.case_detail.editor_card import EditorCard
@@ -75,6 +76,7 @@ class FormPage(Page):
         card.changed.connect(self._on_changed)
         card.save_asked.connect(self.presenter.save)
         card.cancel_asked.connect(self.presenter.cancel)
+        card.read_asked.connect(self._on_read_asked)
         self._editor, self._place = card, EditorPlace(card)
         self._put_editor(opened.editor.tab)
         if opened.kind == "close":
@@ -150,6 +152,20 @@ class FormPage(Page):
             made.saved.connect(partial(self._on_kept, form))
             self._savers[form] = made
         return self._savers[form]
+
+    def _on_read_asked(self) -> None:
+        """Fill the open form from the picture of an identity card."""
+        presenter = self.presenter
+
+        def fill(values: FormValues) -> None:
+            if self._editor is not None:
+                self._editor.form.set_values(values)
+                self._editor.form.focus("phone")
+
+        desk = CardDesk(
+            presenter.services.id_cards, self._tasks, presenter.office.choices, self._today
+        )
+        ask_card(self, desk, fill)
 
     def _on_kept(self, form: str, at: datetime | None) -> None:
         opened = self.presenter.state.opened

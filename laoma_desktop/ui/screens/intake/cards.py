@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.ui.panels.id_card.view import card_button
 from laoma_desktop.ui.presenting import FieldSpec, FieldValue, FormValues
 from laoma_desktop.ui.widgets.action_row import ActionRow, show_rows
 from laoma_desktop.ui.widgets.buttons import icon_button
@@ -17,12 +18,14 @@ from laoma_desktop.ui.widgets.form_rows import FormRows
 class FormCard(Card):
     """A card with a form.
 
-    Signals: ``changed(section, name)``, ``left(section, name)``, ``remove_asked(section)``.
+    Signals: ``changed(section, name)``, ``left(section, name)``, ``remove_asked(section)``,
+    ``read_asked(section)`` where it may be filled from an identity card.
     """
 
     changed = Signal(str, str)
     left = Signal(str, str)
     remove_asked = Signal(str)
+    read_asked = Signal(str)
 
     def __init__(
         self,
@@ -35,10 +38,15 @@ class FormCard(Card):
         parent: QWidget | None = None,
     ) -> None:
         remove = icon_button("x", f"移出{title}", name=f"{section}_remove") if removable else None
-        super().__init__(title, actions=[remove] if remove else [], name=f"card_{section}")
+        read = card_button(f"{section}_read") if removable else None
+        actions = [made for made in (read, remove) if made is not None]
+        super().__init__(title, actions=actions, name=f"card_{section}")
         if parent is not None:
             self.setParent(parent)  # before the fields are there, see ``FormRows``
         self._remove = remove
+        self._read = read
+        if read:
+            read.clicked.connect(self._on_read)
         if remove:
             remove.clicked.connect(self._on_remove)
         self.section = section
@@ -46,6 +54,7 @@ class FormCard(Card):
         self.form = FormRows(specs, today, name=section, parent=self)
         self._wire()
         self.body.addWidget(self.form)
+        self.offer_reading()
         self._matches: Card | None = None
         self._rows: list[ActionRow] = []
 
@@ -75,6 +84,7 @@ class FormCard(Card):
         self.form = FormRows(specs, self._today, name=self.section, parent=self)
         self._wire()
         self.body.addWidget(self.form)
+        self.offer_reading()
 
     def show_heading(self, title: str) -> None:
         """Show what the card is called now."""
@@ -88,7 +98,12 @@ class FormCard(Card):
         """Return what Tab goes through: the fields, who it may be, then 移出."""
         stops: list[QWidget] = [row.editor.widget for row in self.form.rows.values()]
         stops += [made for row in self._rows for made in row.buttons]
-        return [*stops, self._remove] if self._remove else stops
+        return [*stops, *(made for made in (self._read, self._remove) if made is not None)]
+
+    def offer_reading(self) -> None:
+        """Offer to read an identity card where the form is a person's."""
+        if self._read is not None:
+            self._read.setVisible("id_number" in self.form.rows)
 
     def show_values(self, values: FormValues, raw: Mapping[str, str]) -> None:
         """Show values without telling that they changed."""
@@ -110,6 +125,9 @@ class FormCard(Card):
 
     def _on_left(self, name: str) -> None:
         self.left.emit(self.section, name)
+
+    def _on_read(self) -> None:
+        self.read_asked.emit(self.section)
 
     def _on_remove(self) -> None:
         self.remove_asked.emit(self.section)

@@ -49,6 +49,10 @@ class CardsPage(Page):
         self._next_card.timeout.connect(self._build_next)
 
     @abstractmethod
+    def _on_read_asked(self, section: str) -> None:
+        """Fill a card from the picture of an identity card."""
+
+    @abstractmethod
     def _on_changed(self, section: str, name: str) -> None:
         """Take what was typed into a field."""
 
@@ -105,6 +109,7 @@ class CardsPage(Page):
         card.changed.connect(self._on_changed)
         card.left.connect(self.presenter.left)
         card.remove_asked.connect(self.presenter.remove)
+        card.read_asked.connect(self._on_read_asked)
         self._cards[section] = card
         self._fill(section, state)
         if facts:

@@ -11,6 +11,7 @@ from laoma_desktop.domain.ids import CaseId, NoteId
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft, DraftService
+from laoma_desktop.services.id_cards import IdCardService
 from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.ui.presenting import Messages, Navigator, Tasks
@@ -37,6 +38,7 @@ class IntakeServices:
     drafts: DraftService
     people: PeopleService
     notes: NoteService
+    id_cards: IdCardService
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class IntakeDesk:
         self.state: IntakeState
         self.matching = Matching(tasks, services.people)
         self._begin()
+
+    @property
+    def id_cards(self) -> IdCardService:
+        """What reads identity cards for the view."""
+        return self._services.id_cards
 
     @property
     def key(self) -> str:

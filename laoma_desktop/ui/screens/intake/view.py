@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from laoma_desktop.domain.vocabulary import PartyRole
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import Draft, DraftService
+from laoma_desktop.services.id_cards import IdCardService
 from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.office import Office
 from laoma_desktop.services.people import PeopleService
-from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
+from laoma_desktop.ui.panels.id_card.view import CardDesk, ask_card
+from laoma_desktop.ui.presenting import FormValues, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.drafts import Autosave, DraftStore
@@ -46,6 +48,7 @@ class IntakePage(CardsPage):
         """Show the presenter's state; ``drafts`` keeps it, ``choices`` are the code lists."""
         super().__init__(presenter, choices, today)
         self._offered: dict[str, Draft] = {}
+        self._card_desk = CardDesk(presenter.id_cards, tasks, choices, today)
         self._build_top()
         for column in (self._facts, self._parties, self._agents):
             column.setSpacing(theme.current().px("space_3"))
@@ -167,6 +170,16 @@ class IntakePage(CardsPage):
             card.form.focus("type")
             self._order_tabs()
 
+    def _on_read_asked(self, section: str) -> None:
+        def fill(values: FormValues) -> None:
+            card = self._cards.get(section)
+            if card is not None:
+                card.form.set_values(values)
+                self.presenter.left(section, "id_number")
+                card.form.focus("phone")
+
+        ask_card(self, self._card_desk, fill)
+
     def _on_saved(self, at: datetime | None) -> None:
         if at is not None:
             self._saved.setText(f"草稿已保存 {clock_time(at)}")
@@ -223,6 +236,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     drafts: DraftService,
     people: PeopleService,
     notes: NoteService,
+    id_cards: IdCardService,
     office: Office,
     tasks: Tasks,
     messages: Messages,
@@ -237,7 +251,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
         tasks,
         messages,
         navigator,
-        IntakeServices(cases, drafts, people, notes),
+        IntakeServices(cases, drafts, people, notes, id_cards),
         IntakeOffice(choices, own_street(office), today, changes.tell),
     )
     page = IntakePage(made, tasks, drafts, choices, today)

@@ -1,0 +1,1 @@
+"""Identity cards in pictures."""
