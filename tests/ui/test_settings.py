@@ -20,6 +20,7 @@ from laoma_desktop.services.org_names import OfficeLine
 from laoma_desktop.services.organisation import GivenNames
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.screens.settings.keys_view import KeysCard
 from laoma_desktop.ui.screens.settings.presenter import About, check_passwords
 from laoma_desktop.ui.screens.settings.recovery import SheetDialog
 from laoma_desktop.ui.screens.settings.scans import ScansCard
@@ -246,6 +247,13 @@ def press(page: QWidget, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def _keys(page: SettingsPage) -> KeysCard:
+    if page.keys is None:
+        press(page, "settings_group_keys")
+    assert page.keys is not None
+    return page.keys
+
+
 def test_type_size_and_colours_take_effect_at_once(page: SettingsPage, look: SomeLook) -> None:
     press(page, "scale_1.25")
     press(page, "theme_dark")
@@ -276,10 +284,10 @@ def test_the_own_card_is_shown_and_saved(
     page: SettingsPage, tmp_path: Path, messages: RecordedMessages
 ) -> None:
     press(page, "settings_group_keys")
-    assert page.own_print.text().startswith("1234 5678")
-    page._write(tmp_path / "card.json")
+    assert _keys(page).own_print.text().startswith("1234 5678")
+    _keys(page).write(tmp_path / "card.json")
     assert (tmp_path / "card.json").read_text(encoding="utf-8") == '{"card": 1}'
-    page._write(tmp_path / "nowhere" / "card.json")
+    _keys(page).write(tmp_path / "nowhere" / "card.json")
     assert [kind for kind, _ in messages.said] == ["ok", "error"]
 
 
@@ -288,14 +296,14 @@ def test_another_card_is_trusted_after_the_fingerprint_was_compared(
 ) -> None:
     (tmp_path / "card.json").write_text("x", encoding="utf-8")
     press(page, "settings_group_keys")
-    page._read(tmp_path / "card.json")
+    _keys(page).read(tmp_path / "card.json")
     dialog = page.findChild(AskDialog)
     assert dialog is not None
     assert keys.cards == []
     QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert [card.org for card in keys.cards] == ["JB"]
     qtbot.waitUntil(lambda: page.findChild(AskDialog) is None)
-    page._read(tmp_path / "card.json")
+    _keys(page).read(tmp_path / "card.json")
     again = page.findChild(AskDialog)
     assert again is not None
     assert "旧卡作废" in again._problem.text()
@@ -306,8 +314,8 @@ def test_a_file_that_is_no_card_is_refused(
     page: SettingsPage, tmp_path: Path, immediate_tasks: ImmediateTasks
 ) -> None:
     (tmp_path / "empty").touch()
-    page._read(tmp_path / "empty")
-    page._read(tmp_path / "missing")
+    _keys(page).read(tmp_path / "empty")
+    _keys(page).read(tmp_path / "missing")
     assert [error.what for error in immediate_tasks.refusals] == ["这不是公钥卡", "文件打不开"]
 
 

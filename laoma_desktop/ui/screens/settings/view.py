@@ -4,14 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from laoma_desktop.domain.bin import KEPT_DAYS
-from laoma_desktop.domain.errors import FieldProblem, MachineFailure
-from laoma_desktop.domain.views.history import KEPT_STEPS
+from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.foundation.pinyin import text_initials
 from laoma_desktop.services.archive_ports import KeyCard
 from laoma_desktop.services.gate import MIN_PASSWORD
@@ -20,6 +17,8 @@ from laoma_desktop.ui.presenting import FieldSpec, Messages, Navigator, Route, T
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES
 from laoma_desktop.ui.screens.settings.about import AboutCard
+from laoma_desktop.ui.screens.settings.kept import kept_card, left_row
+from laoma_desktop.ui.screens.settings.keys_view import KeysCard
 from laoma_desktop.ui.screens.settings.offices import Names, OfficesPresenter
 from laoma_desktop.ui.screens.settings.offices_view import OfficesCard
 from laoma_desktop.ui.screens.settings.presenter import (
@@ -36,8 +35,6 @@ from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.chip_bar import ChipBar
 from laoma_desktop.ui.widgets.dialog_draft import DialogDrafts, keeper
-from laoma_desktop.ui.widgets.dialogs import AskDialog
-from laoma_desktop.ui.widgets.files import open_file, save_file
 from laoma_desktop.ui.widgets.fit_stack import FitStack
 from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.page import Page
@@ -95,7 +92,6 @@ class SettingsPage(Page):
         self._presenter = presenter
         self._cards = cards
         self._messages = messages
-        self._own: KeyCard | None = None
         shown = tuple(one for one in GROUPS if one != OFFICES or cards.offices is not None)
         self._names = [name for name, _ in shown]
         self.groups = ChipBar(shown, name="settings_group", title="设置的分组")
@@ -105,13 +101,14 @@ class SettingsPage(Page):
             "look": lambda: _top(self._build_look()),
             "password": lambda: _top(self._build_password(), cards.recovery()),
             OFFICES[0]: self._build_offices,
-            "keys": lambda: _top(self._build_keys()),
+            "keys": self._build_keys,
             "kept": lambda: _top(cards.kept()),
             "scans": lambda: _top(cards.scans()),
             "about": lambda: _top(AboutCard(about, messages)),
         }
         self._built: dict[str, QWidget] = {}
         self.offices: OfficesCard | None = None
+        self.keys: KeysCard | None = None
         self._bring("look")
         self.body.addWidget(self.groups)
         self.body.addWidget(self._stack, 1)
@@ -129,6 +126,10 @@ class SettingsPage(Page):
             return QWidget()
         self.offices = self._cards.offices()
         return self.offices
+
+    def _build_keys(self) -> QWidget:
+        self.keys = KeysCard(self._presenter, self._messages)
+        return _top(self.keys)
 
     def _build_look(self) -> Card:
         card = Card("字号和颜色", name="look_card")
@@ -155,75 +156,23 @@ class SettingsPage(Page):
         change = button("换口令(&S)", "primary", name="password_change")
         change.clicked.connect(self._on_password)
         card.body.addWidget(self.passwords)
-        card.body.addLayout(_left(change))
-        return card
-
-    def _build_keys(self) -> Card:
-        card = Card("本单位的公钥卡", name="keys_card")
-        card.body.addWidget(
-            PlainLabel(
-                "对方有了您的公钥卡，才能把归档包只封给您看；您有了对方的卡，才能验明是谁报来的。"
-                "换卡时打电话把指纹逐组念一遍。",
-                "label",
-                wrap=True,
-            )
-        )
-        self.own_name = PlainLabel("正在取公钥卡…", "strong", wrap=True, name="own_card_name")
-        self.own_print = PlainLabel("", "code", wrap=True, name="own_card_fingerprint").selectable()
-        self.own_print.hide()
-        self._save = button("保存公钥卡(&S)", icon="download", name="own_card_save")
-        self._save.setEnabled(False)
-        self._save.clicked.connect(self._on_save_card)
-        read = button("收下别处的公钥卡(&R)", icon="user-check", name="card_read")
-        read.clicked.connect(self._on_read_card)
-        for widget in (self.own_name, self.own_print):
-            card.body.addWidget(widget)
-        card.body.addLayout(_left(self._save, read))
-        card.body.addWidget(rule())
-        card.body.addWidget(PlainLabel("已信任的公钥卡", "strong"))
-        self._trusted = QVBoxLayout()
-        card.body.addLayout(self._trusted)
+        card.body.addLayout(left_row(change))
         return card
 
     def show_own_card(self, card: KeyCard) -> None:
         """Show the own card."""
-        self._own = card
-        self.own_name.setText(f"{card.name}（{card.org}），{card.made_on.isoformat()} 生成")
-        self.own_print.setText(card.fingerprint)
-        self.own_print.show()
-        self._save.setEnabled(True)
+        if self.keys is not None:
+            self.keys.show_own_card(card)
 
     def show_trusted(self, cards: tuple[KeyCard, ...]) -> None:
         """List whose cards are trusted."""
-        while (old := self._trusted.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.deleteLater()
-        if not cards:
-            self._trusted.addWidget(
-                PlainLabel("还没有。收到对方的公钥卡文件后在这里收下。", "label")
-            )
-        for card in cards:
-            words = f"{card.name}（{card.org}）　指纹 {card.fingerprint}"
-            self._trusted.addWidget(PlainLabel(words, wrap=True).selectable())
+        if self.keys is not None:
+            self.keys.show_trusted(cards)
 
     def ask_trust(self, asked: TrustQuestion) -> None:
         """Ask for the comparison by telephone."""
-        card = asked.card
-        sentence = f"这是 {card.name}（{card.org}）的公钥卡。请打电话给对方，逐组核对指纹："
-        dialog = AskDialog(self, "收下公钥卡", sentence, "指纹一致，信任这张卡", width=560)
-        dialog.body.addWidget(PlainLabel(card.fingerprint, "code", wrap=True, name="trust_print"))
-        if asked.replaces is not None:
-            dialog.show_problem(
-                f"注意：原来信任的是另一张卡（指纹 {asked.replaces.fingerprint}），收下后旧卡作废。"
-            )
-
-        def agreed() -> None:
-            self._presenter.trust(card)
-
-        dialog.agreed.connect(dialog.accept)
-        dialog.accepted.connect(agreed)
-        dialog.open()
+        if self.keys is not None:
+            self.keys.ask_trust(asked)
 
     def show_password_problems(self, problems: tuple[FieldProblem, ...]) -> None:
         """Show what is wrong below the fields."""
@@ -247,7 +196,7 @@ class SettingsPage(Page):
 
     def _on_group(self, group: str, key: str = "") -> None:
         self._bring(group)
-        if group == "keys" and self._own is None:
+        if group == "keys" and self.keys is not None and not self.keys.has_own:
             self._presenter.load_keys()
         if group == OFFICES[0] and self.offices is not None:
             self.offices.load(key)
@@ -260,58 +209,6 @@ class SettingsPage(Page):
 
     def _on_password(self) -> None:
         self._presenter.change_password(self.passwords.values())
-
-    def _on_save_card(self) -> None:
-        if self._own is not None:
-            save_file(
-                self, "保存公钥卡", f"公钥卡-{self._own.org}.json", "公钥卡 (*.json)", self._write
-            )
-
-    def _write(self, path: Path) -> None:
-        if self._own is None:
-            return
-        try:
-            path.write_text(self._own.text, encoding="utf-8")
-        except OSError:
-            self._messages.refuse(
-                MachineFailure(
-                    "公钥卡没有存成", where=str(path), next_step="请换一个文件夹或换一个 U 盘再存。"
-                )
-            )
-        else:
-            self._messages.done(f"公钥卡已存到 {path}。把它交给要互送归档包的单位。")
-
-    def _on_read_card(self) -> None:
-        open_file(self, "收下别处的公钥卡", "公钥卡 (*.json);;所有文件 (*)", self._read)
-
-    def _read(self, path: Path) -> None:
-        def load() -> bytes:
-            try:
-                return path.read_bytes()
-            except OSError as error:
-                raise MachineFailure(
-                    "文件打不开", where=str(path), next_step="请检查文件还在不在、能不能读。"
-                ) from error
-
-        self._presenter.read_card(load)
-
-
-def _kept(navigator: Navigator) -> Card:
-    """Return the ways to what can be taken back."""
-    card = Card("撤销和回收站", name="kept_card")
-    card.body.addWidget(
-        PlainLabel(
-            f"最近 {KEPT_STEPS} 步操作可以逐步撤销；删除的案件在回收站里放 {KEPT_DAYS} 天。",
-            "label",
-            wrap=True,
-        )
-    )
-    steps = button("最近操作(&O)", icon="history", name="settings_steps")
-    steps.clicked.connect(partial(navigator.open, Route("steps")))
-    thrown = button("回收站(&R)", icon="trash-2", name="settings_bin")
-    thrown.clicked.connect(partial(navigator.open, Route("bin")))
-    card.body.addLayout(_left(steps, thrown))
-    return card
 
 
 def _no_day() -> date:
@@ -327,14 +224,6 @@ def _top(*cards: Card) -> QWidget:
         column.addWidget(card)
     column.addStretch(1)
     return holder
-
-
-def _left(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row
 
 
 def _setting(title: str, hint: str, control: QWidget) -> QVBoxLayout:
@@ -376,7 +265,7 @@ def make(  # noqa: PLR0913 (what the page is made from, by keyword)
         offices=partial(OfficesCard, offices, tasks, keeper(tasks, services.drafts, "offices"))
         if offices.may_change
         else None,
-        kept=partial(_kept, navigator),
+        kept=partial(kept_card, navigator),
         scans=partial(ScansCard, services.scans, tasks, messages),
     )
     return SettingsPage(presenter, about, messages, cards)
