@@ -136,11 +136,16 @@ def last_event(case: Case) -> DatedEvent | None:
 
 
 def last_contact(case: Case) -> date | None:
-    """Return the day on which somebody last met or called the people of the case."""
+    """Return the day on which somebody last met or called the people of the case.
+
+    What a level demands is counted from the day it was given, not from before.
+    """
     days = [session.date for session in case.sessions if session.summary.strip()]
     days += [visit.date for visit in case.visits]
     days += [entry.date for entry in case.ledger]
     days += [day for day in (case.accepted_on or case.registered_on,) if day]
+    given = last_event(case)
+    days += [given.date] if given else []
     return max(days, default=None)
 
 

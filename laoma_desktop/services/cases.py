@@ -23,6 +23,7 @@ from laoma_desktop.services.archiving import proposed_filing
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.numbering import Numbering
 from laoma_desktop.services.office import Office
+from laoma_desktop.services.risk import RiskPage, RiskService
 
 NOBODY: Final[Mapping[RecordId, PersonId]] = MappingProxyType({})
 NO_STRANGERS: Final[Mapping[RecordId, frozenset[PersonId]]] = MappingProxyType({})
@@ -43,6 +44,8 @@ class CasePage:
     """Last day of the joint application for judicial confirmation, while none was made."""
     filing: Filing | None = None
     """How the file would be put away, where the case is closed."""
+    risk: RiskPage | None = None
+    """The level of risk, why it stands, what it demands."""
 
 
 class CaseService:
@@ -98,6 +101,7 @@ class CaseService:
             tasks_late=progress.late_tasks(case, today),
             confirm_until=self._confirm_until(case),
             filing=self._filing(case),
+            risk=RiskService(self._editor).of(case),
         )
 
     def _filing(self, case: Case) -> Filing | None:

@@ -137,6 +137,8 @@ def test_two_missed_contacts_offer_the_level_above() -> None:
     assert risk.next_contact(case, 0) is None
     assert not risk.is_broken(case, 7, TODAY + timedelta(14))
     assert risk.is_broken(case, 7, TODAY + timedelta(15))
+    given = risk.set_level(case, Risk.YELLOW, "x", TODAY + timedelta(5), lambda: new_uuid(NOW))
+    assert risk.next_contact(given, 7) == TODAY + timedelta(12)
     seen = replace(case, visits=(Visit(uuid=rid(3), date=TODAY + timedelta(10)),))
     assert not risk.is_broken(seen, 7, TODAY + timedelta(15))
     assert risk.next_contact(replace(case, status=Status.CLOSED), 7) is None

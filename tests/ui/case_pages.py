@@ -34,6 +34,7 @@ def case_services(office: Services) -> CaseServices:
         office.scans,
         office.similar,
         office.template_desk,
+        office.risk,
     )
 
 

@@ -34,6 +34,7 @@ from laoma_desktop.services.own_cards import OwnCardService
 from laoma_desktop.services.papers import PaperService
 from laoma_desktop.services.people import PeopleService
 from laoma_desktop.services.registers import RegisterService
+from laoma_desktop.services.risk import RiskService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.search import SearchService
 from laoma_desktop.services.similar import SimilarService
@@ -166,6 +167,10 @@ class ScreenServices(Protocol):
     @property
     def registers(self) -> RegisterService:
         """Old registers."""
+
+    @property
+    def risk(self) -> RiskService:
+        """Levels of risk."""
 
     @property
     def scans(self) -> ScanFolderService:

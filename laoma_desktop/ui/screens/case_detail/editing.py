@@ -23,6 +23,7 @@ from laoma_desktop.services.notes import NoteService
 from laoma_desktop.services.organisation_desk import OrganisationDesk
 from laoma_desktop.services.organisation_staff import NOBODY, Staff
 from laoma_desktop.services.people import PeopleService
+from laoma_desktop.services.risk import RiskService
 from laoma_desktop.services.scan_folder import ScanFolderService
 from laoma_desktop.services.similar import SimilarService
 from laoma_desktop.services.teams import TeamService
@@ -57,6 +58,7 @@ class CaseServices:
     scans: ScanFolderService
     similar: SimilarService
     template_desk: TemplateDesk
+    risk: RiskService
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from laoma_desktop.ui.screens.case_detail import (
 from laoma_desktop.ui.screens.case_detail.editing import Desk, Editor
 from laoma_desktop.ui.screens.case_detail.file_editor import attachment_editor
 from laoma_desktop.ui.screens.case_detail.finding import find
+from laoma_desktop.ui.screens.case_detail.risk_editor import risk_editor
 
 
 def _file(desk: Desk, uuid: UUID | None) -> Attachment:
@@ -81,6 +82,7 @@ _MAKERS: Final[Mapping[str, Maker]] = {
     "amended": lambda desk, _: archive_editors.amended_editor(desk),
     "facts": lambda desk, _: fact_editors.facts_editor(desk),
     "ticks": lambda desk, _: fact_editors.ticks_editor(desk),
+    "risk": lambda desk, _: risk_editor(desk),
     "event": lambda desk, _: fact_editors.event_editor(desk),
     "party": lambda desk, uuid: fact_editors.party_editor(desk, find(desk.case.parties, uuid)),
     "agent": lambda desk, uuid: fact_editors.agent_editor(desk, find(desk.case.agents, uuid)),

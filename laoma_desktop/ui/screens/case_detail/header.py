@@ -16,6 +16,7 @@ from laoma_desktop.ui.widgets.chip import Chip, risk_tone, status_tone
 from laoma_desktop.ui.widgets.flow import FlowLayout
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.stage_bar import Stage, StageBar
+from laoma_desktop.ui.wording.risk_words import risk_sentence
 
 BESIDE_FROM = 900
 """Effective width from which the verbs stand beside the title."""
@@ -51,6 +52,8 @@ class CaseHeader(Card):
         self._top.addLayout(self._build_verbs(), 1)
         self.body.addLayout(self._top)
         words.addWidget(self._next_words)
+        self._risk_words = PlainLabel("", "meta", wrap=True, name="case_risk_words")
+        words.addWidget(self._risk_words)
         self.stages = StageBar()
         self.body.addWidget(self.stages)
 
@@ -84,6 +87,9 @@ class CaseHeader(Card):
         self._status.show_state(page.status_title, status_tone(case.status))
         risk = "" if case.risk is Risk.NONE else f"风险：{case.risk.value}"
         self._risk.show_state(risk, risk_tone(case.risk))
+        sentence = risk_sentence(page.risk)
+        self._risk_words.setText(sentence)
+        self._risk_words.setVisible(bool(sentence))
         self._title.setText(case.title)
         self.stages.show_stages(tuple(Stage(*words) for words in stage_words(page)))
         self._show_next(page)

@@ -36,6 +36,8 @@ _ENDED = (
 def further_steps(case: Case) -> tuple[Step, ...]:
     """Return what may be done besides the next step, by the state of the case."""
     steps = [Step("facts", "修改案情"), Step("ticks", "勾选情形")]
+    if case.status is not Status.ARCHIVED:
+        steps.append(Step("risk", "定风险等级"))
     if case.kind is not Kind.DISPUTE:
         steps.append(Step("kind", "写种类内容"))
     if case.status is Status.REGISTERED:
