@@ -1,25 +1,22 @@
 """The page 案件."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from laoma_desktop.domain.ids import CaseId
-from laoma_desktop.domain.list_views import ColumnChoice
-from laoma_desktop.domain.views.cases import CaseLine, SearchHit
+from laoma_desktop.domain.views.cases import SearchHit
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.office import Office
-from laoma_desktop.ui.models.columns import Column
-from laoma_desktop.ui.models.paged_table import PagedTable
 from laoma_desktop.ui.presenting import Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.changes import ChangeHub, Touched
 from laoma_desktop.ui.screens.case_list.asking import ListDialogs
 from laoma_desktop.ui.screens.case_list.bulk_panel import BulkPanel
-from laoma_desktop.ui.screens.case_list.columns import SORTED_BY, all_columns, chosen_columns
+from laoma_desktop.ui.screens.case_list.case_table import CaseTable
 from laoma_desktop.ui.screens.case_list.details import DetailsPane
 from laoma_desktop.ui.screens.case_list.filter_bar import FilterBar
 from laoma_desktop.ui.screens.case_list.hits import HitList
@@ -31,7 +28,6 @@ from laoma_desktop.ui.widgets.empty_state import EmptyState
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.search_box import SearchBox
 from laoma_desktop.ui.widgets.tab_order import put_in_order
-from laoma_desktop.ui.widgets.table_view import TableView
 from laoma_desktop.ui.wording.choices import CodeChoices, office_choices
 
 PANE_FROM = 1080
@@ -57,7 +53,6 @@ class CaseListPage(Page):
         self.dialogs = ListDialogs(self, presenter, choices, today)
         self._shown: Details | None = None
         self._stale = False
-        self._again: tuple[CaseId, int] | None = None
         self._build_head_actions()
         self._build_search()
         self._build_bar()
@@ -118,15 +113,14 @@ class CaseListPage(Page):
         self.body.addWidget(self.bar)
 
     def _build_table(self, tasks: Tasks) -> None:
-        self._shown_columns = chosen_columns(self._choices.title, self.presenter.state.columns)
-        self._model: PagedTable[CaseLine] = PagedTable(self._shown_columns, tasks, self)
+        presenter = self.presenter
+        self._table = CaseTable(self._choices.title, presenter.state.columns, tasks)
+        self._model = self._table.rows
         self._model.loaded.connect(self._on_loaded)
-        self._table = TableView(name="case_table", title="案件表")
-        self._table.show_model(self._model)
-        self._table.sort_asked.connect(self._on_sort)
-        self._table.widths_set.connect(self._on_widths)
-        self._table.opened.connect(self._on_row_opened)
-        self._table.moved.connect(self._on_row_moved)
+        self._table.order_asked.connect(presenter.sort_by)
+        self._table.columns_set.connect(presenter.choose_columns)
+        self._table.case_opened.connect(presenter.open)
+        self._table.case_moved.connect(self._select)
 
     def _build_body(self) -> None:
         look = theme.current()
@@ -148,12 +142,7 @@ class CaseListPage(Page):
         """Show views, conditions, order and columns."""
         self.bar.show_state(state)
         self.bulk.show_state(state)
-        shown = chosen_columns(self._choices.title, state.columns)
-        if _looks(shown) != _looks(self._shown_columns):
-            self._shown_columns = shown
-            self._table.show_columns(shown)
-        column = next(n for n, sorts in SORTED_BY.items() if sorts is state.order.column)
-        self._model.show_order(column, descending=state.order.descending)
+        self._table.show_state(state)
         put_in_order((self,))  # chips are made anew
 
     def _on_bulk(self) -> None:
@@ -163,19 +152,6 @@ class CaseListPage(Page):
             self.bulk.begin()
         else:
             self.presenter.nothing_to_pick()
-
-    def _on_sort(self, column: str) -> None:
-        self.presenter.sort_by(SORTED_BY[column])
-
-    def _on_widths(self, widths: dict[str, int]) -> None:
-        usual = {column.name: column.width for column in all_columns(self._choices.title)}
-        self.presenter.choose_columns(
-            tuple(
-                ColumnChoice(c.name, width if width != usual[c.name] else 0)
-                for c in self._shown_columns
-                if (width := widths.get(c.name, c.width))
-            )
-        )
 
     def show_rows(self, source: PageSource, from_end: PageSource) -> None:
         """Show the table from its first page on."""
@@ -206,37 +182,14 @@ class CaseListPage(Page):
         if self._stack.currentWidget() is self._hits:
             return
         self.meta.setText(f"{rows:,}{'+' if more else ''} 件" if rows or not more else "正在找…")
-        self._find_again(rows, more=more)
+        self._table.find_place(rows, more=more)
         if rows:
             self._stack.setCurrentWidget(self._table)
         self.presenter.arrived(rows, more=more)
 
-    def _find_again(self, rows: int, *, more: bool) -> None:
-        """After the rows were asked for anew, stay on the case that was the current one."""
-        if self._again is None:
-            return
-        case_id, held = self._again
-        row = self._model.find(lambda line: line.case_id == case_id)
-        if row >= 0:
-            self._again = None
-            self._table.select_row(row)
-        elif more and rows < held:
-            self._model.fetchMore(QModelIndex())
-        else:
-            self._again = None
-
     def _on_search_accepted(self, text: str) -> None:
         self.presenter.look_for(text)
         self.focus_first()
-
-    def _on_row_opened(self, row: int) -> None:
-        line = self._model.row_at(row)
-        if line is not None:
-            self.presenter.open(line.case_id)
-
-    def _on_row_moved(self, row: int) -> None:
-        line = self._model.row_at(row)
-        self._select(line.case_id if line else None)
 
     def _on_hit_opened(self, row: int) -> None:
         hit = self._hits.hits.hit(row)
@@ -253,17 +206,12 @@ class CaseListPage(Page):
 
     def ask_throw(self, stored: StoredCase) -> None:
         """Ask why a case is to go into the bin; the one below becomes the current one."""
-        self.dialogs.ask_throw(stored, self._step_away)
-
-    def _step_away(self) -> None:
-        row = self._table.current_row()
-        self._table.select_row(row + 1 if row + 1 < self._model.rowCount() else row - 1)
+        self.dialogs.ask_throw(stored, self._table.step_away)
 
     def _on_throw(self) -> None:
-        row = self._table.current_row()
-        line = self._model.row_at(row) if row >= 0 else None
-        if line is not None and self._table.hasFocus() and not self._table.picking:
-            self.presenter.ask_throw(line.case_id)
+        case_id = self._table.case_at(self._table.current_row())
+        if case_id is not None and self._table.hasFocus() and not self._table.picking:
+            self.presenter.ask_throw(case_id)
 
     def _on_open_asked(self, part: str) -> None:
         if self._shown is not None:
@@ -291,8 +239,7 @@ class CaseListPage(Page):
 
     def refresh(self) -> None:
         """Ask for the rows again; the current case stays the current one."""
-        line = self._model.row_at(self._table.current_row())
-        self._again = (line.case_id, self._model.rowCount()) if line else None
+        self._table.hold_place()
         self.presenter.refresh()
 
     def on_changes(self, touched: Touched) -> None:
@@ -317,10 +264,6 @@ class CaseListPage(Page):
         """Give the focus to the search box."""
         self._search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.field.selectAll()
-
-
-def _looks(columns: Sequence[Column[CaseLine]]) -> list[tuple[str, int]]:
-    return [(column.name, column.width) for column in columns]
 
 
 def make(  # noqa: PLR0913 (the parts of the page, by keyword)
