@@ -24,6 +24,7 @@ from tests.benchmarks import (
     search_bench,
     similar_bench,
     start_bench,
+    team_bench,
     template_bench,
 )
 from tests.benchmarks.measure import (
@@ -43,6 +44,7 @@ PARTS = (
     "export",
     "people",
     "templates",
+    "teams",
     "ocr",
 )
 
@@ -70,6 +72,8 @@ def main() -> int:
         figures += _noted(lambda: template_bench.run(asked.rounds), "模板")
     if "ocr" in asked.only:
         figures += _noted(ocr_bench.run, "文字识别")
+    if "teams" in asked.only:
+        figures += _noted(team_bench.run, "人手表")
     if "people" in asked.only:
         figures += _noted(lambda: people_bench.run(asked.people), "人员")
     print(_table(figures))

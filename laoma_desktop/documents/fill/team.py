@@ -48,7 +48,7 @@ def team_fields(context: FillContext) -> Fields:
         "风险色": _TINTS[case.risk],
         "组成日期": PaperDate(team.formed_on),
         "专班期限": date_words(team.deadline) if team.deadline else UNKNOWN,
-        "专班成员": tuple(_member(case, m, n) for n, m in enumerate(team.members, 1)),
+        "专班成员": tuple(_member(case, m, n) for n, m in enumerate(team.present, 1)),
         "风险等级": "无" if case.risk is Risk.NONE else f"{case.risk.value}色",
         "阶段": tuple(_stages(team, tasks)),
         "任务": tuple(_task(team, task, n) for n, task in enumerate(tasks, 1)),
@@ -78,7 +78,7 @@ def _next(tasks: list[Task]) -> list[Task]:
 
 
 def _member(case: Case, member: Member, number: int) -> Fields:
-    own = [task for task in case.tasks if member.role and task.role == member.role]
+    own = [task for task in case.tasks if _is_of(task, member)]
     due = sorted((t for t in own if t.state in _RUNNING), key=_by_day)
     return {
         "序号": str(number),
@@ -96,7 +96,8 @@ def _member(case: Case, member: Member, number: int) -> Fields:
 def _task(team: Team, task: Task, number: int) -> Fields:
     done = f"（{date_words(task.done_on)}）" if task.done_on else ""
     roles = {need.role: need.title for need in team.roles}
-    names = [m.name for m in team.members if m.role == task.role and m.name]
+    members = team.members if task.member else team.present
+    names = [m.name for m in members if _is_of(task, m) and m.name]
     return {
         "序号": str(number),
         "任务": task.title,
@@ -104,6 +105,13 @@ def _task(team: Team, task: Task, number: int) -> Fields:
         "期限": date_words(task.due_on) if task.due_on else "待定",
         "状态": _STATES[task.state] + done,
     }
+
+
+def _is_of(task: Task, member: Member) -> bool:
+    """Return whether a task is a member's: named on it, or by the role where nobody is named."""
+    if task.member is not None:
+        return task.member == member.uuid
+    return bool(member.role) and task.role == member.role
 
 
 def _stages(team: Team, tasks: list[Task]) -> Iterator[Fields]:
@@ -119,7 +127,7 @@ def _stages(team: Team, tasks: list[Task]) -> Iterator[Fields]:
 
 
 def _progress(context: FillContext) -> Iterator[tuple[date, str]]:
-    """Yield what happened, each with its day: facts, sessions, tasks done, events, visits."""
+    """Yield what happened, each with its day: steps, sessions, tasks, the ledger, visits."""
     case = context.case
     yield from _dated((case.registered_on, "登记"), (case.accepted_on, "受理"))
     yield from _dated(
@@ -134,6 +142,9 @@ def _progress(context: FillContext) -> Iterator[tuple[date, str]]:
     for task in case.tasks:
         if task.state is TaskState.DONE and task.done_on is not None:
             yield task.done_on, _said("办完任务", task.title)
+    for entry in case.ledger:
+        who = f"（{entry.who}）" if entry.who else ""
+        yield entry.date, _said(f"{entry.kind.value}{who}", entry.text)
     for visit in case.visits:
         yield visit.date, _said("回访", visit.result)
     yield from _dated((case.closed_on, "结案"))
