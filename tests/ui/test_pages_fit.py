@@ -21,6 +21,7 @@ from laoma_desktop.ui.screens.case_list.presenter import ListServices
 from laoma_desktop.ui.screens.case_list.view import make as make_list
 from laoma_desktop.ui.screens.exchange.view import make as make_exchange
 from laoma_desktop.ui.screens.intake.view import make as make_intake
+from laoma_desktop.ui.screens.methods.presenter import MethodsServices
 from laoma_desktop.ui.screens.methods.view import make as make_methods
 from laoma_desktop.ui.screens.notes.contract import NotesServices
 from laoma_desktop.ui.screens.notes.view import make as make_notes
@@ -36,6 +37,7 @@ from tests.ui.case_pages import case_services
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
+from tests.ui.template_pages import templates_page
 
 TODAY = date(2026, 11, 18)
 LONG = (
@@ -182,9 +184,37 @@ def _teams_page(office: Services) -> Page:
     )
 
 
+def _templates_page(office: Services) -> Page:
+    return templates_page(office, RecordedMessages())
+
+
+def _template_writing(office: Services) -> Page:
+    page = templates_page(office, RecordedMessages())
+    page.presenter.copy("labour_wages")
+    page.presenter.choose("tasks:3")
+    return page
+
+
+def _template_days(office: Services) -> Page:
+    page = templates_page(office, RecordedMessages())
+    page.presenter.copy("petition_team")
+    page.presenter.choose("preview")
+    return page
+
+
 def _methods_page(office: Services) -> Page:
-    page = make_methods(cards=office.cards, tasks=ImmediateTasks())
-    page.enter(Route("methods", "feeling_first"))
+    text = LONG[:16]
+    card = replace(office.own_cards.begin(None).card, title=text, principle=LONG, when=LONG)
+    card = replace(card, how=(LONG,) * 6, example=LONG, avoid=LONG)
+    own = office.own_cards.write(replace(office.own_cards.begin(None), card=card))
+    page = make_methods(
+        services=MethodsServices(office.cards, office.own_cards, office.drafts),
+        office=office.office,
+        tasks=ImmediateTasks(),
+        messages=RecordedMessages(),
+        today=lambda: TODAY,
+    )
+    page.enter(Route("methods", own.card.id))
     return page
 
 
@@ -241,6 +271,9 @@ MAKERS: dict[str, Maker] = {
     "oral": _oral_page,
     "papers": _papers_page,
     "teams": _teams_page,
+    "templates": _templates_page,
+    "templates_writing": _template_writing,
+    "templates_days": _template_days,
     "methods": _methods_page,
     "people": _people_page,
     "person": _person_page,

@@ -74,5 +74,6 @@ def test_outcome_and_terms_are_short(office: Services) -> None:
     assert outcome(past) == (
         "（2026）江观桥人调字第1号 · 调解成功 · 已履行 · 3,000.00 元 · 2026-11-18 结案"
     )
+    assert "无" not in outcome(replace(past, performed=Performed.NONE))
     assert terms_said(past) == f"赔偿三千元；{'修' * 48}…；另有 1 条"
     assert terms_said(replace(past, terms=())) == ""

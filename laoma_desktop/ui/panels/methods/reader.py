@@ -43,7 +43,7 @@ class CardReader(QWidget):
         self.setAccessibleName("卡片全文")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, look.px("space_2"), 0)
-        self._column.setSpacing(look.px("space_2"))
+        self._column.setSpacing(look.px("space_1"))
 
     def show_card(self, card: Card | None) -> None:
         """Show another card."""
@@ -63,7 +63,9 @@ class CardReader(QWidget):
         yield PlainLabel(card_meta(card), "meta", wrap=True)
         yield PlainLabel(card.principle, "strong", wrap=True).selectable()
         for head, text in card_parts(card):
-            yield PlainLabel(head, "label")
+            title = PlainLabel(head, "label")
+            title.setContentsMargins(0, theme.current().px("space_3"), 0, 0)
+            yield title
             words = PlainLabel(text, wrap=True).selectable()
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             yield words

@@ -4,6 +4,7 @@ from functools import partial
 
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.similar import PastCase, SimilarCase
+from laoma_desktop.domain.vocabulary import Performed
 from laoma_desktop.services.similar import SimilarService
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
 from laoma_desktop.ui.widgets.action_row import ActionRow, Verb, show_rows
@@ -20,7 +21,7 @@ def outcome(past: PastCase) -> str:
     return joined(
         past.number,
         past.result.value,
-        past.performed.value,
+        "" if past.performed is Performed.NONE else past.performed.value,
         f"{money(past.amount_cents)} 元" if past.amount_cents else "",
         f"{day(past.closed_on)} 结案" if past.closed_on else "",
     )
