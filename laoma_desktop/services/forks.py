@@ -121,16 +121,22 @@ class _Teller:
             label = "一边删去了，另一边改过"
         else:
             label = field_word(fork.kind, fork.field)
-        choices = (self._choice(fork, *one, shown=n == 0) for n, one in enumerate(fork.values))
-        return ForkLine(
-            settling.key_of(fork), f"{what}（{title}）" if title else what, label, tuple(choices)
+        words = told_apart(
+            [self._words(fork, value) for _, value in fork.values],
+            [str(value) for _, value in fork.values],
         )
+        choices = tuple(
+            self._choice(rev, said, shown=n == 0)
+            for n, ((rev, _), said) in enumerate(zip(fork.values, words, strict=True))
+        )
+        named = f"{what}（{title}）" if title else what
+        return ForkLine(settling.key_of(fork), named, label, choices)
 
-    def _choice(self, fork: Fork, rev: str, value: Plain, *, shown: bool) -> ForkChoice:
+    def _choice(self, rev: str, words: str, *, shown: bool) -> ForkChoice:
         revision = self._by_rev[rev]
         return ForkChoice(
             rev=rev,
-            words=self._words(fork, value),
+            words=words,
             by=revision.actor or "程序",
             at=instant_of(hlc_milliseconds(revision.hlc)).astimezone(OFFICE_ZONE),
             here=revision.node == self._node,
@@ -156,3 +162,15 @@ class _Teller:
             if facts[name] not in (None, "", []) and not name.startswith("@")
         ]
         return "；".join(told[:_FACTS_SHOWN]) or record_word(kind)
+
+
+def told_apart(words: list[str], values: list[str]) -> list[str]:
+    """Return masked numbers with the signs in sight by which they differ, other words as is."""
+    lengths = {len(text) for text in (*words, *values)}
+    if len(set(words)) == len(words) or len(lengths) > 1:
+        return words
+    differing = [len(set(signs)) > 1 for signs in zip(*values, strict=True)]
+    return [
+        "".join(v if seen else m for v, m, seen in zip(value, masked, differing, strict=True))
+        for value, masked in zip(values, words, strict=True)
+    ]

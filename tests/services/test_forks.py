@@ -12,6 +12,7 @@ from laoma_desktop.domain.case import Agreement, Case, Term, Visit
 from laoma_desktop.domain.errors import Conflict, RuleRefused
 from laoma_desktop.domain.revisions import Revision
 from laoma_desktop.domain.views.stored import StoredCase
+from laoma_desktop.services.forks import told_apart
 from tests.registers import open_register
 
 
@@ -190,3 +191,11 @@ def test_a_choice_is_refused_where_there_is_nothing_left_to_choose(
         office.history.forks.settle(
             office.cases.get(shared.uuid).ref, {line.key: line.choices[0].rev}
         )
+
+
+def test_masked_numbers_show_the_signs_by_which_they_differ() -> None:
+    values = ["500105197603050019", "500105197603060019"]
+    masked = ["500105********0019"] * 2
+    assert told_apart(masked, values) == ["500105*******50019", "500105*******60019"]
+    assert told_apart(["甲", "乙"], ["甲", "乙"]) == ["甲", "乙"]
+    assert told_apart(["（空）", "（空）"], ["", "None"]) == ["（空）", "（空）"]
