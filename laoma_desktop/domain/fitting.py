@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.conditions import holds
 from laoma_desktop.domain.template import Template
+from laoma_desktop.domain.vocabulary import Risk
 
 _WEIGHTS = {
     "category": 8,
@@ -53,7 +54,7 @@ def _criteria(case: Case, template: Template, title: Titles) -> Iterator[_Criter
     )
     for name, label, value, allowed in coded:
         if allowed:
-            met = tuple(title(name, word) for word in allowed if word == value)
+            met = (_said(name, value, title),) if value in allowed else ()
             asked = tuple(title(name, word) for word in allowed)
             yield _Criterion(name, label, met, asked, title(name, value) or "未填")
     if applies.conditions:
@@ -64,6 +65,17 @@ def _criteria(case: Case, template: Template, title: Titles) -> Iterator[_Criter
         text = _text(case)
         found = tuple(f"写到“{word}”" for word in applies.words if word in text)
         yield _Criterion("words", "案情用词", found[:1], applies.words, "没有写到")
+
+
+_PREFIXES = {"difficulty": "难易", "risk": "风险"}
+"""Words before a title that says nothing by itself, such as 一般 or 黄."""
+
+
+def _said(name: str, value: str, title: Titles) -> str:
+    """Return what the case has of a criterion, in words that stand by themselves."""
+    if (name, value) == ("risk", Risk.NONE):
+        return "没有风险"
+    return f"{_PREFIXES.get(name, '')}{title(name, value)}"
 
 
 def _text(case: Case) -> str:

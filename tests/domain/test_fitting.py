@@ -6,7 +6,7 @@ from laoma_desktop.domain.case import Case, Party
 from laoma_desktop.domain.fitting import fitting, misfit_sentences
 from laoma_desktop.domain.kinds import Consultation, Place, Project
 from laoma_desktop.domain.template import Applies, Template
-from laoma_desktop.domain.vocabulary import Intake, Kind, PartyRole, PartyType, Risk
+from laoma_desktop.domain.vocabulary import Difficulty, Intake, Kind, PartyRole, PartyType, Risk
 from tests.domain.cases import a_case, rid
 
 
@@ -45,7 +45,14 @@ def test_met_criteria_stand_in_the_reason_and_weigh() -> None:
     fit = fitting(case, template, titled)
     assert fit.fits
     assert fit.score == 14
-    assert fit.reason == "适用：kind:dispute、邻里纠纷、黄"
+    assert fit.reason == "适用：kind:dispute、邻里纠纷、风险黄"
+
+
+def test_words_that_say_nothing_alone_name_their_subject() -> None:
+    case = a_case(risk=Risk.NONE, difficulty=Difficulty.SIMPLE)
+    template = a_template(difficulty=(Difficulty.SIMPLE.value,), risk=("无", "蓝"))
+    fit = fitting(case, template, titled)
+    assert fit.reason == f"适用：难易{Difficulty.SIMPLE.value}、没有风险"
 
 
 def test_one_missed_criterion_is_enough_and_is_named() -> None:
