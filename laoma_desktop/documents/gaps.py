@@ -18,7 +18,7 @@ _SCAN_OF = {
 """Kind of the file that is the signed sheet of a form."""
 _LAST_SLOT = 13
 _STATEMENT = "case_statement"
-_BY_HAND = "investigation"
+_BY_HAND = frozenset({"investigation", "identity"})
 """Printed to be written on; what is bound is the written sheet, a file of the case."""
 
 
@@ -28,7 +28,7 @@ def file_gaps(case: Case, offers: Sequence[FormOffer]) -> tuple[str, ...]:
     for offer in offers:
         if offer.necessity != "必须" or not 1 <= offer.slot <= _LAST_SLOT:
             continue
-        if not offer.available:
+        if offer.form in _BY_HAND or not offer.available:
             if not _attached(case, *_KINDS_OF_FORM.get(offer.form, ())):
                 gaps.append(f"{offer.title}：没有归入，需另附纸质材料。")
         elif offer.missing:
@@ -48,7 +48,7 @@ def forms_to_bind(offers: Sequence[FormOffer], *, with_statement: bool) -> tuple
         offer
         for offer in offers
         if 1 <= offer.slot <= _LAST_SLOT
-        and offer.form != _BY_HAND
+        and offer.form not in _BY_HAND
         and offer.available
         and not offer.missing
         and (offer.necessity == "必须" or (with_statement and offer.form == _STATEMENT))

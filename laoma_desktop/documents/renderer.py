@@ -137,7 +137,8 @@ class Renderer:
     def _item(self, facts: CaseFacts, form_id: str, plan: BoundFile) -> Item:
         entry = self._library.table.get(form_id)
         slot = int(entry.attributes.get("slot", 14))
-        return Item(slot, form_id, entry.title, self._sheets(facts, form_id, plan, None))
+        sheets = self._sheets(facts, form_id, plan, None)
+        return Item(slot, form_id, sheets[0].paper.title, sheets)
 
     def _sheets(
         self, facts: CaseFacts, form_id: str, bound: BoundFile, item: int | None

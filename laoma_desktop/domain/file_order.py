@@ -50,6 +50,8 @@ _OUTSIDE: Mapping[str, Necessity] = {
     "transfer_receipt": MAY,
     "extension": MAY,
     "police_recognition": NOT,
+    "spine_label": MAY,
+    "box_label": MAY,
 }
 
 

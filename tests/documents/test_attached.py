@@ -82,7 +82,7 @@ def outline(file: CaseFilePapers) -> list[str]:
 def test_files_stand_at_the_place_of_their_kind(file: CaseFilePapers) -> None:
     titles = outline(file)
     identity = titles.index("身份证明复印件（身份证）")
-    assert titles[identity - 1] == "权利义务告知书"
+    assert titles[identity - 1] == "人民调解权利义务告知书"
     assert titles[identity + 1] == "授权委托书"
     evidence = titles.index("现场照片（现场）")
     assert titles[evidence : evidence + 4] == [

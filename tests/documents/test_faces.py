@@ -1,20 +1,34 @@
 """Every sign is drawn by a face that has it, or the paper is refused by name."""
 
+import io
 import random
 from pathlib import Path
 
+import pikepdf
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont
 
+from laoma_desktop.documents.drawing import lay_out_all, pdf_bytes
 from laoma_desktop.documents.form_model import PageSpec, Paper, Paragraph, Span
 from laoma_desktop.documents.typeset.fallback import clusters
 from laoma_desktop.documents.typeset.fonts import Face
 from laoma_desktop.documents.typeset.layout import lay_out
 from laoma_desktop.documents.typeset.operations import TextOp
 from laoma_desktop.domain.errors import MachineFailure, RuleRefused
-from tests.documents.papers import faces
+from tests.documents.papers import CHANGED_AT, RESOURCES, faces, pdf_pages
 
 RARE = "𠅤䶮犇㐂𫍽㛃喆堃赟龑玥𬭎𣸣𬀩㭎𤩽䴔"
-BLOCKS = ((0x3400, 0x4DBF), (0x20000, 0x2A6DF), (0x2A700, 0x2B738), (0x2B740, 0x2B81D))
+EXTENSIONS = {
+    "A": (0x3400, 0x4DBF),
+    "B": (0x20000, 0x2A6DF),
+    "C": (0x2A700, 0x2B739),
+    "D": (0x2B740, 0x2B81D),
+    "E": (0x2B820, 0x2CEA1),
+    "F": (0x2CEB0, 0x2EBE0),
+    "G": (0x30000, 0x3134A),
+    "H": (0x31350, 0x323AF),
+}
 
 
 def paper(text: str) -> Paper:
@@ -27,12 +41,45 @@ def test_names_with_rare_signs_are_drawn() -> None:
     assert drawn.startswith(RARE)
 
 
-def test_five_hundred_rare_signs_have_a_glyph() -> None:
-    signs = [chr(code) for first, last in BLOCKS for code in range(first, last + 1)]
-    chosen = random.Random(8).sample(signs, 500)  # noqa: S311 (a sample, no secret)
-    glyphs = faces().glyphs("song", "".join(chosen), "")
-    faces().require_all("试")
-    assert all(glyph.face and glyph.advance > 0 for glyph in glyphs)
+def rare_signs() -> str:
+    """Return 500 signs of all extensions that a shipped face has, those of G and H first."""
+    chosen = random.Random(8)  # noqa: S311 (a sample, no secret)
+    found: list[str] = []
+    for number, (first, last) in enumerate(reversed(EXTENSIONS.values())):
+        known = [chr(c) for c in range(first, last + 1) if faces()._face("song", chr(c))]
+        assert known
+        share = (500 - len(found)) // (len(EXTENSIONS) - number)
+        found += chosen.sample(known, min(share, len(known)))
+    return "".join(found)
+
+
+def outlines(font: TTFont) -> dict[str, list[object]]:
+    found = {}
+    for name, glyph in font.getGlyphSet().items():
+        pen = RecordingPen()
+        glyph.draw(pen)
+        found[name] = list(pen.value)
+    return found
+
+
+def test_five_hundred_rare_signs_of_all_extensions_draw_no_box() -> None:
+    signs = rare_signs()
+    assert len(signs) == len(set(signs)) == 500
+    sheets = lay_out_all((paper(signs),), faces())
+    content = pdf_bytes("试", sheets, CHANGED_AT, RESOURCES.path("icc/sRGB.icc"))
+    extracted = "".join("".join(page.split()) for page in pdf_pages(content))
+    assert extracted.startswith(signs)
+    drawn = 0
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        fonts = {f.objgen: f for p in pdf.pages for f in p.Resources.Font.values()}
+        for font in fonts.values():
+            part = TTFont(io.BytesIO(font.FontDescriptor.FontFile2.read_bytes()))
+            shapes = outlines(part)
+            table = part["cmap"].getcmap(1, 0).cmap
+            for name in {table[code] for code in table if code not in {0, 32}}:
+                assert shapes[name] not in ([], shapes[".notdef"])
+                drawn += 1
+    assert drawn >= len(signs)
 
 
 def test_all_missing_signs_are_named_at_once() -> None:

@@ -132,8 +132,12 @@ def test_the_first_paper_is_drawn_at_once(presenter: PapersPresenter, view: View
 
 
 def test_a_form_that_does_not_exist_yet_is_said(presenter: PapersPresenter, view: View) -> None:
-    missing = next(offer.form for offer in presenter.state.offers if not offer.available)
-    presenter.choose(missing)
+    offers = tuple(
+        replace(offer, available=offer.form != "transfer_letter")
+        for offer in presenter.state.offers
+    )
+    presenter.state = replace(presenter.state, offers=offers)
+    presenter.choose("transfer_letter")
     assert "尚未提供" in view.note
 
 

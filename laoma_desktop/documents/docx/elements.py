@@ -37,6 +37,8 @@ _JUSTIFICATION = {
     Align.RIGHT: "right",
     Align.JUSTIFY: "both",
 }
+_PAD, _PADS_AN_EM = "\u00a0", 4
+"""What fills a blank: other spaces vanish at the end of a line, and their rule with them."""
 Element = etree._Element  # noqa: SLF001 (lxml's public stubs have no other name)
 
 
@@ -94,7 +96,7 @@ def tab_run(style: Style, kind: SpanKind) -> Element:
 
 
 def span_runs(span: Span, style: Style) -> Iterator[Element]:
-    """Yield the runs of a span; a blank is padded with underlined em spaces or a tab."""
+    """Yield the runs of a span; a blank is padded with underlined spaces or a tab."""
     role = span.role or style.role
     if span.kind is not SpanKind.BLANK:
         yield from text_run(span.text, style, role, span.kind)
@@ -103,8 +105,8 @@ def span_runs(span: Span, style: Style) -> Iterator[Element]:
         yield from text_run(span.text, style, role, span.kind)
         yield tab_run(style, span.kind)
         return
-    lack = max(round(span.width - width_of(span.text)), 0)
-    before, after = "\u3000" * (lack // 2), "\u3000" * (lack - lack // 2)
+    lack = max(round((span.width - width_of(span.text)) * _PADS_AN_EM), 0)
+    before, after = _PAD * (lack // 2), _PAD * (lack - lack // 2)
     yield from text_run(before + span.text + after, style, role, span.kind)
 
 

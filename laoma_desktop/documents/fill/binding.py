@@ -40,6 +40,7 @@ def binding_fields(context: FillContext, bound: BoundFile) -> Fields:
     return {
         "卷名": file_title(case),
         "卷号": case.filing.volume if case.filing else "",
+        "年度": _year(case),
         "保管期限": context.facts.retention or UNKNOWN,
         "缺件理由": case.filing.waiver if case.filing else "",
         "补正": _corrections(case),
@@ -53,6 +54,11 @@ def binding_fields(context: FillContext, bound: BoundFile) -> Fields:
         "缺件": tuple({"序号": str(n), "说明": gap} for n, gap in enumerate(bound.gaps, 1)),
         "没有缺件": not bound.gaps,
     }
+
+
+def _year(case: Case) -> str:
+    day = case.accepted_on or case.registered_on
+    return str(day.year) if day else UNKNOWN
 
 
 def file_title(case: Case) -> str:

@@ -17,8 +17,8 @@ _AFTER_AGREEMENT = frozenset(
         "police_recognition",
     }
 )
-_EARLY = frozenset({"investigation", "evidence", "representatives"})
-_BY_HAND = _AFTER_AGREEMENT | _EARLY
+_EARLY = frozenset({"investigation", "evidence", "representatives", "identity", "transfer_receipt"})
+_BY_HAND = _AFTER_AGREEMENT | _EARLY | {"transfer_letter"}
 """Papers whose day no fact gives: it is written when they are signed."""
 _TEAM = frozenset({"team_letter", "plan", "plan_map", "ledger"})
 _AT_SIGNING = frozenset({"agreement", "petition_settlement", "oral_agreement"})

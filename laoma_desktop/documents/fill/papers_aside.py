@@ -19,6 +19,7 @@ def papers_aside_fields(context: FillContext) -> Fields:
     represented = _represented(context)
     return {
         "达成日期": PaperDate(case.agreed_on),
+        "空日期": PaperDate(None),
         "受理法院": case.court,
         "履行概况": performance_in_words(case),
         "证据清单": _evidence(context),

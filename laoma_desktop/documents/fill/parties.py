@@ -101,6 +101,7 @@ def party_item(case: Case, party: Party, day: date | None, number: int) -> Field
         "地址": or_unknown(party.address),
         "诉求": or_unknown(party.claim),
         "简况": _summary(party, age),
+        "简况行": _summary(party, age).replace("，", "\n"),
         "签名处": signature_places(party, title, person, minor=minor),
         "委托代理人": tuple(agent_item(case, a, n) for n, a in enumerate(agents, 1)),
     }

@@ -30,6 +30,7 @@ def process_fields(context: FillContext) -> Fields:
         "回访": tuple(visit_item(context, visit, n) for n, visit in enumerate(visits, 1)),
         "调解次数": str(len(sessions)),
         "调解员": "、".join(case.mediators) or UNKNOWN,
+        "有调解员": bool(case.mediators),
         "调解员名单": tuple(_mediator(name) for name in case.mediators) or (_mediator(""),),
         "履行结果": performed or UNKNOWN,
         "调解结果": result_in_words(context),

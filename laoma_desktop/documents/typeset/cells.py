@@ -75,7 +75,10 @@ def set_cell(setter: TypeSetter, cell: Cell, x: float, width: float) -> SetCell:
 
 
 def fit_vertical(setter: TypeSetter, cell: Cell, airy: SetCell, height: float) -> SetCell:
-    """Squeeze a vertical label that is taller than its rows: pitch, then size, then two columns."""
+    """Squeeze a vertical label that is taller than its rows: pitch, then size, then two columns.
+
+    The second column stands to the left of the first, as a word processor sets it.
+    """
     if airy.need <= height + _EPSILON:
         return airy
     inner = airy.width - 2 * PAD_X
@@ -87,7 +90,7 @@ def fit_vertical(setter: TypeSetter, cell: Cell, airy: SetCell, height: float) -
     half = inner / 2 - PAD_X
     lines = tuple(_vertical(setter, cell, half, _SMALL, _TIGHT, airy))
     middle = (len(lines) + 1) // 2
-    return replace(airy, columns=(lines[:middle], lines[middle:]))
+    return replace(airy, columns=(lines[middle:], lines[:middle]))
 
 
 def _vertical(

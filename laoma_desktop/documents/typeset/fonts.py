@@ -87,6 +87,7 @@ class FontTable:
 
     def __init__(self, locate: Callable[[str], Path]) -> None:
         self._locate = locate
+        self._loaded: dict[str, Face] = {}
         path = locate("fonts/fonts.toml")
         try:
             table = tomllib.loads(path.read_text("utf-8"))
@@ -109,4 +110,7 @@ class FontTable:
 
     def face(self, file: str) -> Face:
         """Return the loaded face of a file of a chain."""
-        return load_face(self._locate(f"fonts/{file}"))
+        face = self._loaded.get(file)
+        if face is None:
+            face = self._loaded[file] = load_face(self._locate(f"fonts/{file}"))
+        return face
