@@ -10,7 +10,7 @@ from laoma_desktop.app.startup import CommandProgram
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.foundation.keyslots import Kdf
 from laoma_desktop.foundation.resources import resource
-from laoma_desktop.services.gate import NewRegister
+from laoma_desktop.services.new_register import NewRegister
 
 PASSWORD = "测试口令 12345"
 CHEAP = Kdf(memory_kib=64, passes=1, lanes=1)

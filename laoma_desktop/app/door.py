@@ -84,7 +84,7 @@ class WindowDoor:
     def create(self, new: "NewOffice") -> "tuple[object, Sheet]":
         """Make the register."""
         from laoma_desktop.domain.ids import OrgCode
-        from laoma_desktop.services.gate import NewRegister
+        from laoma_desktop.services.new_register import NewRegister
         from laoma_desktop.ui.wording.recovery import Sheet
 
         session, sheet = self._gate.create(

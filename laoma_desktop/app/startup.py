@@ -18,7 +18,8 @@ from laoma_desktop.foundation.keyslots import DEFAULT_KDF, Kdf
 from laoma_desktop.foundation.paths import find_folders
 from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.services.cards import CardService
-from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
+from laoma_desktop.services.gate import RegisterGate, Session
+from laoma_desktop.services.new_register import RecoverySheet
 from laoma_desktop.services.ports import Clock, FormOffer
 from laoma_desktop.services.templates import TemplateService
 

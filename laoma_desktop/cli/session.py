@@ -26,15 +26,17 @@ if TYPE_CHECKING:  # --help and wrong use load neither services nor storage
     from laoma_desktop.services.cases import CaseService
     from laoma_desktop.services.checking import CheckService
     from laoma_desktop.services.due import DueService
+    from laoma_desktop.services.due_sheets import DueSheetService
     from laoma_desktop.services.exporting import ExportService
     from laoma_desktop.services.file_texts import FileTextService
-    from laoma_desktop.services.gate import RecoverySheet, RegisterGate, Session
+    from laoma_desktop.services.gate import RegisterGate, Session
     from laoma_desktop.services.history import HistoryService
     from laoma_desktop.services.importing import ImportService
     from laoma_desktop.services.intake import IntakeService
     from laoma_desktop.services.keys import KeyService
     from laoma_desktop.services.list_export import ListExportService
     from laoma_desktop.services.lists import ListService
+    from laoma_desktop.services.new_register import RecoverySheet
     from laoma_desktop.services.notes import NoteService
     from laoma_desktop.services.organisation_desk import OrganisationDesk
     from laoma_desktop.services.papers import PaperService
@@ -159,6 +161,10 @@ class Services(Protocol):
     @property
     def due(self) -> "DueService":
         """The due list."""
+
+    @property
+    def due_sheets(self) -> "DueSheetService":
+        """The due list of the week to print."""
 
     @property
     def teams(self) -> "TeamService":

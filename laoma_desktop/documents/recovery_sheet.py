@@ -19,7 +19,7 @@ from laoma_desktop.documents.form_model import (
 from laoma_desktop.documents.typeset.fallback import Faces
 from laoma_desktop.documents.typeset.fonts import FontTable
 from laoma_desktop.foundation.resources import Resources
-from laoma_desktop.services.gate import RecoverySheet
+from laoma_desktop.services.new_register import RecoverySheet
 
 _TITLE = Style(role="title", size=22, leading=36, align=Align.CENTER, indent=0, after=12)
 _LABEL = Style(role="hei", size=12, leading=22, align=Align.CENTER, indent=0)

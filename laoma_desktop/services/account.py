@@ -6,7 +6,7 @@ from pathlib import Path
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.foundation.keyslots import DEFAULT_KDF, Kdf, load_key_file
 from laoma_desktop.services.actor import Actor, Right
-from laoma_desktop.services.gate import MIN_PASSWORD, RecoverySheet
+from laoma_desktop.services.new_register import MIN_PASSWORD, RecoverySheet
 from laoma_desktop.services.office import Office
 
 

@@ -4,21 +4,17 @@ Nothing here decides what a person may do inside; it proves who they are and han
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import (
     AccessRefused,
-    FieldProblem,
     MachineFailure,
-    RuleRefused,
     WrongUse,
 )
 from laoma_desktop.domain.ids import OrgCode
-from laoma_desktop.domain.text_rules import forbidden_character
 from laoma_desktop.foundation.codes import Codes
 from laoma_desktop.foundation.ids import new_uuid
 from laoma_desktop.foundation.keyslots import (
@@ -35,6 +31,12 @@ from laoma_desktop.foundation.resources import Resources
 from laoma_desktop.foundation.throttle import PasswordThrottle
 from laoma_desktop.services.actor import Actor, Role
 from laoma_desktop.services.founding import found, move_in
+from laoma_desktop.services.new_register import (
+    NewRegister,
+    RecoverySheet,
+    check_new,
+    check_password,
+)
 from laoma_desktop.services.org_names import NAMES, given_names
 from laoma_desktop.services.organisation import OrgTree, load_tree
 from laoma_desktop.services.ports import Clock, Progress
@@ -42,33 +44,8 @@ from laoma_desktop.storage.register import Register, Told
 from laoma_desktop.storage.rows import RowCodecs
 from laoma_desktop.storage.work import Stamp
 
-MIN_PASSWORD = 6
-"""Shortest password accepted; the key derivation makes each guess cost half a second."""
-
 ACCOUNTS = "accounts"
 ORGANISATION = "organisation"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRegister:
-    """What the first run asks; ``committee`` is the full name on the seal, "" for the tree's."""
-
-    org: OrgCode
-    admin: str
-    password: str = field(repr=False)
-    committee: str = ""
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecoverySheet:
-    """What the printed sheet says; the code is shown once and kept nowhere."""
-
-    code: str = field(repr=False)
-    organisation: str
-    admin: str
-    made_on: date
-    database: str
 
 
 @dataclass(slots=True)
@@ -141,7 +118,7 @@ class RegisterGate:
 
     def create(self, new: NewRegister) -> tuple[Session, RecoverySheet]:
         """Make the register; raise RuleRefused naming every field, change nothing then."""
-        _check(new, self.tree())
+        check_new(new, self.tree())
         lock = self._lock()
         try:
             return self._create(new, lock)
@@ -178,7 +155,7 @@ class RegisterGate:
 
     def unlock_with_code(self, user: str, code: str, password: str) -> Session:
         """Open with the code of the recovery sheet and give the account a new password."""
-        _check_password(password)
+        check_password(password)
         return self._open(user, lambda keys: keys.recover(code), password, renew=True)
 
     def _lock(self) -> FolderLock:
@@ -308,32 +285,3 @@ def _kept(value: Plain) -> dict[str, Plain]:
     if not isinstance(value, dict):
         raise MachineFailure("登记簿缺少单位和人员的设置", next_step="请从最近的备份恢复登记簿。")
     return value
-
-
-def _check(new: NewRegister, tree: OrgTree) -> None:
-    """Refuse what cannot make a register, all problems at once."""
-    problems = []
-    if not tree.knows(new.org):
-        problems.append(FieldProblem("org", f"组织树里没有代码 {new.org}"))
-    if not new.admin.strip():
-        problems.append(FieldProblem("admin", "请写明管理员的姓名"))
-    problems += _password_problems(new.password)
-    for name in ("admin", "committee", "short"):
-        bad = forbidden_character(getattr(new, name))
-        if bad:
-            problems.append(FieldProblem(name, bad.sentence))
-    if problems:
-        sentences = "；".join(problem.sentence for problem in problems)
-        raise RuleRefused(f"没有建立登记簿：{sentences}", problems=tuple(problems))
-
-
-def _check_password(password: str) -> None:
-    problems = _password_problems(password)
-    if problems:
-        raise RuleRefused(problems[0].sentence, problems=tuple(problems))
-
-
-def _password_problems(password: str) -> list[FieldProblem]:
-    if len(password) >= MIN_PASSWORD:
-        return []
-    return [FieldProblem("password", f"口令至少要 {MIN_PASSWORD} 个字符")]

@@ -6,7 +6,7 @@ import pypdfium2
 
 from laoma_desktop.documents.recovery_sheet import recovery_pdf
 from laoma_desktop.foundation.resources import shipped
-from laoma_desktop.services.gate import RecoverySheet
+from laoma_desktop.services.new_register import RecoverySheet
 
 CODE = "BFBF-APS3-1PSR-KASM-VJQK-KAMD-4PEK-7S3G-B20G"
 

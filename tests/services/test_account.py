@@ -8,7 +8,7 @@ from laoma_desktop.app.startup import CommandProgram
 from laoma_desktop.domain.errors import AccessRefused
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.services.account import AccountService
-from laoma_desktop.services.gate import NewRegister
+from laoma_desktop.services.new_register import NewRegister
 from tests.registers import CHEAP, PASSWORD, StillClock
 
 ADMIN = "周主任"

@@ -11,7 +11,8 @@ from laoma_desktop.foundation.keyslots import BACKUP_FILE, KEY_FILE, load_key_fi
 from laoma_desktop.foundation.locks import FolderLock
 from laoma_desktop.services.actor import Right, Role
 from laoma_desktop.services.founding import MAKING
-from laoma_desktop.services.gate import NewRegister, RegisterGate
+from laoma_desktop.services.gate import RegisterGate
+from laoma_desktop.services.new_register import NewRegister
 from laoma_desktop.storage.register import DATABASE
 from tests.registers import CHEAP, PASSWORD, StillClock
 

@@ -14,8 +14,8 @@ from laoma_desktop.domain.errors import AccessRefused, FieldProblem, RuleRefused
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.organisation import OrgLevel, OrgName
 from laoma_desktop.services.archive_ports import KeyCard
-from laoma_desktop.services.gate import RecoverySheet
 from laoma_desktop.services.keys import TrustQuestion
+from laoma_desktop.services.new_register import RecoverySheet
 from laoma_desktop.services.org_names import OfficeLine
 from laoma_desktop.services.organisation import GivenNames
 from laoma_desktop.ui.presenting import Route

@@ -31,7 +31,7 @@ from laoma_desktop.domain.vocabulary import (
     Result,
     TaskState,
 )
-from laoma_desktop.services.gate import NewRegister
+from laoma_desktop.services.new_register import NewRegister
 from tests.registers import CHEAP, PASSWORD
 
 START = date(2026, 9, 30)

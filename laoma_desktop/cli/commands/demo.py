@@ -20,9 +20,9 @@ from laoma_desktop.domain.vocabulary import AgreementForm
 from laoma_desktop.foundation.atomic import disk_failure
 from laoma_desktop.services.archive_ports import PackedUp
 from laoma_desktop.services.exporting import ExportChoice
-from laoma_desktop.services.gate import NewRegister
 from laoma_desktop.services.importing import ImportReport
 from laoma_desktop.services.intake import Refused
+from laoma_desktop.services.new_register import NewRegister
 from laoma_desktop.services.ports import PaperFormat
 
 STUDIO = OrgCode("JB-06")

@@ -5,7 +5,7 @@ from laoma_desktop.cli.session import NO_PASSWORD, Call
 from laoma_desktop.domain.errors import RuleRefused, WrongUse
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.domain.views.cases import CaseFilter
-from laoma_desktop.services.gate import NewRegister
+from laoma_desktop.services.new_register import NewRegister
 
 ORG = OrgCode("JB")
 ADMIN = "测试管理员"

@@ -9,7 +9,7 @@ from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import WrongUse
 from laoma_desktop.domain.ids import OrgCode
 from laoma_desktop.foundation.atomic import write_atomic
-from laoma_desktop.services.gate import NewRegister, RecoverySheet
+from laoma_desktop.services.new_register import NewRegister, RecoverySheet
 from laoma_desktop.services.organisation import OrgTree, OrgView
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from laoma_desktop.domain.errors import FieldProblem, LaomaError
-from laoma_desktop.services.gate import RecoverySheet
+from laoma_desktop.services.new_register import RecoverySheet
 from laoma_desktop.ui.presenting import FieldSpec, FormValues, Messages, Tasks
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from laoma_desktop.domain.errors import FieldProblem
 from laoma_desktop.foundation.pinyin import text_initials
 from laoma_desktop.services.archive_ports import KeyCard
-from laoma_desktop.services.gate import MIN_PASSWORD
 from laoma_desktop.services.keys import TrustQuestion
+from laoma_desktop.services.new_register import MIN_PASSWORD
 from laoma_desktop.ui.presenting import FieldSpec, Messages, Navigator, Route, Tasks
 from laoma_desktop.ui.runtime import theme
 from laoma_desktop.ui.runtime.theme import NAMES, SCALES
