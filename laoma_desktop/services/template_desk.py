@@ -65,8 +65,9 @@ class TemplateDesk:
         return self._publish(parse_toml(text.encode(), name))
 
     def examine(self, text: str, name: str) -> tuple[Template, tuple[FieldProblem, ...]]:
-        """Return what can be read of a text, and all that keeps it from being published."""
-        return self._examine(parse_toml(text.encode(), name))
+        """Return what can be read of a text, and everything wrong with it; asks no register."""
+        template, problems = examine_template(parse_toml(text.encode(), name), self._office.codes)
+        return template, tuple(problems)
 
     def withdraw(self, template_id: str) -> int:
         """Offer a template no more; return how many cases go on running on it."""
@@ -159,9 +160,10 @@ class TemplateDesk:
         return self._templates.version(team.template, version).template
 
     def _publish(self, file: TomlFile) -> Template:
-        template, problems = self._examine(file)
+        template, problems = examine_template(file, self._office.codes)
+        problems = problems or list(self._foreign(file, template))
         if problems:
-            raise file.refusal(list(problems))
+            raise file.refusal(problems)
         actor = self._office.actor.name
         row = TemplateRow(template.id, template.version, self._office.clock.today(), actor, None)
         with self._office.write("发布模板", Right.TEMPLATES) as uow:
@@ -169,12 +171,6 @@ class TemplateDesk:
             uow.audit.append("发布模板", template.id, {"version": template.version})
             uow.commit()
         return template
-
-    def _examine(self, file: TomlFile) -> tuple[Template, tuple[FieldProblem, ...]]:
-        template, problems = examine_template(file, self._office.codes)
-        if not problems:
-            problems = list(self._foreign(file, template))
-        return template, tuple(problems)
 
     def _foreign(self, file: TomlFile, template: Template) -> Iterator[FieldProblem]:
         """Yield what is wrong with a template only because of what else there is."""

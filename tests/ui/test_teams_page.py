@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
@@ -129,6 +129,13 @@ def test_templates_can_be_read(page: TeamsPage) -> None:
     page.enter(Route("teams", "", "templates"))
     titles = [label.text() for label in page._library.findChildren(QLabel)]
     assert "邻里纠纷简易调解" in titles
+
+
+def test_the_way_to_writing_templates(page: TeamsPage, navigator: RecordedNavigator) -> None:
+    write = page.findChild(QPushButton, "teams_templates")
+    assert isinstance(write, QPushButton)
+    write.click()
+    assert navigator.routes[-1] == Route("templates")
 
 
 def test_without_teams_the_way_is_said(

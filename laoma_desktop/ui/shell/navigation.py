@@ -31,7 +31,7 @@ PLACES: Final = (
         "folder-open",
         ("case_detail", "intake", "case_past", "steps", "bin", "old_register", "oral"),
     ),
-    Place("teams", "专班对策", "users-round", ("methods",)),
+    Place("teams", "专班对策", "users-round", ("methods", "templates")),
     Place("people", "人员", "id-card", ("person",)),
     Place("notes", "民情日记", "notebook-pen"),
     Place("papers", "文书", "file-text"),

@@ -32,6 +32,7 @@ SCREENS: Final = (
     "oral",
     "papers",
     "teams",
+    "templates",
     "methods",
     "people",
     "person",

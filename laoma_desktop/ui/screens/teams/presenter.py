@@ -92,6 +92,10 @@ class TeamsPresenter:
         """Go to the method cards."""
         self._navigator.open(Route("methods"))
 
+    def write_templates(self) -> None:
+        """Go to where templates are copied, changed and published."""
+        self._navigator.open(Route("templates"))
+
     def _listed(self, templates: tuple[Template, ...]) -> None:
         if self._view:
             self._view.show_templates(tuple(card_of(t, self._choices) for t in templates))

@@ -48,9 +48,7 @@ class TeamsPage(Page):
         self._chips.set_value(presenter.half)
         self._chips.chosen.connect(self._on_half)
         self.body.addWidget(self._chips)
-        methods = button("老马方法(&M)", icon="book-open", name="teams_methods")
-        methods.clicked.connect(presenter.read_methods)
-        self.set_head_actions([methods])
+        self._build_verbs()
         self._model: PagedTable[TeamLine] = PagedTable(columns(today()), tasks, self)
         self._model.loaded.connect(self._on_loaded)
         self._table = TableView(name="teams_table", title="有专班的案件")
@@ -82,6 +80,13 @@ class TeamsPage(Page):
         )
         made.acted.connect(self.presenter.find_cases)
         return made
+
+    def _build_verbs(self) -> None:
+        methods = button("老马方法(&M)", icon="book-open", name="teams_methods")
+        methods.clicked.connect(self.presenter.read_methods)
+        write = button("编模板(&T)", icon="pencil", name="teams_templates")
+        write.clicked.connect(self.presenter.write_templates)
+        self.set_head_actions([methods, write])
 
     def _build_library(self) -> ScrollBody:
         content = QWidget()
