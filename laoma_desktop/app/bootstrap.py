@@ -4,6 +4,7 @@ from laoma_desktop.app.context import Services
 from laoma_desktop.app.late import (
     LateArchiver,
     LateBooklets,
+    LateDueSheets,
     LateFileReader,
     LateReader,
     LateRecogniser,
@@ -25,6 +26,7 @@ from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.due import DueService
+from laoma_desktop.services.due_sheets import DueSheetService
 from laoma_desktop.services.editing import CaseEditor
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
@@ -89,6 +91,7 @@ def build_services(
     keys = KeyService(office, packer)
     cases = CaseService(office, editor, numbering)
     teams = TeamService(office, editor, templates)
+    due = DueService(office, cases, teams)
     attachments = AttachmentService(office, editor, LateFileReader())
     preferences = Preferences(session.register.folder / "preferences.json")
     own_cards = OwnCardService(office)
@@ -106,7 +109,8 @@ def build_services(
         cases=cases,
         checks=CheckService(editor),
         drafts=DraftService(office),
-        due=DueService(office, cases, teams),
+        due=due,
+        due_sheets=DueSheetService(office, due, LateDueSheets(resources)),
         exports=ExportService(office, keys, papers, packer),
         facts=FactService(editor),
         history=HistoryService(editor),

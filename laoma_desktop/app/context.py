@@ -13,6 +13,7 @@ from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.checking import CheckService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.due import DueService
+from laoma_desktop.services.due_sheets import DueSheetService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.file_texts import FileTextService
@@ -63,6 +64,7 @@ class Services:
     checks: CheckService
     drafts: DraftService
     due: DueService
+    due_sheets: DueSheetService
     exports: ExportService
     facts: FactService
     history: HistoryService

@@ -22,6 +22,7 @@ from laoma_desktop.services.archive_ports import (
     PackedUp,
 )
 from laoma_desktop.services.booklets import Booklet, BookletPrinter
+from laoma_desktop.services.due_sheets import DueSheet
 from laoma_desktop.services.file_ports import FileReader, NamedFile, PdfText
 from laoma_desktop.services.intake import CaseFileReader
 from laoma_desktop.services.ports import (
@@ -234,3 +235,16 @@ class LateBooklets:
     def render(self, booklet: Booklet) -> bytes:
         """Return the PDF."""
         return self._real.render(booklet)
+
+
+class LateDueSheets:
+    """A ``DueSheetPrinter`` whose libraries load with the first sheet."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+
+    def render(self, sheet: DueSheet) -> bytes:
+        """Return the PDF."""
+        from laoma_desktop.documents.due_sheet import DueSheetDrawer  # noqa: PLC0415  (late)
+
+        return DueSheetDrawer(self._resources).render(sheet)

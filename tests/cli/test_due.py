@@ -1,5 +1,7 @@
 """``due``: the due list through the command line."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Laoma
 
 GROUPS = ("逾期", "今日", "本周", "以后", "被遗忘")
@@ -38,3 +40,15 @@ def test_an_empty_register_says_so(studio: Laoma) -> None:
 
 def test_an_unknown_group_is_wrong_use(studio: Laoma) -> None:
     assert studio("due", "--group", "明天").status == 2
+
+
+def test_the_week_goes_on_a_sheet(filled: Laoma, numbers: tuple[str, str], tmp_path: Path) -> None:
+    target = tmp_path / "清单.pdf"
+    made = filled("due", "--pdf", target, "--json")
+    assert made.status == 0, made.err
+    listed = filled("due", "--json").json["due"]
+    shown = [row for row in listed if row["group"] != "以后"]
+    assert numbers[0] in [row["number"] for row in shown]
+    assert made.json == {"file": str(target), "cases": len(shown)}
+    assert target.read_bytes().startswith(b"%PDF")
+    assert filled("due", "--pdf", target, "--group", "逾期").status == 2

@@ -1,9 +1,10 @@
 """``due``: what is due, late or forgotten, in groups."""
 
 from laoma_desktop.cli.output import day, iso, table
-from laoma_desktop.cli.session import Call
+from laoma_desktop.cli.session import Call, require_parent
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.due_groups import DueGroup
+from laoma_desktop.domain.errors import WrongUse
 from laoma_desktop.domain.views.cases import DueCounts, DueLine, Page
 
 MORE = "还有更多；接着看请加 --after {cursor}"
@@ -12,6 +13,8 @@ MORE = "还有更多；接着看请加 --after {cursor}"
 def show(call: Call) -> int:
     """Print a page of the due list; every open case stands in exactly one group."""
     args = call.args
+    if args.pdf:
+        return _sheet(call)
     group = DueGroup(args.group) if args.group else None
     with call.register() as services:
         page = services.due.page(group, args.after, args.limit, args.on)
@@ -23,6 +26,19 @@ def show(call: Call) -> int:
         "next": page.next,
     }
     call.out.report(document, _lines(page, counts, doubt))
+    return 0
+
+
+def _sheet(call: Call) -> int:
+    args = call.args
+    if args.on or args.group or args.after:
+        raise WrongUse("--pdf 打印从今天起的一周，不和 --on、--group、--after 一起用")
+    require_parent(args.pdf)
+    with call.register() as services:
+        made = services.due_sheets.save(args.pdf)
+    lines = sum(len(part.lines) for part in made.groups)
+    document: dict[str, Plain] = {"file": str(args.pdf), "cases": lines}
+    call.out.report(document, [f"{made.title}，{lines} 件：{args.pdf}"])
     return 0
 
 
