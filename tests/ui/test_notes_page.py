@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
-from laoma_desktop.domain.ids import CaseId
+from laoma_desktop.domain.ids import CaseId, PersonId
 from laoma_desktop.domain.notes import NoteKind
 from laoma_desktop.domain.views.notes import StoredNote
 from laoma_desktop.services.changes import Changes
@@ -70,6 +70,10 @@ class Desk:
         """Return the words of the list."""
         model = self.page._model
         return [line.words for n in range(model.rowCount()) if (line := model.row_at(n))]
+
+    def people(self) -> list[PersonId]:
+        """Return the people the note in the editor names."""
+        return list(self.page.presenter.note.people)
 
     def linked(self) -> list[CaseId]:
         """Return the cases the note in the editor names."""
@@ -330,14 +334,14 @@ def test_one_of_several_people_is_chosen_and_kept_in_the_draft(desk: Desk) -> No
     accepted(desk.office)
     desk.write(body=BODY)
     desk.typed("note_person", "阳定山")
-    assert desk.page.presenter.note.people == ()
+    assert desk.people() == []
     desk.press("note_person_hit_1")
-    (chosen,) = desk.page.presenter.note.people
+    (chosen,) = desk.people()
     desk.page.leave()
     desk.page.enter(Route("notes", "", "new"))
-    assert desk.page.presenter.note.people == ()
+    assert desk.people() == []
     desk.press("notes_offer_resume")
-    assert desk.page.presenter.note.people == (chosen,)
+    assert desk.people() == [chosen]
     assert not desk.find("note_person_open_0").isHidden()
     desk.typed("note_person", "没有这个人")
     assert desk.messages.said[-1][0] == "warn"
@@ -347,7 +351,7 @@ def test_a_note_begun_on_a_person_names_him(desk: Desk) -> None:
     accepted(desk.office)
     (person,) = desk.office.people.find("阳定山").rows
     desk.page.enter(Route("notes", str(person.id), "met"))
-    assert desk.page.presenter.note.people == (person.id,)
+    assert desk.people() == [person.id]
     assert not desk.find("note_person_open_0").isHidden()
 
 
