@@ -52,6 +52,7 @@ def _criteria(case: Case, template: Template, title: Titles) -> Iterator[_Criter
         ("risk", "风险等级", case.risk.value, applies.risk),
         ("intake", "案件来源", case.intake.value, applies.intake),
     )
+    met: tuple[str, ...]
     for name, label, value, allowed in coded:
         if allowed:
             met = (_said(name, value, title),) if value in allowed else ()
@@ -100,10 +101,17 @@ def fitting(case: Case, template: Template, title: Titles) -> Fit:
         score += weight if criterion.met else -weight
         met += criterion.met
         if not criterion.met:
-            missed.append(f"{criterion.label}{criterion.shown}")
+            missed.append(_missed(criterion))
     if missed:
         return Fit(fits=False, score=score, reason=f"{'、'.join(missed)}，不在适用范围")
     return Fit(fits=True, score=score, reason=f"适用：{'、'.join(met) or '各类案件'}")
+
+
+def _missed(one: _Criterion) -> str:
+    """Return what keeps a case from a template; a looked-for circumstance is named itself."""
+    if one.name in _LOOSE:
+        return f"没有{one.label}“{'、'.join(one.asked[:_NAMED])}”"
+    return f"{one.label}{one.shown}"
 
 
 def general_reason(nearest: str, missed: str) -> str:
@@ -122,3 +130,5 @@ def misfit_sentences(case: Case, template: Template, title: Titles) -> tuple[str
 
 
 _LOOSE = frozenset({"conditions", "words"})
+_NAMED = 3
+"""So many circumstances are named; a template may look for a dozen words."""
