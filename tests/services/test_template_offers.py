@@ -57,7 +57,7 @@ def test_each_sample_case_is_offered_the_template_made_for_it(office: Services) 
     [
         ('role = "grid_worker"', 'role = "guard"', r":\d+: tasks\[3\]\.role：没有叫“guard”的"),
         ('depends = ["notice"]', 'depends = ["session"]', r":\d+: .*绕了一圈又等它自己"),
-        ('after = "session"', 'after = "sunrise"', r":\d+: tasks\[5\]\.due\.after：“sunrise”不在"),
+        ('after = "session"', 'after = "sunrise"', r":\d+: tasks\[5\]\.due\.after：没有“sunrise”"),
         ('title = "调解"', 'title = "接待登记"', r":\d+: stages\[3\]\.title：.*写了两次"),
         ('section = "症结"', 'section = "退路"', r":\d+: plan：对策缺少“症结”一栏"),
     ],
