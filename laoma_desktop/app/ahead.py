@@ -6,6 +6,7 @@ them are done leaves the rest to the usual way.
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,10 +16,12 @@ from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.cases import DueCounts, DueLine, Page
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.due_sheets import DueSheet
 from laoma_desktop.services.organisation_records import MediatorService
 from laoma_desktop.ui.presenting import Navigator
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.tasks import TaskRunner
+from laoma_desktop.ui.screens.workbench.presenter import WorkbenchServices
 from laoma_desktop.ui.screens.workbench.view import make
 from laoma_desktop.ui.shell.main_window import MainWindow
 from laoma_desktop.ui.shell.screen_context import ScreenServices
@@ -61,7 +64,7 @@ class ShellAhead(QObject):
         shell = self._window.build_ahead()
         yield
         page = make(
-            due=LateDue(self._use),
+            services=WorkbenchServices(LateDue(self._use), LateSheet(self._use)),
             drafts=LateDrafts(self._use),
             organisation=LateOrganisation(self._use),
             words=self._words,
@@ -119,6 +122,17 @@ class LateOrganisation:
     def mediators(self) -> MediatorService:
         """The mediators' profiles."""
         return self._use().organisation.mediators
+
+
+class LateSheet:
+    """The printed list of a session that begins later."""
+
+    def __init__(self, use: Use) -> None:
+        self._use = use
+
+    def save(self, target: Path) -> DueSheet:
+        """Write the week's list as a PDF."""
+        return self._use().due_sheets.save(target)
 
 
 class LateDrafts:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.domain.due_groups import DueGroup
@@ -21,10 +22,11 @@ from laoma_desktop.domain.vocabulary import Risk, Status
 from laoma_desktop.foundation.clock import OFFICE_ZONE
 from laoma_desktop.services.changes import Changes
 from laoma_desktop.services.drafts import Draft
+from laoma_desktop.services.due_sheets import DueSheet
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.workbench.presenter import figures
+from laoma_desktop.ui.screens.workbench.presenter import WorkbenchServices, figures
 from laoma_desktop.ui.screens.workbench.view import WorkbenchPage, make
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from tests.patience import settle
@@ -83,6 +85,19 @@ class SomeDue:
         return StoredCase(small_case(uuid=CASE), 2, datetime(2026, 11, 24, tzinfo=OFFICE_ZONE))
 
 
+class SomeSheets:
+    """Keeps where the week's list was to be written."""
+
+    def __init__(self) -> None:
+        self.targets: list[Path] = []
+
+    def save(self, target: Path) -> DueSheet:
+        """Keep the target."""
+        self.targets.append(target)
+        at = datetime(2026, 11, 24, tzinfo=OFFICE_ZONE)
+        return DueSheet("工作室", date(2026, 11, 24), date(2026, 12, 1), (), "", at)
+
+
 class SomeDrafts:
     """The unfinished registrations it is given."""
 
@@ -123,6 +138,12 @@ def lists() -> SomeDue:
 
 
 @pytest.fixture
+def sheets() -> SomeSheets:
+    """The printer of the week's list."""
+    return SomeSheets()
+
+
+@pytest.fixture
 def changes(qtbot: QtBot) -> ChangeHub:
     """The hub."""
     del qtbot
@@ -135,6 +156,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     qtbot: QtBot,
     today: Today,
     lists: SomeDue,
+    sheets: SomeSheets,
     changes: ChangeHub,
     immediate_tasks: ImmediateTasks,
     messages: RecordedMessages,
@@ -143,7 +165,7 @@ def page(  # noqa: PLR0913, PLR0917 (fixtures by name)
     """The page as the shell makes it."""
     del themed
     made = make(
-        due=lists,
+        services=WorkbenchServices(lists, sheets),
         drafts=SomeDrafts(),
         organisation=SomeOrganisation(),
         words=lambda _table, code: {"session": "下次调解", "mediating": "调解中"}.get(code, code),
@@ -269,6 +291,19 @@ def test_what_is_no_task_is_done_in_the_case(
     QTest.keyClick(page.table, Qt.Key.Key_D, CONTROL)
     assert page._form is None
     assert "按回车打开案件" in messages.said[-1][1]
+
+
+def test_the_week_is_printed_to_a_file(
+    page: WorkbenchPage, sheets: SomeSheets, messages: RecordedMessages
+) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_P, CONTROL)
+    dialog = page.findChild(QFileDialog, "file_dialog")
+    assert dialog is not None
+    dialog.fileSelected.emit("清单.pdf")
+    dialog.close()
+    assert sheets.targets == [Path("清单.pdf")]
+    assert messages.said[-1] == ("ok", "到期清单 2026-11-24至2026-12-01 已存到 清单.pdf")
 
 
 def test_unknown_holidays_are_said(page: WorkbenchPage, lists: SomeDue) -> None:

@@ -15,6 +15,7 @@ from laoma_desktop.services.cards import CardService
 from laoma_desktop.services.cases import CaseService
 from laoma_desktop.services.drafts import DraftService
 from laoma_desktop.services.due import DueService
+from laoma_desktop.services.due_sheets import DueSheetService
 from laoma_desktop.services.exporting import ExportService
 from laoma_desktop.services.facts import FactService
 from laoma_desktop.services.history import HistoryService
@@ -99,6 +100,10 @@ class ScreenServices(Protocol):
     @property
     def due(self) -> DueService:
         """The due list."""
+
+    @property
+    def due_sheets(self) -> DueSheetService:
+        """The due list of the week to print."""
 
     @property
     def exports(self) -> ExportService:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from laoma_desktop.domain.views.cases import DueCounts, DueLine, Page
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.domain.vocabulary import Status
 from laoma_desktop.services.changes import Changes
+from laoma_desktop.services.due_sheets import DueSheet
 from laoma_desktop.ui.presenting import (
     FieldSpec,
     FormValues,
@@ -55,6 +57,21 @@ class Due(Protocol):
 
     def postpone(self, case_id: CaseId, task: UUID, to: date, reason: str) -> StoredCase:
         """Give a task another date."""
+
+
+class Sheets(Protocol):
+    """The part of ``services.due_sheets`` needed here."""
+
+    def save(self, target: Path) -> DueSheet:
+        """Write the week's list as a PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchServices:
+    """The services the workbench uses."""
+
+    due: Due
+    due_sheets: Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +136,15 @@ class WorkbenchPresenter:
 
     def __init__(
         self,
-        due: Due,
+        services: WorkbenchServices,
         tasks: Tasks,
         messages: Messages,
         navigator: Navigator,
         tell: Callable[[Changes], None],
         today: Callable[[], date],
     ) -> None:
-        self._due = due
+        self._due = services.due
+        self._sheets = services.due_sheets
         self._tasks = tasks
         self._messages = messages
         self._navigator = navigator
@@ -167,6 +185,20 @@ class WorkbenchPresenter:
     def register(self) -> None:
         """Register a new case."""
         self._navigator.open(Route("intake"))
+
+    def sheet_name(self) -> str:
+        """Return the name offered for the file of the week's list."""
+        return f"到期清单{self._today().isoformat()}.pdf"
+
+    def print_week(self, target: Path) -> None:
+        """Write the week's list to a file."""
+        sheets = self._sheets
+
+        def done(sheet: DueSheet) -> None:
+            self._messages.done(f"{sheet.title} 已存到 {target.name}")
+
+        if self._view is not None:
+            self._tasks.command(self._view, lambda: sheets.save(target), done)
 
     def begin(self, verb: Verb, line: DueLine) -> None:
         """Ask what is needed to complete or postpone the task of a line."""

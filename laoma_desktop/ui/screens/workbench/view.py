@@ -17,12 +17,12 @@ from laoma_desktop.ui.screens.workbench.certificates import Certificates, Organi
 from laoma_desktop.ui.screens.workbench.columns import columns
 from laoma_desktop.ui.screens.workbench.group_card import GroupCards
 from laoma_desktop.ui.screens.workbench.presenter import (
-    Due,
     Figure,
     StatusCount,
     TaskForm,
     Verb,
     WorkbenchPresenter,
+    WorkbenchServices,
 )
 from laoma_desktop.ui.screens.workbench.task_card import TaskCard
 from laoma_desktop.ui.screens.workbench.unfinished import DraftLister, Unfinished
@@ -30,6 +30,7 @@ from laoma_desktop.ui.widgets.bar_list import Bar, BarList
 from laoma_desktop.ui.widgets.buttons import button
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.empty_state import EmptyState
+from laoma_desktop.ui.widgets.files import save_file
 from laoma_desktop.ui.widgets.page import Page
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.widgets.tab_order import put_in_order
@@ -56,9 +57,7 @@ class WorkbenchPage(Page):
         self._today = today
         self._unfinished = unfinished
         self._certificates = certificates
-        new = button("登记新案件(&N)", "primary", icon="file-plus", name="workbench_new")
-        new.clicked.connect(presenter.register)
-        self.set_head_actions([new])
+        self._build_verbs()
         self.body.addWidget(unfinished.strip)
         self.body.addWidget(certificates.strip)
         self.groups = GroupCards()
@@ -83,12 +82,20 @@ class WorkbenchPage(Page):
         self._listen_to_keys()
         presenter.attach(self)
 
+    def _build_verbs(self) -> None:
+        new = button("登记新案件(&N)", "primary", icon="file-plus", name="workbench_new")
+        new.clicked.connect(self._presenter.register)
+        printed = button("打印清单(&P)", icon="printer", name="due_print", hint=_hint("print"))
+        printed.clicked.connect(self._on_print)
+        self.set_head_actions([printed, new])
+
     def _listen_to_keys(self) -> None:
         self.width_changed.connect(self._on_width)
         self.on_key("task_done", self._on_done)
         self.on_key("task_later", self._on_later)
         self.on_key("ledger", self._on_ledger)
         self.on_key("save", self._on_save)
+        self.on_key("print", self._on_print)
 
     def _build_table(self) -> TableView:
         table = TableView(name="due_table", title="到期事项")
@@ -232,6 +239,11 @@ class WorkbenchPage(Page):
         if self._form is not None:
             self._form.ask_save()
 
+    def _on_print(self) -> None:
+        presenter = self._presenter
+        name = presenter.sheet_name()
+        save_file(self, "打印一周的到期清单", name, "PDF (*.pdf)", presenter.print_week)
+
     def _on_changed(self, _touched: object) -> None:
         if self.isVisible():
             self._presenter.load()
@@ -264,7 +276,7 @@ def _hint(command: str) -> str:
 
 def make(  # noqa: PLR0913 (the services of the page, by keyword)
     *,
-    due: Due,
+    services: WorkbenchServices,
     drafts: DraftLister,
     organisation: Organised,
     words: Callable[[str, str], str],
@@ -275,7 +287,7 @@ def make(  # noqa: PLR0913 (the services of the page, by keyword)
     today: Callable[[], date],
 ) -> Page:
     """Return the page; ``words`` gives the title of a code of a table."""
-    presenter = WorkbenchPresenter(due, tasks, messages, navigator, changes.tell, today)
+    presenter = WorkbenchPresenter(services, tasks, messages, navigator, changes.tell, today)
     unfinished = Unfinished(drafts, tasks, navigator)
     certificates = Certificates(organisation, tasks, navigator)
     page = WorkbenchPage(presenter, tasks, today, words, unfinished, certificates)
