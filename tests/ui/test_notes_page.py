@@ -19,6 +19,7 @@ from laoma_desktop.services.changes import Changes
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
+from laoma_desktop.ui.runtime.undoing import Undoing
 from laoma_desktop.ui.screens.notes.contract import NotesServices
 from laoma_desktop.ui.screens.notes.view import NotesPage, make
 from tests.patience import settle
@@ -50,8 +51,8 @@ class Desk:
 
     def undone(self) -> None:
         """Take the last step back as Ctrl+Z does, and tell the pages."""
-        turned = self.office.undo.undo()
-        self.hub.tell(Changes("撤销", frozenset(turned.cases), frozenset({"note"})))
+        tasks = ImmediateTasks()
+        Undoing(tasks, self.messages, self.office.undo, self.hub.tell).undo(self.page)
 
     def find(self, name: str, kind: type[QWidget] = QPushButton) -> QWidget:
         """Return a widget of the page by its name."""
@@ -390,6 +391,6 @@ def test_what_is_typed_stays_where_the_note_was_taken_away(desk: Desk) -> None:
     desk.page.enter(Route("notes", str(stored.note.uuid)))
     desk.write(body="没保存的话。")
     desk.undone()
-    assert "已经移走" in desk.messages.said[-1][1]
+    assert any("已经移走" in said for _, said in desk.messages.said)
     desk.press("note_save")
     assert desk.rows() == ["没保存的话。"]

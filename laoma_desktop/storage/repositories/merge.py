@@ -154,7 +154,7 @@ class Revisions:
 
 
 def _sentence(forks: tuple[Fork, ...]) -> str:
-    words = [f"两边都改过 {len(forks)} 处，两份都已保留，请核对"]
+    words = [f"两边都改过 {len(forks)} 处，两份都已保留，请打开案件逐处核对"]
     words += [
         f"{_DOUBLES[fork.field]}有两份，现在显示先建的一份"
         for fork in forks
