@@ -9,10 +9,10 @@ from uuid import UUID
 
 from laoma_desktop.domain.case import Party
 from laoma_desktop.domain.dates import add_months
-from laoma_desktop.domain.duplicates import Likeness, one_slip
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.identity_numbers import normalised_id
 from laoma_desktop.domain.ids import CaseId, PersonId
+from laoma_desktop.domain.likeness import Likeness, one_slip
 from laoma_desktop.domain.masking import mask_address, mask_document, mask_phone
 from laoma_desktop.domain.people import Person, entry_of, person_problems
 from laoma_desktop.domain.views.cases import Page

@@ -7,16 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laoma_desktop.domain.duplicates import (
-    LISTED,
-    VERY_LIKELY,
-    Entry,
-    household_key,
-    keys,
-    likeness,
-    one_slip,
-)
+from laoma_desktop.domain.duplicates import Entry, household_key, keys
 from laoma_desktop.domain.identity_numbers import id_check_sign
+from laoma_desktop.domain.likeness import LISTED, VERY_LIKELY, likeness, one_slip
 from laoma_desktop.domain.vocabulary import Sex
 
 SOUNDS = {"丽": "li", "莉": "li", "伟": "wei", "明": "ming", "芳": "fang", "强": "qiang"}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from laoma_desktop.domain.duplicates import Likeness
 from laoma_desktop.domain.ids import CaseId, PersonId
+from laoma_desktop.domain.likeness import Likeness
 from laoma_desktop.domain.views.cases import Count
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType, Sex, Status
 

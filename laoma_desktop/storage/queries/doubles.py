@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from laoma_desktop.domain.duplicates import Entry, Likeness, keys, likeness
+from laoma_desktop.domain.duplicates import Entry, keys
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.ids import PersonId
+from laoma_desktop.domain.likeness import Likeness, likeness
 from laoma_desktop.domain.views.cases import Page
 from laoma_desktop.domain.views.people import Double, SuspectPair
 from laoma_desktop.foundation.clock import milliseconds
