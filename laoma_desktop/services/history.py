@@ -1,10 +1,12 @@
 """The history of a case: who changed what when, in words; and a record put back to a version."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from laoma_desktop.domain import versions as rules
+from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import RuleRefused
 from laoma_desktop.domain.field_words import field_place, field_word, record_word
 from laoma_desktop.domain.ids import CaseId
@@ -65,13 +67,15 @@ class HistoryService:
             uow.cases.get(case_id)
             found = rules.versions(uow.revisions.of_case(case_id))
         newest: dict[UUID, str] = {}
+        titles: dict[str, str] = {}
         for version in found:
             newest.setdefault(version.record, version.rev)
+            titles.setdefault(str(version.record), version.title)
         wanted = [one for one in found if record is None or one.record == record]
         start = _place(wanted, cursor)
         shown = wanted[start : start + limit]
         after = shown[-1].rev if wanted[start + limit :] else None
-        return Page(tuple(self._line(one, newest[one.record]) for one in shown), after)
+        return Page(tuple(self._line(one, newest[one.record], titles) for one in shown), after)
 
     def restore(self, ref: CaseRef, rev: str) -> StoredCase:
         """Put the record of a version back to it; the later versions stay in the history.
@@ -94,7 +98,8 @@ class HistoryService:
             )
         return stored
 
-    def _line(self, version: rules.Version, newest: str) -> VersionLine:
+    def _line(self, version: rules.Version, newest: str, titles: Mapping[str, str]) -> VersionLine:
+        """Return a version in words; ``titles`` name the other records it points to."""
         codes = self._office.codes
         what, title = record_word(version.kind), version.title
         if version.kind == "event":
@@ -109,8 +114,8 @@ class HistoryService:
             changes=tuple(
                 SaidChange(
                     field_word(version.kind, change.field),
-                    said(codes, version.kind, change.field, change.old),
-                    said(codes, version.kind, change.field, change.new),
+                    said(codes, version.kind, change.field, _named(change.old, titles)),
+                    said(codes, version.kind, change.field, _named(change.new, titles)),
                 )
                 for change in sorted(
                     version.changes, key=lambda one: field_place(version.kind, one.field)
@@ -118,6 +123,11 @@ class HistoryService:
             ),
             can_restore=version.said in {"新增", "修改"} and version.rev != newest,
         )
+
+
+def _named(value: Plain, titles: Mapping[str, str]) -> Plain:
+    """Return what a record is called instead of its identity, any other value as it is."""
+    return titles.get(value) or value if isinstance(value, str) else value
 
 
 def _place(found: list[rules.Version], cursor: str | None) -> int:

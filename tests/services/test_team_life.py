@@ -40,7 +40,8 @@ def test_a_hand_over_is_kept_and_moves_the_open_tasks(
     assert moved > 0
     assert next(t for t in stored.case.tasks if t.uuid == ask.uuid).member == new.uuid
     lines = office.history.page(stored.case.uuid, former.uuid).rows
-    assert "离开日期" in {change.label for change in lines[0].changes}
+    told = {change.label: change.new for change in lines[0].changes}
+    assert (told["离开日期"], told["交接给"]) == (TODAY.isoformat(), "冉茂琳")
     again = office.cases.get(stored.case.uuid)
     assert again == stored
     assert office.lists.teams().rows[0].members == 1

@@ -241,6 +241,14 @@ def test_the_groups_are_named_for_screen_readers_and_narrow_the_list(
     assert not card.isChecked()
 
 
+def test_an_entry_of_the_ledger_is_begun_on_the_line(
+    page: WorkbenchPage, navigator: RecordedNavigator
+) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_B, CONTROL)
+    assert navigator.routes == [Route("case_detail", str(CASE), "team/ledger")]
+
+
 def test_a_task_is_done_with_two_keys(
     page: WorkbenchPage, lists: SomeDue, messages: RecordedMessages
 ) -> None:
