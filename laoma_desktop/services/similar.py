@@ -1,15 +1,15 @@
 """Closed cases of the register that are like the one in hand, with their result and terms."""
 
 from laoma_desktop.domain.case import Case
-from laoma_desktop.domain.ids import CaseId, OrgCode
-from laoma_desktop.domain.likeness import (
-    Likeness,
-    likeness,
+from laoma_desktop.domain.case_likeness import (
     pairs,
+    share,
+    shared_words,
     telling,
     weights,
     without,
 )
+from laoma_desktop.domain.ids import CaseId, OrgCode
 from laoma_desktop.domain.views.similar import SimilarCase
 from laoma_desktop.services.office import Office
 from laoma_desktop.storage.queries.similar import Alike
@@ -73,13 +73,11 @@ def similar_in(
     alike = Alike(case.uuid, case.kind, case.category, org)
     keys = index.closed(looked_for, alike, _RANKED)
     stories = index.stories(keys, CRUX)
-    ranked: list[tuple[int, Likeness]] = [
-        (key, likeness(text, stories[key], weighted)) for key in keys
-    ]
-    ranked = [one for one in ranked if one[1].share >= _LEAST_SHARE]
-    ranked.sort(key=lambda one: -one[1].share)
-    best = ranked[:limit]
+    ranked = [(share(text, stories[key], weighted), key) for key in keys]
+    ranked = [one for one in ranked if one[0] >= _LEAST_SHARE]
+    best = sorted(ranked, key=lambda one: -one[0])[:limit]
+    past = index.past([key for _, key in best])
     return tuple(
-        SimilarCase(past, like.share, like.words)
-        for past, (_, like) in zip(index.past([key for key, _ in best]), best, strict=True)
+        SimilarCase(held, how_much, shared_words(text, stories[key], weighted))
+        for held, (how_much, key) in zip(past, best, strict=True)
     )
