@@ -40,6 +40,7 @@ def test_a_case_moves_to_the_next_version(studio: Laoma, number: str, file: Path
     studio("plan", "apply", number, "our_wages")
     assert studio("template", "publish", second(file)).status == 0
     assert studio("plan", "show", number, "--json").json["version"] == 1
+    assert "our_wages，按第 1 版办，现行第 2 版" in studio("plan", "show", number).out
     differences = studio("template", "diff", "our_wages", "1", "2", "--json").json["differences"]
     assert [(row["part"], row["change"]) for row in differences] == [("任务", "改动")]
     preview = studio("plan", "move", number, "--preview", "--json").json

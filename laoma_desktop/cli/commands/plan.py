@@ -1,9 +1,14 @@
 """``plan apply`` and ``plan show``: 专班 and 对策 of a case."""
 
+from typing import TYPE_CHECKING
+
 from laoma_desktop.cli.output import day, iso, table
 from laoma_desktop.cli.session import Call
 from laoma_desktop.domain.case import Case, Task, Team
 from laoma_desktop.domain.codec import Plain
+
+if TYPE_CHECKING:
+    from laoma_desktop.services.templates import Standing
 
 
 def apply(call: Call) -> int:
@@ -11,9 +16,10 @@ def apply(call: Call) -> int:
     with call.register() as services:
         ref = services.cases.get(services.cases.find(call.args.number)).ref
         applied = services.teams.apply_template(ref, call.args.template, replace=call.args.replace)
+        standing = services.templates.standing(applied.stored.case)
     for note in applied.notes:
         call.out.warn(note)
-    _report(call, applied.stored.case)
+    _report(call, applied.stored.case, standing)
     return 0
 
 
@@ -21,12 +27,13 @@ def show(call: Call) -> int:
     """Print roster, stages with tasks, and the plan of a case."""
     with call.register() as services:
         case = services.cases.get(services.cases.find(call.args.number)).case
-    _report(call, case)
+        standing = services.templates.standing(case)
+    _report(call, case, standing)
     return 0
 
 
-def _report(call: Call, case: Case) -> None:
-    call.out.report(plan_document(case), _plan_lines(call, case))
+def _report(call: Call, case: Case, standing: "Standing | None") -> None:
+    call.out.report(plan_document(case), _plan_lines(call, case, standing))
 
 
 def plan_document(case: Case) -> dict[str, Plain]:
@@ -100,11 +107,11 @@ def _task(task: Task) -> dict[str, Plain]:
     }
 
 
-def _plan_lines(call: Call, case: Case) -> list[str]:
+def _plan_lines(call: Call, case: Case, standing: "Standing | None") -> list[str]:
     if case.team is None and case.plan is None:
         return [f"{case.number} 还没有专班和对策；可用 laoma plan apply 套用模板。"]
     team = case.team
-    template = f"{team.template} 第 {team.version} 版" if team and team.template else "无"
+    template = f"{team.template}，{standing.words}" if team and standing else "无"
     lines = [f"{case.number}  {case.title}", f"模板：{template}", "", "专班"]
     lines += table(
         ("角色", "姓名", "单位"),
