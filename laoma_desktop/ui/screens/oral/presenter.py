@@ -45,8 +45,11 @@ def oral_specs(choices: Choices) -> tuple[FieldSpec, ...]:
     """Return the fields in the order in which a person tells the matter."""
     sides = (("applicant", "申请人"), ("respondent", "被申请人"))
     people = tuple(spec for key, who in sides for spec in _side_specs(key, who))
+    return (*people, *_where_specs(choices), *_agreed_specs())
+
+
+def _where_specs(choices: Choices) -> tuple[FieldSpec, ...]:
     return (
-        *people,
         FieldSpec(
             name="category",
             label="类别",
@@ -64,6 +67,11 @@ def oral_specs(choices: Choices) -> tuple[FieldSpec, ...]:
             choices=choices("street"),
         ),
         FieldSpec(name="community", label="社区（村）"),
+    )
+
+
+def _agreed_specs() -> tuple[FieldSpec, ...]:
+    return (
         FieldSpec(
             name="narrative",
             label="纠纷事实",
