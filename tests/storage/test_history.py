@@ -2,21 +2,20 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from laoma_desktop.domain.case import Attachment, Case, Task, Term, Visit
+from laoma_desktop.domain.case import Attachment, Visit
 from laoma_desktop.domain.errors import MachineFailure, RuleRefused
-from laoma_desktop.domain.revisions import SCHEMA, Revision
-from laoma_desktop.domain.views.packages import Merged
-from laoma_desktop.domain.vocabulary import TaskState
+from laoma_desktop.domain.revisions import SCHEMA
 from laoma_desktop.foundation.keyslots import DataKey
 from laoma_desktop.storage.register import DATABASE, Register
 from tests.storage.cases import DAY, STAMP, derived, full_case, rid, small_case
+from tests.storage.packages import merge, packed, save, stored
 
 
 @pytest.fixture
@@ -24,32 +23,6 @@ def other(tmp_path: Path, dek: DataKey) -> Iterator[Register]:
     opened = Register.create(tmp_path / "other", dek)
     yield opened
     opened.close()
-
-
-@dataclass(frozen=True)
-class Package:
-    """A received case as the archive hands it over."""
-
-    case: Case
-    revisions: tuple[Revision, ...]
-    attachment: Callable[[str], bytes] = bytes.fromhex
-
-
-def packed(register: Register, case: Case) -> Package:
-    with register.read() as work:
-        return Package(work.cases.get(case.uuid).case, work.revisions.of_case(case.uuid))
-
-
-def merge(register: Register, package: Package) -> str:
-    with register.write(STAMP) as work:
-        outcome = work.revisions.merge(package, lambda _: derived()).outcome
-        work.commit()
-    return outcome
-
-
-def stored(register: Register, case: Case) -> Case:
-    with register.read() as work:
-        return work.cases.get(case.uuid).case
 
 
 def test_a_case_moves_to_an_empty_register_and_again_changes_nothing(
@@ -162,117 +135,6 @@ def test_attachments_come_along(register: Register, other: Register) -> None:
     assert merge(other, replace(package, attachment=lambda _: content)) == "new"
     with other.read() as work:
         assert work.blobs.read(sha256) == content
-
-
-def shared(register: Register, other: Register, case: Case) -> None:
-    """Let both registers hold the case in version 1."""
-    with register.write(STAMP) as work:
-        work.cases.add(case, derived())
-        work.commit()
-    merge(other, packed(register, case))
-
-
-def save(register: Register, case: Case, version: int = 1) -> None:
-    with register.write(STAMP) as work:
-        work.cases.save(case, version, derived())
-        work.commit()
-
-
-def united(register: Register, other: Register, case: Case) -> Merged:
-    """Merge each side into the other; both must come to the same."""
-    mine, theirs = packed(register, case), packed(other, case)
-    with register.write(STAMP) as work:
-        here = work.revisions.merge(theirs, lambda _: derived())
-        work.commit()
-    with other.write(STAMP) as work:
-        there = work.revisions.merge(mine, lambda _: derived())
-        work.commit()
-    assert stored(register, case) == stored(other, case)
-    assert here == there
-    return here
-
-
-def test_two_agreements_are_told_and_neither_is_lost(register: Register, other: Register) -> None:
-    case = small_case()
-    shared(register, other, case)
-    first, second = (replace(full_case(), uuid=case.uuid).agreement for _ in range(2))
-    assert first is not None
-    assert second is not None
-    save(register, replace(case, agreement=replace(first, facts="甲写的")))
-    save(other, replace(case, agreement=replace(second, facts="乙写的")))
-    merged = united(register, other, case)
-    assert merged.outcome == "conflict"
-    assert "调解协议有两份" in merged.sentence
-    (fork,) = merged.forks
-    assert (fork.kind, fork.field) == ("case", "agreement")
-    assert [value for _, value in fork.values] == [str(first.uuid), str(second.uuid)]
-    with register.read() as work:
-        assert work.revisions.forks(case.uuid) == (fork,)
-        written = [revision.changes.get("facts") for revision in work.revisions.of_case(case.uuid)]
-    assert {"甲写的", "乙写的"} <= set(written)
-
-
-def test_tasks_of_a_template_applied_twice_stand_once(register: Register, other: Register) -> None:
-    case = small_case()
-    shared(register, other, case)
-    mine = Task(uuid=rid(), key="talk", title="谈话", state=TaskState.OPEN)
-    theirs = replace(mine, uuid=rid(), state=TaskState.DONE, done_on=DAY)
-    save(register, replace(case, tasks=(mine, replace(mine, uuid=rid(), occurrence=1))))
-    save(other, replace(case, tasks=(theirs,)))
-    merged = united(register, other, case)
-    assert (merged.outcome, merged.forks) == ("updated", ())
-    tasks = stored(register, case).tasks
-    assert sorted((task.occurrence, task.state) for task in tasks) == [
-        (0, TaskState.DONE),
-        (1, TaskState.OPEN),
-    ]
-
-
-def test_two_settled_tasks_that_differ_are_told(register: Register, other: Register) -> None:
-    case = small_case()
-    shared(register, other, case)
-    task = Task(uuid=rid(), key="talk", title="谈话", state=TaskState.DONE, done_on=DAY)
-    save(register, replace(case, tasks=(task,)))
-    skipped = replace(task, uuid=rid(), state=TaskState.SKIPPED, reason="已搬走")
-    save(other, replace(case, tasks=(skipped,)))
-    (fork,) = united(register, other, case).forks
-    assert fork.field == "task"
-    assert len(stored(register, case).tasks) == 1
-
-
-def test_a_removal_against_a_change_is_told_and_keeps_the_record(
-    register: Register, other: Register
-) -> None:
-    visit = Visit(uuid=rid(), date=DAY, result="已修好")
-    case = small_case(visits=(visit,))
-    shared(register, other, case)
-    save(register, replace(case, visits=()))
-    edited = replace(visit, result="又漏了")
-    save(other, replace(case, visits=(edited,)))
-    merged = united(register, other, case)
-    assert merged.outcome == "conflict"
-    assert "另一边改过，已留下" in merged.sentence
-    assert stored(register, case).visits == (edited,)
-
-
-def test_what_is_put_under_a_removed_record_brings_it_back(
-    register: Register, other: Register
-) -> None:
-    agreement = full_case().agreement
-    assert agreement is not None
-    case = small_case(agreement=agreement)
-    shared(register, other, case)
-    save(register, replace(case, agreement=None))
-    added = Term(uuid=rid(), text="互相道歉")
-    save(other, replace(case, agreement=replace(agreement, terms=(*agreement.terms, added))))
-    (fork,) = united(register, other, case).forks
-    assert (fork.kind, fork.field) == ("agreement", "@deleted")
-    both = stored(register, case)
-    assert both.agreement is not None
-    assert both.agreement.terms == (added,)
-    save(register, replace(both, agreement=None), 3)
-    assert merge(other, packed(register, case)) == "updated"
-    assert stored(other, case).agreement is None
 
 
 def test_an_equal_number_of_another_case_is_refused_by_name(

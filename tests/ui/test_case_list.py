@@ -1,4 +1,4 @@
-"""The case list: chips, category, search with marks, the pane beside it."""
+"""The case list: rows, search with marks, the pane beside it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from laoma_desktop.app.context import Services
 from laoma_desktop.domain.list_views import ColumnChoice, Criteria
 from laoma_desktop.domain.views.cases import (
     NEWEST_FIRST,
-    CaseColumn,
-    CaseFilter,
     CaseLine,
-    CaseOrder,
     Page,
     SearchHit,
 )
@@ -32,40 +29,16 @@ from laoma_desktop.ui.screens.case_list.hits import _pieces
 from laoma_desktop.ui.screens.case_list.presenter import (
     NOTHING_FITS,
     CaseListPresenter,
-    ListServices,
     PageSource,
 )
 from laoma_desktop.ui.screens.case_list.state import ListState
 from laoma_desktop.ui.screens.case_list.summary import Details
 from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
 from laoma_desktop.ui.widgets.dialogs import FormDialog
-from laoma_desktop.ui.widgets.table_view import TableView
 from tests.documents.test_sheets import cells
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
+from tests.ui.list_pages import TODAY, select_first, services_of
 from tests.ui.offices import accepted, neighbours
-
-TODAY = date(2026, 11, 18)
-
-
-def services_of(office: Services) -> ListServices:
-    """Return what the page uses of an office."""
-    return ListServices(
-        office.lists,
-        office.list_views,
-        office.search,
-        office.cases,
-        office.bulk,
-        office.list_export,
-        office.bin,
-        office.undo,
-    )
-
-
-def select_first(page: CaseListPage) -> None:
-    """Select the case of the first row."""
-    line = page._model.row_at(0)
-    assert line is not None
-    page.presenter.select(line.case_id)
 
 
 class View:
@@ -307,92 +280,6 @@ def test_hits_open_with_enter(page: CaseListPage, navigator: RecordedNavigator) 
     page.grab()
 
 
-def test_a_category_is_found_by_its_initials(page: CaseListPage) -> None:
-    dialog = page.dialogs.ask_filter()
-    combo = dialog.form.rows["category"].editor.widget
-    assert isinstance(combo, QComboBox)
-    line = combo.lineEdit()
-    assert line is not None
-    QTest.keyClicks(line, "hyjt")
-    finder = combo.completer()
-    assert finder is not None
-    assert finder.currentCompletion() == "婚姻家庭纠纷"
-    combo.setCurrentText("婚姻家庭纠纷")
-    dialog.verb.click()
-    assert page.presenter.state.criteria.category == "婚姻家庭纠纷"
-    assert page._stack.currentWidget() is page._empty
-    chip = page.findChild(QPushButton, "case_chip_category")
-    assert chip is not None
-    assert chip.text().startswith("类别：婚姻家庭纠纷")
-    QTest.keyClick(chip, Qt.Key.Key_Return)
-    assert page.presenter.state.criteria.category == ""
-    assert page._model.rowCount() == 1
-
-
-def test_a_shipped_view_of_one_condition_does_not_say_it_twice(page: CaseListPage) -> None:
-    shown = [view.key for view in page.presenter.state.views if view.shipped]
-    for key in shown:
-        page.presenter.choose_view(key)
-        assert not page.bar.chips.findChildren(QPushButton, "case_chip_clear"), key
-    page.presenter.ask_for(Criteria(open_only=True, category="neighbour"), NEWEST_FIRST)
-    names = [made.objectName() for made in page.bar.chips.findChildren(QPushButton)]
-    assert names == ["case_chip_open_only", "case_chip_category", "case_chip_clear"]
-
-
-def test_bounds_the_wrong_way_round_are_told_below_their_field(page: CaseListPage) -> None:
-    dialog = page.dialogs.ask_filter()
-    dialog.form.set_value("amount_from", 500_00)
-    dialog.form.set_value("amount_to", 100_00)
-    dialog.verb.click()
-    assert dialog.isVisible()
-    assert dialog.form.rows["amount_to"].problem() == "金额的上限小于下限"
-
-
-def test_the_head_of_a_column_sorts(page: CaseListPage) -> None:
-    page._table.sort_asked.emit("amount")
-    assert page.presenter.state.order == CaseOrder(CaseColumn.AMOUNT, descending=True)
-    heads = [
-        page._model.headerData(n, Qt.Orientation.Horizontal)
-        for n in range(page._model.columnCount())
-    ]
-    assert "金额（元） ↓" in heads
-    page._table.sort_asked.emit("amount")
-    assert not page.presenter.state.order.descending
-
-
-def test_a_view_is_kept_renamed_and_forgotten(page: CaseListPage, office: Services) -> None:
-    page.presenter.ask_for(Criteria(category="邻里纠纷", overdue=True), NEWEST_FIRST)
-    page.presenter.save_view("邻里逾期")
-    view = page.presenter.state.view
-    assert view is not None
-    assert page.bar.views.value() == view.key
-    page.presenter.rename_view(view.key, "邻里的")
-    kept = [each for each in office.list_views.setup().views if not each.shipped]
-    assert [(each.title, each.criteria.category) for each in kept] == [("邻里的", "邻里纠纷")]
-    page.presenter.delete_view(view.key)
-    assert page.presenter.state.view is None
-    assert page.bar.views.value() == ""
-    assert page.bar.keep.isVisible()
-
-
-def test_columns_are_chosen_moved_and_kept(page: CaseListPage, office: Services) -> None:
-    dialog = page.dialogs.ask_columns()
-    rows = {dialog.names.item(n).text(): n for n in range(dialog.names.count())}
-    dialog.names.item(rows["金额（元）"]).setCheckState(Qt.CheckState.Unchecked)
-    dialog.names.item(rows["街镇"]).setCheckState(Qt.CheckState.Checked)
-    dialog.names.setCurrentRow(rows["状态"])
-    QTest.keyClick(dialog.names, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    dialog.verb.click()
-    names = [column.name for column in page._model.columns]
-    assert names[:4] == ["number", "title", "risk", "status"]
-    assert "amount" not in names
-    assert names[-1] == "street"
-    assert [c.name for c in office.list_views.setup().columns] == names
-    assert page._table.current_row() == 0
-    page._table.widths_set.emit({"status": 150})
-    assert office.list_views.setup().columns[3] == ColumnChoice("status", 150)
-
-
 def test_the_current_case_stays_when_rows_come_anew(page: CaseListPage, office: Services) -> None:
     for n in range(60):
         office.cases.register(neighbours(office, f"第 {n} 件"))
@@ -403,72 +290,6 @@ def test_the_current_case_stays_when_rows_come_anew(page: CaseListPage, office: 
     office.cases.register(neighbours(office, "又来一件"))
     page.refresh()
     assert page._model.row_at(page._table.current_row()) == line
-
-
-def test_several_cases_are_assigned_by_keyboard(page: CaseListPage, office: Services) -> None:
-    for n in range(3):
-        office.cases.register(neighbours(office, f"第 {n} 件"))
-    page.refresh()
-    page._on_bulk()
-    assert page.bulk.bar.isVisible()
-    table = page._table
-    table.select_row(0)
-    table.pick_rows([])
-    QTest.keyClick(table, Qt.Key.Key_Space)
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    QTest.keyClick(table, Qt.Key.Key_Space)
-    assert table.picked_rows() == (0, 2)
-    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert set(table.picked_rows()) >= {2, 3}
-    page.bulk._desk.pick([line.case_id for n in (0, 2) if (line := page._model.row_at(n))])
-    assert table.picked_rows() == (0, 2)
-    dialog = page.bulk.ask_mediator()
-    dialog.form.set_value("value", "冉茂琳")
-    dialog.verb.click()
-    preview = page.bulk.asked
-    assert preview is not None
-    assert preview.sentence.text() == "会办 2 件。"
-    preview.verb.click()
-    assert len(office.lists.page(CaseFilter(mediator="冉茂琳")).rows) == 2
-    assert table.picked_rows() == (0, 2)
-    page.bulk.leave()
-    assert not table.picking
-    assert len(table.picked_rows()) == 1
-
-
-def test_a_click_turns_a_row_while_picking(page: CaseListPage, office: Services) -> None:
-    office.cases.register(neighbours(office, "又一件"))
-    page.refresh()
-    page._on_bulk()
-    page._table.pick_rows([])
-    for row in (1, 0, 0):
-        place = page._table.visualRect(page._model.index(row, 1)).center()
-        QTest.mouseClick(page._table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert page._table.picked_rows() == (1,)
-    assert page.bulk.bar._count.text() == "已选 1 件"
-
-
-def test_other_conditions_forget_what_was_picked(page: CaseListPage) -> None:
-    page._on_bulk()
-    page.bulk._on_all()
-    assert page.bulk.bar._count.text() == "已选 1 件"
-    page.presenter.choose_view("grave")
-    assert page.bulk.bar._count.text() == "还没有选案件"
-    assert not page.bulk.bar._verbs[0].isEnabled()
-
-
-def test_what_cannot_be_is_said_in_the_small_window(page: CaseListPage) -> None:
-    page._on_bulk()
-    dialog = page.bulk.ask_day()
-    dialog.verb.click()
-    preview = page.bulk.asked
-    assert preview is not None
-    assert not preview.verb.isEnabled()
-    preview.grab()
-    table = preview.findChild(TableView, "bulk_lines")
-    assert table is not None
-    assert "不能办“结案”" in table.model().index(0, 3).data()
 
 
 def test_the_list_goes_out_as_it_stands(page: CaseListPage, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
 from tests.patience import settle
 from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
+from tests.ui.list_pages import services_of
 from tests.ui.offices import accepted
-from tests.ui.test_case_list import services_of
 
 SCALES = (1.0, 1.25, 1.5)
 MANY = Criteria(

@@ -16,7 +16,7 @@ from laoma_desktop.ui.widgets.plain_label import PlainLabel
 from laoma_desktop.ui.wording.choices import office_choices
 from tests.patience import settle
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
-from tests.ui.test_intake import TODAY, Desk
+from tests.ui.intake_desks import TODAY, Desk
 
 
 @pytest.fixture

@@ -28,11 +28,11 @@ from laoma_desktop.ui.screens.case_detail.summary import agent_lines, party_line
 from laoma_desktop.ui.wording.kind_specs import KIND_LISTS, entry_words, kind_specs
 from tests.domain.kinds import every_kind
 from tests.patience import settle
+from tests.ui.case_desks import TODAY, Desk
 from tests.ui.case_pages import case_page
 from tests.ui.clip import clipped
 from tests.ui.fakes import RecordedMessages
 from tests.ui.offices import accepted
-from tests.ui.test_case_page import TODAY, Desk
 
 KINDS = [kind for kind in Kind if kind is not Kind.DISPUTE]
 
