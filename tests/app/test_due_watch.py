@@ -62,6 +62,9 @@ def test_the_figure_follows_the_list_and_outlives_a_new_theme(
 ) -> None:
     monkeypatch.setattr(due_watch, "QSystemTrayIcon", FakeTray)
     log_in(program, qtbot)
+    own = program._due_watch
+    assert own is not None
+    qtbot.waitUntil(lambda: own._reminded is not None, timeout=20_000)
     state = {"now": counts(3, 2), "day": date(2026, 11, 18)}
     watch = DueWatch(
         program.window,
@@ -70,10 +73,6 @@ def test_the_figure_follows_the_list_and_outlives_a_new_theme(
         lambda: state["now"],  # type: ignore[arg-type,return-value] # the figures of the moment
         lambda: state["day"],  # type: ignore[arg-type,return-value] # the day of the moment
     )
-    own = program._due_watch
-    assert own is not None
-    own.setParent(None)
-    own._timer.stop()
     qtbot.waitUntil(lambda: badge(program).badge == "5", timeout=20_000)
     assert badge(program).accessibleName() == "工作台，5 件逾期或今天到期"
     tray: object = watch.tray
