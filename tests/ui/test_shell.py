@@ -259,7 +259,8 @@ def test_the_scope_is_chosen_by_keyboard_and_this_case_only_where_one_is_open(
     assert palette.scopes.value() == "all"
     palette.box.field.setText("楼道")
     qtbot.waitUntil(lambda: palette.list.count() == 2, timeout=20_000)
-    for key, scope in (("1", "case:7"), ("2", "org"), ("3", "all")):
+    numbers = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+    for key, scope in zip(numbers, ("case:7", "org", "all"), strict=True):
         QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(partial(chosen, palette, scope), timeout=20_000)
         assert palette.box.field.hasFocus()
