@@ -10,6 +10,8 @@ from laoma_desktop.documents.typeset.operations import MM
 
 _SHORT = 200
 """Signs up to which a row is not cut between pages."""
+_BORDER = 0.5
+"""Width of a rule, which a word processor adds to the height of a row."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -33,9 +35,9 @@ def _properties(width: float) -> Element:
             el(
                 "tblCellMar",
                 [
-                    el("top", w=dxa(PAD_Y), type="dxa"),
+                    el("top", w=dxa(PAD_Y - _BORDER), type="dxa"),
                     el("left", w=dxa(PAD_X), type="dxa"),
-                    el("bottom", w=dxa(PAD_Y), type="dxa"),
+                    el("bottom", w=dxa(PAD_Y - _BORDER), type="dxa"),
                     el("right", w=dxa(PAD_X), type="dxa"),
                 ],
             ),
