@@ -185,6 +185,16 @@ def test_a_draft_survives_and_is_given_up(
     assert office.drafts.list(FORM) == ()
 
 
+def test_going_to_another_template_keeps_the_words_of_this_one(
+    page: TemplatesPage, office: Services
+) -> None:
+    copied(page)
+    fill(page, title="还没编完")
+    page.enter(Route("templates", "general", "copy"))
+    (draft,) = office.drafts.list(FORM)
+    assert (draft.key, "还没编完" in str(draft.body["text"])) == ("neighbour_simple_own", True)
+
+
 def test_a_template_is_withdrawn_and_offered_again(page: TemplatesPage, office: Services) -> None:
     press(page, "template_withdraw_general")
     assert "general" not in [template.id for template in office.templates.list()]

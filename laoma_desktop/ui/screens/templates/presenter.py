@@ -89,6 +89,8 @@ class TemplatesPresenter:
         self._begin(lambda: library.begin_version(self.use, template_id))
 
     def _begin(self, work: Callable[[], Writing]) -> None:
+        if self._saver is not None:
+            self._saver.flush()  # before the key becomes that of another draft
         self._tasks.query(
             self._view, lambda: library.checked(self.use, work()), self._begun, topic="writing"
         )
