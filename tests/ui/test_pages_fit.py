@@ -38,7 +38,6 @@ from tests.ui.clip import clipped
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
 from tests.ui.offices import accepted
 from tests.ui.template_pages import templates_page
-from tests.ui.template_pages import templates_page
 
 TODAY = date(2026, 11, 18)
 LONG = (
@@ -203,24 +202,6 @@ def _template_days(office: Services) -> Page:
     return page
 
 
-def _templates_page(office: Services) -> Page:
-    return templates_page(office, RecordedMessages())
-
-
-def _template_writing(office: Services) -> Page:
-    page = templates_page(office, RecordedMessages())
-    page.presenter.copy("labour_wages")
-    page.presenter.choose("tasks:3")
-    return page
-
-
-def _template_days(office: Services) -> Page:
-    page = templates_page(office, RecordedMessages())
-    page.presenter.copy("petition_team")
-    page.presenter.choose("preview")
-    return page
-
-
 def _methods_page(office: Services) -> Page:
     text = LONG[:16]
     card = replace(office.own_cards.begin(None).card, title=text, principle=LONG, when=LONG)
@@ -290,9 +271,6 @@ MAKERS: dict[str, Maker] = {
     "oral": _oral_page,
     "papers": _papers_page,
     "teams": _teams_page,
-    "templates": _templates_page,
-    "templates_writing": _template_writing,
-    "templates_days": _template_days,
     "templates": _templates_page,
     "templates_writing": _template_writing,
     "templates_days": _template_days,
