@@ -143,6 +143,5 @@ def test_a_closed_case_is_put_away_corrected_and_closed_again(desk: Desk) -> Non
     assert "amended" in {step.name for step in further_steps(desk.case)}
     desk.write("amended", on=TODAY)
     desk.presenter.edit("facts")
-    desk.type(community="建新社区")
-    desk.presenter.save()
-    assert desk.case.community == "小苑社区"
+    assert desk.shown() is None
+    assert "请办补正" in desk.messages.said[-1][1]

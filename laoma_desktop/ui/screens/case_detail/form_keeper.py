@@ -5,6 +5,7 @@ from uuid import UUID
 
 from laoma_desktop.domain.codec import Plain
 from laoma_desktop.domain.errors import LaomaError, RuleRefused
+from laoma_desktop.domain.guards import require_editable
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.stored import StoredCase
 from laoma_desktop.services.drafts import Draft
@@ -16,14 +17,22 @@ from laoma_desktop.ui.screens.case_detail.state import DRAFT_TABS, Opened
 from laoma_desktop.ui.wording.forms import from_draft, missing, to_draft, unread
 from laoma_desktop.ui.wording.words import in_one_line, still_wrong
 
+_WAYS_BACK = frozenset({"amend", "reopen"})
+"""What is opened on an archived case: all other forms wait for one of these."""
+
 
 class FormKeeper(CaseDesk):
     """Everything a person types on the page goes through here."""
 
     def edit(self, kind: str, uuid: UUID | None = None, role: str = "", field: str = "") -> None:
-        """Open a form at a field; what was typed into it earlier comes back."""
+        """Open a form at a field; what was typed into it earlier comes back.
+
+        An archived case refuses before anything is typed.
+        """
         self.leave()
         try:
+            if kind not in _WAYS_BACK:
+                require_editable(self.desk().case)
             editor = make_editor(kind, self.desk(), uuid, role)
         except RuleRefused as refusal:
             self._messages.refuse(refusal)
