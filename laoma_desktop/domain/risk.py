@@ -79,11 +79,11 @@ def assess(
 ) -> Finding:
     """Return what the rules of the district and of the case's template find."""
     found = [sign for sign in signs if _shows(case, sign, today)]
-    known = {sign.when for sign in found}
+    given = {sign.when: rank(sign.level) for sign in found}
     found += [
         RiskSign(id=rule.when, text=rule.text, level=rule.level)
         for rule in (template.risk if template else ())
-        if holds(case, rule.when) and (rule.when,) not in known
+        if holds(case, rule.when) and rank(rule.level) > given.get((rule.when,), -1)
     ]
     points = sum(sign.points for sign in found)
     by_points = next((level for least, level in _POINTS if points >= least), Risk.NONE)

@@ -89,6 +89,24 @@ def test_the_rules_of_the_template_are_heard_too() -> None:
     assert (finding.level, finding.reason) == (Risk.ORANGE, "商家失联：先查去向")
 
 
+@pytest.mark.parametrize(
+    ("template", "facts", "level", "ids"),
+    [
+        ("marriage_family", {"ticks": ("violence",)}, Risk.RED, ["violence", "violence"]),
+        ("labour_wages", {"people_involved": 16}, Risk.ORANGE, ["group", "group"]),
+        ("marriage_family", {"ticks": ("threat",)}, Risk.RED, ["threat"]),
+    ],
+)
+def test_a_template_may_rate_a_sign_of_the_district_higher(
+    template: str, facts: dict[str, object], level: Risk, ids: list[str]
+) -> None:
+    rules = TemplateService(shipped(), CODES).get(template)
+    finding = risk.assess(a_case(narrative="", **facts), SIGNS, rules, TODAY)
+    assert finding.level is level
+    assert [sign.id for sign in finding.signs] == ids
+    assert all(sign.text in finding.reason for sign in finding.signs)
+
+
 @given(st.sets(st.sampled_from(TICKS)), st.sampled_from(list(Risk)), st.integers(0, 80))
 def test_rules_only_raise_and_say_why(ticks: set[str], level: Risk, people: int) -> None:
     before = a_case(risk=level)
