@@ -115,6 +115,10 @@ def test_columns_go_when_it_narrows_and_the_title_takes_the_rest(view: TableView
     assert view.isColumnHidden(2)
     assert 240 <= view.columnWidth(1) < wide
     view.grab()
+    view.resize(260, 300)
+    assert view.isColumnHidden(1)
+    taken = view.columnWidth(0) + view.columnWidth(2)
+    assert taken == view.viewport().width()  # no hole at the right of the rows
 
 
 def many(qtbot: QtBot, tasks: Tasks, *, backwards: bool) -> tuple[TableView, list[str]]:

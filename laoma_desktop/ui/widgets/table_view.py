@@ -71,6 +71,7 @@ class TableView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.picking = False
         self._columns: Sequence[Any] = ()
+        self._growing: frozenset[int] = frozenset()
         self._pages: Any = None
         self._wants_end = False
 
@@ -195,7 +196,7 @@ class TableView(QTableView):
         widths = {
             column.name: max(_NARROWEST, round(self.columnWidth(place) / scale))
             for place, column in enumerate(self._columns)
-            if not column.stretch and not self.isColumnHidden(place)
+            if place not in self._growing and not self.isColumnHidden(place)
         }
         self.widths_set.emit(widths)
 
@@ -214,9 +215,11 @@ class TableView(QTableView):
             if not shown or used + need <= room:
                 shown.add(number)
                 used += need
-        for number, column in enumerate(self._columns):
+        growing = [n for n in sorted(shown) if self._columns[n].stretch] or sorted(shown)[:1]
+        self._growing = frozenset(growing)
+        for number in range(len(self._columns)):
             self.setColumnHidden(number, number not in shown)
-            extra = room - used if column.stretch else 0
+            extra = room - used if number in self._growing else 0
             self.setColumnWidth(number, self._need(number) + max(0, extra))
 
     def _need(self, number: int) -> int:
