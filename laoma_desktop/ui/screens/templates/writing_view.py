@@ -21,7 +21,7 @@ from laoma_desktop.ui.widgets.form_rows import FormRows
 from laoma_desktop.ui.widgets.page import ScrollBody
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
 
-BESIDE_FROM = 820
+BESIDE_FROM = 700
 """From this width on the outline stands beside the form, else above it."""
 _NODE = Qt.ItemDataRole.UserRole
 _INDENT = "　"
