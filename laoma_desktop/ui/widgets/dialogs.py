@@ -173,6 +173,7 @@ def ask(
 
 def scrolled(dialog: AskDialog, content: QWidget, height: int) -> None:
     """Put something tall into a dialog; ``height`` in design pixels is what it may take."""
+    content.setContentsMargins(0, 0, theme.current().px("space_2"), 0)  # off the scroll bar
     body = ScrollBody(content)
     body.setMinimumHeight(theme.current().scaled(height))
     dialog.body.addWidget(body, 1)
