@@ -244,7 +244,7 @@ def test_a_mediator_is_added_changed_ended_and_each_taken_back(
     press(page, "ask_verb")
     (stored,) = use.list()
     assert stored.record.certificates[0].valid_until == date(2026, 12, 1)
-    assert page.records._models["mediators"].row_at(0).state == "证书 13 天到期"  # type: ignore[union-attr]  # the row is there
+    assert page.records._models["mediators"].row_at(0).state == "证书还剩 13 天"  # type: ignore[union-attr]  # the row is there
     assert page.meta.text() == "1 人，1 人的证书到期或快到期"
     page.records.table.setFocus()
     QTest.keyClick(page.records.table, Qt.Key.Key_Return)

@@ -102,7 +102,7 @@ def test_the_board_says_who_is_late_and_opens_his_first_case(
     assert (texts["姓名"], texts["专班"]) == ("马建国", "1 个")
     assert texts["状态"] == "有逾期"
     assert texts["期限"].startswith("已逾期")
-    assert page.meta.text() == "1 人，1 人有逾期，0 人过重"
+    assert page.meta.text() == "1 人，1 人有逾期"
     page._on_member(0)
     assert navigator.routes[-1].key == str(line.case_id)
 

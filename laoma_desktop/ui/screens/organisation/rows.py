@@ -97,7 +97,7 @@ def _state(record: Record, today: date) -> tuple[str, str]:
         found = endings((record,), today)
         if found:
             days = found[0].days
-            words = "证书已过期" if days < 0 else f"证书 {days} 天到期"
+            words = "证书已过期" if days < 0 else f"证书还剩 {days} 天"
             return words, "error" if days < 0 else "warn"
     return "", "neutral"
 

@@ -131,7 +131,10 @@ class TeamsPage(Page):
         rows = range(self._board.rowCount())
         loads = [load for row in rows if (load := self._board.row_at(row)) is not None]
         late, much = sum(x.late > 0 for x in loads), sum(x.is_too_much for x in loads)
-        self.meta.setText(f"{len(loads)} 人，{late} 人有逾期，{much} 人过重")
+        parts = [f"{len(loads)} 人"]
+        parts += [f"{late} 人有逾期"] if late else []
+        parts += [f"{much} 人过重"] if much else []
+        self.meta.setText("，".join(parts))
 
     def _on_half(self, half: str) -> None:
         self.presenter.half = half
