@@ -58,7 +58,9 @@ class MethodsPanel:
         own = "本所写" if card.author else ""
         go = partial(self._navigator.open, Route("methods", card.id))
         open_ = Verb("看做法", f"method_open_{number}", go)
-        return ActionRow(card.title, joined(card.principle, offer.reason, own), (open_,))
+        return ActionRow(
+            card.title, joined(card.principle.rstrip("。"), offer.reason, own), (open_,)
+        )
 
     def _on_write(self) -> None:
         if self._case is not None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from laoma_desktop.domain.case import Agent, Case, Member, Party, RoleNeed
 from laoma_desktop.domain.masking import mask_document, mask_phone
-from laoma_desktop.domain.vocabulary import PartyType
+from laoma_desktop.domain.vocabulary import PartyType, Performed
 from laoma_desktop.ui.wording.choices import CodeChoices
 from laoma_desktop.ui.wording.words import day, joined, money
 
@@ -21,6 +21,7 @@ def fact_rows(case: Case, choices: CodeChoices) -> Rows:
     """Return the case's own facts; unknown ones with a dash."""
     amount = "没有" if not case.amount_cents else f"{money(case.amount_cents)} 元"
     people = f"{case.people_involved} 人" if case.people_involved else "未填"
+    performed = case.performed.value if case.performed is not Performed.NONE else ""
     rows = [
         ("种类", choices.title("kind", case.kind.value)),
         ("类别", case.category or "未填"),
@@ -33,7 +34,7 @@ def fact_rows(case: Case, choices: CodeChoices) -> Rows:
         ("涉及人数", people),
         ("涉及金额", amount),
         ("地点", joined(case.street, case.community) or "未填"),
-        ("结果", joined(case.result.value, case.performed.value) or "未结"),
+        ("结果", joined(case.result.value, performed) or "未结"),
     ]
     longer = f"{day(case.extended_to)}（{day(case.extension_consent_on)} 各方同意）"
     court = joined(case.court_kind.value, case.court_case_no)
