@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from laoma_desktop.documents.fill.paper_dates import age_date
-from laoma_desktop.documents.fill.parties import ADULT
 from laoma_desktop.domain.agreements import (
     STATUS_RIGHT,
     copies_needed,
@@ -21,8 +20,8 @@ from laoma_desktop.domain.authority import Power, power_of
 from laoma_desktop.domain.case import Case, Guarantor, Term
 from laoma_desktop.domain.categories import CategoryRules
 from laoma_desktop.domain.errors import FieldProblem, RuleRefused
-from laoma_desktop.domain.identity_numbers import age_on
-from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind, PartyType
+from laoma_desktop.domain.guardianship import has_guardian, is_minor
+from laoma_desktop.domain.vocabulary import AgreementForm, Confirmation, Kind
 
 AGREEMENTS = frozenset({"agreement", "petition_settlement", "oral_agreement"})
 _SECURITY = re.compile("担保|连带|保证人")
@@ -86,9 +85,8 @@ def _persons(case: Case) -> Iterator[str]:
         yield f"第{number}条写着{name}，当事人里没有这个人；担保人、付款人也要写明身份并签名。"
     day = age_date(case, "agreement")
     for party in case.parties:
-        minor = party.birth_date and day and age_on(party.birth_date, day) < ADULT
-        spoken_for = party.representative.strip() or party.guardians
-        if party.type is PartyType.NATURAL and minor and not spoken_for:
+        minor = is_minor(party, day)
+        if minor and not has_guardian(case, party):
             yield f"{party.name}未满18周岁，没有写监护人。"
         if party.guardians and not minor:
             yield f"{party.name}不是未成年人，由监护人代理的，卷里要有法院认定或者监护证明。"

@@ -8,6 +8,7 @@ from laoma_desktop.domain.case import Case
 from laoma_desktop.domain.conditions import minors
 from laoma_desktop.domain.entry import acceptance_problems, has_mediator
 from laoma_desktop.domain.gaps import Gap, kind_gaps
+from laoma_desktop.domain.guardianship import has_guardian
 from laoma_desktop.domain.identity_numbers import id_problems, uscc_problem, uscc_warning
 from laoma_desktop.domain.vocabulary import (
     AgreementForm,
@@ -56,18 +57,14 @@ def _persons(case: Case) -> Iterator[Gap]:
         problem = uscc_problem(party.uscc) or uscc_warning(party.uscc)
         if problem:
             yield Gap("parties", f"{party.name}：{problem}")
-    for name in minors(case):
-        if not _spoken_for(case, name):
-            yield Gap("parties", f"{name}未满十八周岁，没有写监护人", "民法典第十九条至第二十三条")
+    for minor in minors(case):
+        if not has_guardian(case, minor):
+            yield Gap(
+                "parties", f"{minor.name}未满十八周岁，没有写监护人", "民法典第十九条至第二十三条"
+            )
     for agent in case.agents:
         if not agent.authority.strip() and power_of(agent) is Power.UNKNOWN:
             yield Gap("agents", f"代理人{agent.name}没有写代理权限")
-
-
-def _spoken_for(case: Case, name: str) -> bool:
-    """Return whether somebody acts for a minor: guardian, other representative, agent."""
-    named = any(p.guardians or p.representative.strip() for p in case.parties if p.name == name)
-    return named or any(agent.for_party == name for agent in case.agents)
 
 
 def _court(case: Case) -> Iterator[Gap]:

@@ -1,34 +1,20 @@
 """Named conditions (``only_if`` of a task): facts of a case, or ticks where no fact says so."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
-from laoma_desktop.domain.case import Case
-from laoma_desktop.domain.identity_numbers import age_on, birth_date_of, looks_like_resident_id
+from laoma_desktop.domain.case import Case, Party
+from laoma_desktop.domain.guardianship import is_minor
 from laoma_desktop.domain.vocabulary import Confirmation, Kind, Risk
 
 GROUP_SIZE = 10
 """So many people make a group (laoma-workflow.md section 6.0)."""
 LARGE_AMOUNT_CENTS = 10_000_000
-ADULT_AGE = 18
 
 
-def minors(case: Case) -> tuple[str, ...]:
-    """Return the names of parties under 18 on the day of acceptance (民法典 Arts. 17–20)."""
+def minors(case: Case) -> tuple[Party, ...]:
+    """Return the parties under 18 on the day of acceptance (民法典 Arts. 17–20)."""
     day = case.accepted_on or case.registered_on or case.last_session_on
-    if day is None:
-        return ()
-    return tuple(
-        p.name
-        for p in case.parties
-        if (born := _born(p.birth_date, p.id_number)) is not None and age_on(born, day) < ADULT_AGE
-    )
-
-
-def _born(birth: date | None, id_number: str) -> date | None:
-    if birth is None and looks_like_resident_id(id_number):
-        return birth_date_of(id_number)
-    return birth
+    return tuple(party for party in case.parties if is_minor(party, day))
 
 
 def has_dated_terms(case: Case) -> bool:

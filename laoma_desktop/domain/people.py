@@ -11,6 +11,7 @@ from datetime import date
 from laoma_desktop.domain.case import Party
 from laoma_desktop.domain.duplicates import Entry
 from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.domain.guardianship import ADULT_AGE
 from laoma_desktop.domain.identity_numbers import (
     MAX_AGE,
     age_on,
@@ -26,7 +27,6 @@ from laoma_desktop.domain.ids import PersonId
 from laoma_desktop.domain.vocabulary import DocumentKind, PartyType, Sex, Tie
 
 MAX_NAME = 200
-_ADULT = 18
 _OLD_CARD, _CARD = 15, 18
 _PASSPORT = re.compile(r"[A-Za-z0-9]{5,17}")
 _HONG_KONG_MACAO = re.compile(r"[HM](\d{8}|\d{10})")
@@ -107,7 +107,7 @@ class Person:
     def minor_on(self, day: date) -> bool:
         """Return whether the person is under 18 (民法典 Art. 17)."""
         age = self.age_on(day)
-        return self.natural and age is not None and age < _ADULT
+        return self.natural and age is not None and age < ADULT_AGE
 
 
 def entry_of(thing: Person | Party, sound: tuple[str, str]) -> Entry:

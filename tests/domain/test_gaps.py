@@ -74,14 +74,16 @@ def sentences(case: Case) -> str:
     return "；".join(gap.sentence for gap in completeness(case))
 
 
-def test_a_minor_is_spoken_for_by_guardian_representative_or_agent() -> None:
+def test_a_minor_is_spoken_for_by_guardian_representative_or_agent_by_law() -> None:
     child = a_party(birth_date=date(2015, 5, 1))
     case = a_case(parties=(child,), accepted_on=DAY)
     words = f"{child.name}未满十八周岁，没有写监护人"
     assert words in sentences(case)
     assert words not in sentences(replace(case, parties=(replace(child, guardians=("钱玉",)),)))
-    agent = Agent(uuid=rid(), name="钱玉", for_party=child.name)
+    agent = Agent(uuid=rid(), name="钱玉", for_party=child.name, authority="法定代理人")
     assert words not in sentences(replace(case, agents=(agent,)))
+    lawyer = replace(agent, authority="一般授权")
+    assert words in sentences(replace(case, agents=(lawyer,)))
 
 
 def test_guarantors_courts_and_longer_limits_are_looked_at() -> None:

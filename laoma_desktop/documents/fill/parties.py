@@ -21,11 +21,10 @@ from laoma_desktop.domain.authority import (
     power_of,
 )
 from laoma_desktop.domain.case import Agent, Case, Party
+from laoma_desktop.domain.guardianship import is_minor
 from laoma_desktop.domain.identity_numbers import age_on
 from laoma_desktop.domain.vocabulary import PartyRole, PartyType
 
-ADULT = 18
-"""民法典 Art. 17: adults have completed their eighteenth year."""
 _REPRESENTATIVE = re.compile(
     r"^(?:(法定代理人|监护人)[ \u3000：:]*|(法定代表人|负责人|经营者|组长|主任)[ \u3000：:]+)"
     r"([^（(].*)$"
@@ -79,7 +78,7 @@ def party_item(case: Case, party: Party, day: date | None, number: int) -> Field
     title, person = representative(party)
     age = str(age_on(party.birth_date, day)) if party.birth_date and day else UNKNOWN
     birth = date_words(party.birth_date) if party.birth_date else UNKNOWN
-    minor = bool(party.birth_date and day and age_on(party.birth_date, day) < ADULT)
+    minor = is_minor(party, day)
     agents = [agent for agent in case.agents if agent.for_party == party.name]
     return {
         "序号": str(number),

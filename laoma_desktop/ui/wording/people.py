@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from laoma_desktop.domain.conditions import ADULT_AGE
 from laoma_desktop.domain.errors import FieldProblem
+from laoma_desktop.domain.guardianship import ADULT_AGE
 from laoma_desktop.domain.identity_numbers import (
     age_on,
     birth_date_of,
