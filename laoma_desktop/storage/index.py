@@ -1,6 +1,6 @@
 """Keeps the full-text index in step with the cases: what is searched, and under which row.
 
-One list of columns says what is searched; it serves the index, the verification of hits and the
+The list of columns in ``searched`` says what is searched; it serves the index, the verification of hits and the
 snippet, so they cannot differ. Identity numbers, phones and addresses are not in it.
 """
 
