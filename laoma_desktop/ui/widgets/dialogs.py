@@ -71,14 +71,14 @@ class AskDialog(QDialog):
         self.resize(min(look.scaled(width), max(room - pad, look.scaled(320))), self.height())
 
     def _buttons(self) -> QHBoxLayout:
-        cancel = button("取消(&C)", name="ask_cancel")
-        cancel.clicked.connect(self._on_cancel)
+        self.cancel = button("取消(&C)", name="ask_cancel")
+        self.cancel.clicked.connect(self._on_cancel)
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._on_verb)
         row = QHBoxLayout()
         row.setSpacing(theme.current().px("space_2"))
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.verb)
         return row
 
@@ -88,9 +88,7 @@ class AskDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-        cancel = self.findChild(QWidget, "ask_cancel")
-        if cancel is not None:
-            self.setTabOrder(self.verb, cancel)
+        self.setTabOrder(self.verb, self.cancel)
 
     def show_problem(self, sentence: str) -> None:
         """Show why it cannot be done."""

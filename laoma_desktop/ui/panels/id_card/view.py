@@ -83,6 +83,7 @@ def ask_card(parent: QWidget, desk: CardDesk, fill: Fill) -> AskDialog:
         dialog = IdCardDialog(parent, desk, fill)
     else:
         dialog = AskDialog(parent, "识别身份证", HOW_TO_GET, "知道了", width=620)
+        dialog.cancel.hide()  # nothing to give up
         dialog.agreed.connect(dialog.accept)
     dialog.open()
     return dialog

@@ -115,6 +115,7 @@ def show_preview(
 def show_refused(parent: QWidget, tasks: Tasks, lines: tuple[BulkLine, ...]) -> AskDialog:
     """Show which cases were refused after all."""
     dialog = AskDialog(parent, "没有办成的案件", "其余的已经办好。", "知道了(&S)", width=WIDTH)
+    dialog.cancel.hide()  # nothing to give up
     dialog.agreed.connect(dialog.accept)
     _table(dialog, tasks, lines)
     dialog.open()

@@ -60,8 +60,8 @@ class ForkBox(Card):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._save)
         row.addStretch(1)
+        row.addWidget(self._save)
         self._save.show()
         return holder
 
