@@ -24,6 +24,7 @@ from laoma_desktop.app.window import prepare
 from laoma_desktop.foundation.paths import Folders
 from laoma_desktop.ui.presenting import Route
 from laoma_desktop.ui.screens.case_detail.editing import TABS
+from laoma_desktop.ui.screens.organisation.parts import TITLES
 from laoma_desktop.ui.screens.settings.view import GROUPS
 from laoma_desktop.ui.screens.start.first_run_view import FirstRunPage
 from laoma_desktop.ui.shell.key_sheet import KeySheet
@@ -44,6 +45,13 @@ NOTES = (
     ),
     ("note", "add", "问拖欠的押金多久能要回来，讲了租赁合同和调解的办法。", "--kind", "咨询"),
     ("note", "add", "电梯年检过期十二天，物业说月底前检完。", "--kind", "排查", "--private"),
+)
+PARTS = (
+    *(("teams", half) for half in ("board", "templates")),
+    *(("organisation", part) for part, _title in TITLES),
+    ("exchange", "receive"),
+    ("people", "pairs"),
+    ("notes", "new"),
 )
 THROWN = "重复登记"
 FIRST_ROWS = (("people", "people_table"), ("notes", "notes_table"))
@@ -157,12 +165,10 @@ def routes(running: str, agreed: str) -> Iterator[tuple[str, Route]]:
     """Yield every page with the name of its picture; of two cases, one open and one closed."""
     for place in PLACES:
         yield place.screen, Route(place.screen)
-    for screen in ("intake", "oral", "old_register", "steps", "bin"):
+    for screen in ("intake", "oral", "old_register", "steps", "bin", "templates", "methods"):
         yield screen, Route(screen)
-    yield "teams_templates", Route("teams", "", "templates")
-    yield "exchange_receive", Route("exchange", "", "receive")
-    yield "people_pairs", Route("people", "", "pairs")
-    yield "note_new", Route("notes", "", "new")
+    for screen, part in PARTS:
+        yield f"{screen}_{part}", Route(screen, "", part)
     yield "past", Route("case_past", running)
     for tab, _title in TABS:
         yield f"case_{tab}", Route("case_detail", running, tab)
