@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from laoma_desktop.domain.case import DatedEvent
+from laoma_desktop.domain.risk import DANGER_KEY
 from laoma_desktop.domain.vocabulary import (
     LIVE_TASK_STATES,
     Difficulty,
@@ -417,7 +418,10 @@ def test_a_case_from_intake_to_the_last_visit(place: Place, story: Story) -> Non
     done = {task.key for task in case.tasks if task.state is TaskState.DONE}
     assert set(story.expected) | set(dues) <= done
     assert case.team is not None
-    worked = {task.stage for task in case.tasks if task.state is TaskState.DONE}
+    reports = [task for task in case.tasks if task.key == DANGER_KEY]
+    assert all((task.state, task.done_on) == (TaskState.DONE, START) for task in reports)
+    ours = [task for task in case.tasks if task not in reports]  # danger asks in every stage
+    worked = {task.stage for task in ours if task.state is TaskState.DONE}
     assert worked == {stage.id for stage in case.team.stages}
 
 
