@@ -41,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
         if self._boxed(index):
             inner = self._paint_box(painter, inner, ticked=selected)
         if tone and text:
-            self._paint_chip(painter, inner, text, str(tone))
+            self._paint_chip(painter, inner, text, str(tone), right=_is_right(index))
         else:
             bold = bool(index.data(BOLD_ROLE))
             painter.setFont(look.font("body", bold=bold))
@@ -73,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
         return inner.adjusted(size + gap, 0, 0, 0)
 
     @staticmethod
-    def _paint_chip(painter: QPainter, inner: QRect, text: str, tone: str) -> None:
+    def _paint_chip(painter: QPainter, inner: QRect, text: str, tone: str, *, right: bool) -> None:
         look = theme.current()
         ground, ink = TONES.get(tone, TONES["neutral"])
         font = look.font("caption", bold=True)
@@ -81,7 +81,8 @@ class CellDelegate(QStyledItemDelegate):
         pad = look.px("space_2")
         width = min(inner.width(), painter.fontMetrics().horizontalAdvance(text) + 2 * pad)
         height = look.scaled(25)
-        box = QRect(inner.left(), inner.center().y() - height // 2, width, height)
+        left = inner.right() + 1 - width if right else inner.left()
+        box = QRect(left, inner.center().y() - height // 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outlined = look.name == "contrast"
         painter.setPen(QPen(look.color("text")) if outlined else Qt.PenStyle.NoPen)
@@ -90,3 +91,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(look.color(ink))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width - pad)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _is_right(index: Index) -> bool:
+    """Return whether a column stands at the right, as numbers do: their chips stand there too."""
+    align = index.data(Qt.ItemDataRole.TextAlignmentRole) or int(Qt.AlignmentFlag.AlignLeft)
+    return bool(int(align) & int(Qt.AlignmentFlag.AlignRight))
