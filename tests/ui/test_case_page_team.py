@@ -33,6 +33,23 @@ def test_templates_are_offered_with_reasons_and_applied(desk: Desk) -> None:
     assert [row.title for row in role_rows(desk.case) if row.lacking] == ["社区干部"]
 
 
+def test_a_member_added_fills_the_first_empty_role_and_another_role_brings_its_own_duty(
+    desk: Desk,
+) -> None:
+    desk.presenter.choose_tab("team")
+    desk.presenter.apply_template("neighbour_simple")
+    desk.write("member", name="冉茂琳")
+    desk.presenter.edit("member")
+    desk.type(role="recorder", name="何记")
+    desk.presenter.save()
+    team = desk.case.team
+    assert team is not None
+    assert [one.role for one in team.members] == ["lead_mediator", "recorder"]
+    duties = [one.duty for one in team.members]
+    assert duties[0] == "主持调解，写记录和协议"
+    assert duties[1] not in {"", *duties[:1]}
+
+
 def test_tasks_are_done_postponed_left_out_and_blocked(desk: Desk) -> None:
     desk.presenter.choose_tab("team")
     desk.presenter.apply_template("neighbour_simple")

@@ -19,6 +19,8 @@ def member_editor(desk: Desk, member: Member | None, need: RoleNeed | None = Non
     def save(values: FormValues) -> Command:
         edited = record_with(record, specs, values)
         edited = _completed(desk, replace(edited, role_title=_role_title(desk, edited)))
+        if member is None and edited.duty == record.duty:
+            edited = replace(edited, duty=_duty(desk, edited.role))
         return lambda ref: desk.services.teams.put_member(ref, edited)
 
     return Editor(
@@ -33,7 +35,25 @@ def member_editor(desk: Desk, member: Member | None, need: RoleNeed | None = Non
     )
 
 
+def _duty(desk: Desk, role: str) -> str:
+    """Return what a role has to do: by the team's template, else by the list of roles."""
+    team = desk.case.team
+    needs = team.roles if team else ()
+    asked = next((need.duty for need in needs if need.role == role), "")
+    return asked or desk.choices.text("roles", role, "duty")
+
+
+def _lacking(desk: Desk) -> RoleNeed | None:
+    """Return the first role that the team still has too few people for."""
+    team = desk.case.team
+    if team is None:
+        return None
+    there = [one.role for one in team.present]
+    return next((need for need in team.roles if there.count(need.role) < need.min), None)
+
+
 def _new_member(desk: Desk, need: RoleNeed | None) -> Member:
+    need = need or _lacking(desk)
     role = need.role if need else desk.choices("roles")[0][0]
     return Member(
         uuid=desk.services.cases.new_id(),
