@@ -1,7 +1,7 @@
 """Keeps the full-text index in step with the cases: what is searched, and under which row.
 
-The list of columns in ``searched`` says what is searched; it serves the index, the verification of hits and the
-snippet, so they cannot differ. Identity numbers, phones and addresses are not in it.
+The list of columns in ``searched`` says what is searched; it serves the index, the verification of
+hits and the snippet, so they cannot differ. Identity numbers, phones and addresses are not in it.
 """
 
 import json
