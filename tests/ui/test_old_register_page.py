@@ -84,7 +84,7 @@ def test_a_table_is_taken_in_step_by_step(
     page.presenter.save_faults(tmp_path / "退回.xlsx")
     rows = list(load_workbook(tmp_path / "退回.xlsx").worksheets[0].iter_rows(values_only=True))
     assert "受理日期：“三月”不是日期" in str(rows[1][-1])
-    assert "纠纷类别：“怪”不在" in str(rows[1][-1])
+    assert "纠纷类别：没有“怪”这一种" in str(rows[1][-1])
     _button(page, "table_take").click()
     assert len(office.lists.page(CaseFilter(), None, 9).rows) == 1
     assert messages.said[-1] == ("ok", "已登记 1 件旧案。退回 1 行。")
