@@ -4,18 +4,18 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.domain.views.people import RECURRING_MONTHS, OtherCase, Recurrence
 from laoma_desktop.services.people import PeopleService, Surroundings
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
-from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.widgets.action_row import ActionRow, Verb, show_rows
 from laoma_desktop.ui.widgets.buttons import button, ink_icon
 from laoma_desktop.ui.widgets.card import Card
 from laoma_desktop.ui.widgets.page import ScrollBody
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.warn_strip import warn_strip
 from laoma_desktop.ui.wording.words import day, joined
 
 _SHOWN = 5
@@ -51,28 +51,11 @@ class AroundPanel:
         self._look = button("看这些案件", "quiet", name="around_look")
         ink_icon(self._look, "arrow-right", "warn")
         self._look.clicked.connect(self._on_look)
-        self.strip = self._build_strip()
+        self.strip = warn_strip(self._warning, self._look, "around_strip")
         self.card = Card("同一当事人的其他案件", name="around_card")
         self._wanted = True
         self._alone = False
         self.clear()
-
-    def _build_strip(self) -> QFrame:
-        look = theme.current()
-        strip = QFrame()
-        strip.setObjectName("around_strip")
-        strip.setProperty("strip", "warn")
-        row = QHBoxLayout(strip)
-        edge = look.px("space_1")
-        row.setContentsMargins(look.px("space_3"), edge, edge, edge)
-        row.setSpacing(look.px("space_2"))
-        picture = PlainLabel("")
-        picture.setPixmap(icons.pixmap("triangle-alert", look.ink("warn"), look.px("icon")))
-        row.addWidget(picture)
-        row.addWidget(self._warning, 1)
-        row.addWidget(self._look)
-        strip.setMinimumHeight(look.px("control") + 2 * edge)
-        return strip
 
     def clear(self) -> None:
         """Show nothing: another case is about to be shown."""

@@ -1,13 +1,11 @@
 """两边都改过: a strip above the tabs of a case that says how many places wait for a choice."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
-
 from laoma_desktop.domain.ids import CaseId
 from laoma_desktop.services.history import HistoryService
 from laoma_desktop.ui.presenting import Navigator, Route, Tasks
-from laoma_desktop.ui.runtime import icons, theme
 from laoma_desktop.ui.widgets.buttons import button, ink_icon
 from laoma_desktop.ui.widgets.plain_label import PlainLabel
+from laoma_desktop.ui.widgets.warn_strip import warn_strip
 
 
 class ForksPanel:
@@ -24,25 +22,8 @@ class ForksPanel:
         self._look = button("去核对", "quiet", name="forks_look")
         ink_icon(self._look, "arrow-right", "warn")
         self._look.clicked.connect(self._on_look)
-        self.strip = self._build_strip()
+        self.strip = warn_strip(self._words, self._look, "forks_strip")
         self.strip.hide()
-
-    def _build_strip(self) -> QFrame:
-        look = theme.current()
-        strip = QFrame()
-        strip.setObjectName("forks_strip")
-        strip.setProperty("strip", "warn")
-        row = QHBoxLayout(strip)
-        edge = look.px("space_1")
-        row.setContentsMargins(look.px("space_3"), edge, edge, edge)
-        row.setSpacing(look.px("space_2"))
-        picture = PlainLabel("")
-        picture.setPixmap(icons.pixmap("triangle-alert", look.ink("warn"), look.px("icon")))
-        row.addWidget(picture)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._look)
-        strip.setMinimumHeight(look.px("control") + 2 * edge)
-        return strip
 
     def show_case(self, case_id: CaseId) -> None:
         """Ask how many places wait in a case; the newest question wins."""
