@@ -37,7 +37,7 @@ from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
 from laoma_desktop.ui.widgets.dialogs import FormDialog
 from tests.documents.test_sheets import cells
 from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
-from tests.ui.list_pages import TODAY, select_first, services_of
+from tests.ui.list_pages import TODAY, list_page, select_first, services_of
 from tests.ui.offices import accepted, neighbours
 
 
@@ -165,20 +165,7 @@ def page(
     today: Callable[[], date],
 ) -> CaseListPage:
     del themed
-    accepted(office)
-    made = make(
-        services=services_of(office),
-        office=office.office,
-        tasks=ImmediateTasks(),
-        messages=RecordedMessages(),
-        navigator=navigator,
-        changes=ChangeHub(),
-        today=today,
-    )
-    qtbot.addWidget(made)
-    made.resize(1158, 684)
-    made.show()
-    return made
+    return list_page(qtbot, office, navigator, today)
 
 
 def test_enter_opens_the_case(page: CaseListPage, navigator: RecordedNavigator) -> None:

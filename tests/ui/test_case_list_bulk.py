@@ -12,13 +12,12 @@ from laoma_desktop.app.context import Services
 from laoma_desktop.domain.views.cases import (
     CaseFilter,
 )
-from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
+from laoma_desktop.ui.screens.case_list.view import CaseListPage
 from laoma_desktop.ui.widgets.table_view import TableView
-from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
-from tests.ui.list_pages import services_of
-from tests.ui.offices import accepted, neighbours
+from tests.ui.fakes import RecordedNavigator
+from tests.ui.list_pages import list_page
+from tests.ui.offices import neighbours
 
 
 @pytest.fixture
@@ -30,20 +29,7 @@ def page(
     today: Callable[[], date],
 ) -> CaseListPage:
     del themed
-    accepted(office)
-    made = make(
-        services=services_of(office),
-        office=office.office,
-        tasks=ImmediateTasks(),
-        messages=RecordedMessages(),
-        navigator=navigator,
-        changes=ChangeHub(),
-        today=today,
-    )
-    qtbot.addWidget(made)
-    made.resize(1158, 684)
-    made.show()
-    return made
+    return list_page(qtbot, office, navigator, today)
 
 
 def test_several_cases_are_assigned_by_keyboard(page: CaseListPage, office: Services) -> None:

@@ -16,12 +16,10 @@ from laoma_desktop.domain.views.cases import (
     CaseColumn,
     CaseOrder,
 )
-from laoma_desktop.ui.runtime.changes import ChangeHub
 from laoma_desktop.ui.runtime.theme import ThemeSwitch
-from laoma_desktop.ui.screens.case_list.view import CaseListPage, make
-from tests.ui.fakes import ImmediateTasks, RecordedMessages, RecordedNavigator
-from tests.ui.list_pages import services_of
-from tests.ui.offices import accepted
+from laoma_desktop.ui.screens.case_list.view import CaseListPage
+from tests.ui.fakes import RecordedNavigator
+from tests.ui.list_pages import list_page
 
 
 @pytest.fixture
@@ -33,20 +31,7 @@ def page(
     today: Callable[[], date],
 ) -> CaseListPage:
     del themed
-    accepted(office)
-    made = make(
-        services=services_of(office),
-        office=office.office,
-        tasks=ImmediateTasks(),
-        messages=RecordedMessages(),
-        navigator=navigator,
-        changes=ChangeHub(),
-        today=today,
-    )
-    qtbot.addWidget(made)
-    made.resize(1158, 684)
-    made.show()
-    return made
+    return list_page(qtbot, office, navigator, today)
 
 
 def test_a_category_is_found_by_its_initials(page: CaseListPage) -> None:
